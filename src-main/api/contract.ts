@@ -1,0 +1,268 @@
+import { z } from 'zod';
+
+// The one contract of the core. Hosts check every argument against it, clients are typed by it.
+// Times are seconds from a video's first presentation time; paths use forward slashes.
+
+const seconds = z.number().nonnegative();
+const id = z.number().int().positive();
+
+export const interval = z.object({ start: seconds, end: seconds });
+
+export const problem = z.object({ code: z.string(), sentence: z.string(), remedy: z.string() });
+
+export const indexProgress = z.object({
+  state: z.enum(['idle', 'running', 'cancelling']),
+  step: z.enum(['scanning', 'models', 'probe', 'subtitles', 'frames', 'audio', 'people', 'done']),
+  video: z.object({ path: z.string(), title: z.string() }).nullable(),
+  videosDone: z.number().int(),
+  videosFailed: z.number().int(),
+  videosTotal: z.number().int(),
+  fraction: z.number().min(0).max(1),
+  speed: z.number().nullable(),
+  remainingSeconds: z.number().nullable(),
+});
+
+export const videoState = z.enum(['waiting', 'indexing', 'ready', 'failed', 'offline']);
+
+export const videoSummary = z.object({
+  id,
+  path: z.string(),
+  title: z.string(),
+  duration: seconds,
+  width: z.number().int(),
+  height: z.number().int(),
+  state: videoState,
+  problem: problem.nullable(),
+  addedAt: z.iso.datetime(),
+  hasPoster: z.boolean(),
+  hasAudio: z.boolean(),
+  people: z.array(z.string()),
+});
+
+export const shot = z.object({
+  start: seconds,
+  end: seconds,
+  transition: z.enum(['start', 'cut', 'dissolve', 'fade']),
+});
+
+export const cue = z.object({ id, start: seconds, end: seconds, text: z.string(), source: z.string() });
+
+export const personAppearances = z.object({
+  personId: id,
+  name: z.string(),
+  colour: z.number().int().min(0).max(11),
+  intervals: z.array(interval.extend({ confidence: z.number() })),
+});
+
+export const spriteSheet = z.object({
+  /** Seconds between two tiles. */
+  interval: z.number().positive(),
+  columns: z.number().int().positive(),
+  rows: z.number().int().positive(),
+  count: z.number().int().nonnegative(),
+  tileWidth: z.number().int().positive(),
+  tileHeight: z.number().int().positive(),
+});
+
+export const videoDetail = videoSummary.extend({
+  shots: z.array(shot),
+  cues: z.array(cue),
+  speech: z.array(interval),
+  appearances: z.array(personAppearances),
+  sprite: spriteSheet.nullable(),
+  /** `direct`: Chromium plays the file itself; `transcoded`: the stream route converts it on the fly. */
+  playback: z.enum(['direct', 'transcoded']),
+});
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  colour: z.number().int().min(0).max(11),
+  pictures: z.number().int(),
+  videos: z.number().int(),
+  /** Seconds on screen over the whole library. */
+  onScreen: seconds,
+});
+
+export const evidence = z.discriminatedUnion('kind', [
+  interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
+  interval.extend({ kind: z.literal('line'), cueId: id, text: z.string(), matched: z.array(z.string()) }),
+]);
+
+export const moment = z.object({
+  id: z.string(),
+  videoId: id,
+  path: z.string(),
+  title: z.string(),
+  /** Length of the whole film, for showing where in it the moment lies. */
+  videoDuration: seconds,
+  start: seconds,
+  end: seconds,
+  score: z.number().min(0).max(1),
+  evidence: z.array(evidence),
+});
+
+export const queryPart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
+  z.object({ kind: z.literal('phrase'), text: z.string() }),
+  z.object({ kind: z.literal('words'), text: z.string() }),
+]);
+
+export const searchResult = z.object({
+  /** How the query was understood, in its own order. */
+  parts: z.array(queryPart),
+  moments: z.array(moment),
+  /** What could not be answered, one sentence each: an unknown name, a phrase nobody says. */
+  problems: z.array(problem),
+});
+
+/** A picture as bytes in base64 (from a browser) or as a path on this machine (from the CLI or the desktop). */
+export const pictureInput = z.union([
+  z.object({ name: z.string().max(1000), base64: z.string().max(40_000_000) }),
+  z.object({ path: z.string().max(4096) }),
+]);
+
+export const rejectedPicture = z.object({ picture: z.string(), reason: z.string(), remedy: z.string() });
+
+export const indexSummary = z.object({
+  videos: z.number().int(),
+  failed: z.array(z.object({ path: z.string(), reason: z.string() })),
+  seconds: z.number(),
+});
+
+const name = z.string().trim().min(1, 'A name needs at least one letter.').max(200);
+const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
+const query = z.string().max(10_000);
+const none = z.object({});
+
+/** Every call: what goes in, what comes out. */
+export const contract = {
+  'library.status': {
+    input: none,
+    output: z.object({
+      version: z.string(),
+      libraryPath: z.string(),
+      videos: z.number().int(),
+      ready: z.number().int(),
+      failed: z.number().int(),
+      people: z.number().int(),
+      faceTracks: z.number().int(),
+      cues: z.number().int(),
+      hours: z.number(),
+      progress: indexProgress,
+      problems: z.array(problem),
+      ffmpeg: z.object({ path: z.string(), source: z.string(), version: z.string() }).nullable(),
+    }),
+  },
+  'library.videos': { input: none, output: z.object({ videos: z.array(videoSummary) }) },
+  'library.video': { input: z.object({ id }), output: videoDetail },
+  /** Indexes files and folders to the end. Progress comes as events; `library.cancel` ends it early. */
+  'library.index': { input: z.object({ paths }), output: indexSummary },
+  /** Makes the drawn sample film in the library's folder (once), indexes it and enrols its cast. */
+  'library.addSampleFilm': { input: none, output: indexSummary },
+  'library.retry': { input: z.object({ id }), output: indexSummary },
+  'library.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
+  'library.cancel': { input: none, output: z.object({ cancelled: z.boolean() }) },
+
+  'people.list': { input: none, output: z.object({ people: z.array(person) }) },
+  /** Enrols a person, or adds pictures to one who exists. Rejected pictures are told with a reason each. */
+  'people.add': {
+    input: z.object({ name, pictures: z.array(pictureInput).min(1).max(10) }),
+    output: z.object({
+      person: person.nullable(),
+      accepted: z.number().int(),
+      rejected: z.array(rejectedPicture),
+    }),
+  },
+  'people.rename': { input: z.object({ id, name }), output: z.object({ person }) },
+  'people.remove': { input: z.object({ name }), output: z.object({ removed: z.boolean() }) },
+
+  'search.run': {
+    input: z.object({ query, limit: z.number().int().min(1).max(1000).default(50) }),
+    output: searchResult,
+  },
+  'search.moment': { input: z.object({ id: z.string().max(100) }), output: moment },
+
+  'shots.list': {
+    input: z.object({ path: z.string().max(4096) }),
+    output: z.object({ shots: z.array(shot) }),
+  },
+  'appearances.list': {
+    input: z.object({ name, path: z.string().max(4096).optional() }),
+    output: z.object({
+      intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
+    }),
+  },
+
+  /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
+  'exports.clip': {
+    input: z.object({
+      momentId: z.string().max(100),
+      mode: z.enum(['exact', 'lossless']).default('exact'),
+      output: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), start: seconds, end: seconds }),
+  },
+  /** Writes a film's dialogue as SubRip; with an interval, only the cues inside it, from time 0. */
+  'exports.subtitles': {
+    input: z.object({
+      path: z.string().max(4096),
+      output: z.string().max(4096),
+      interval: interval.optional(),
+    }),
+    output: z.object({ path: z.string(), cues: z.number().int() }),
+  },
+
+  'models.list': {
+    input: none,
+    output: z.object({
+      models: z.array(
+        z.object({
+          id: z.string(),
+          task: z.string(),
+          pack: z.string(),
+          licence: z.string(),
+          source: z.string(),
+          bytes: z.number().int(),
+          state: z.enum(['ready', 'not-made', 'broken']),
+          provider: z.string(),
+        }),
+      ),
+    }),
+  },
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+/** What a caller passes (defaults may be left out). */
+export type InputOf<M extends MethodName> = z.input<Contract[M]['input']>;
+/** What the implementation receives, defaults filled in. */
+export type ParsedInputOf<M extends MethodName> = z.output<Contract[M]['input']>;
+export type OutputOf<M extends MethodName> = z.output<Contract[M]['output']>;
+
+/** Told to every connected client. */
+export const events = {
+  'indexing.progress': indexProgress,
+  /** Something the person can see has changed; ask again for what you show. */
+  'library.changed': z.object({ what: z.enum(['videos', 'people', 'models']) }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;
+
+/** What any host offers its client: the same shape over IPC, HTTP + WebSocket, or in process. */
+export interface KinoraClient {
+  call<M extends MethodName>(method: M, input: InputOf<M>, signal?: AbortSignal): Promise<OutputOf<M>>;
+  on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void;
+}
+
+export type VideoSummary = z.output<typeof videoSummary>;
+export type VideoDetail = z.output<typeof videoDetail>;
+export type SpriteSheet = z.output<typeof spriteSheet>;
+export type Person = z.output<typeof person>;
+export type MomentView = z.output<typeof moment>;
+export type EvidenceView = z.output<typeof evidence>;
+export type SearchResult = z.output<typeof searchResult>;
+export type PictureInput = z.output<typeof pictureInput>;
+export type RejectedPicture = z.output<typeof rejectedPicture>;
+export type IndexSummary = z.output<typeof indexSummary>;

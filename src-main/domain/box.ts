@@ -1,0 +1,29 @@
+/** A rectangle over a picture. Unless said otherwise in fractions of the displayed picture, 0..1, origin top left. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export function areaOf(box: Box): number {
+  return Math.max(0, box.width) * Math.max(0, box.height);
+}
+
+export function centreOf(box: Box): Point {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Intersection over union of two boxes in the same units, 0..1. */
+export function boxIou(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const intersection = width * height;
+  return intersection / (areaOf(a) + areaOf(b) - intersection);
+}

@@ -1,0 +1,61 @@
+import type { DetectedFace } from '../domain/face.ts';
+import type { RgbImage } from '../domain/image.ts';
+
+/** Finds faces in a picture. */
+export interface FaceDetector {
+  readonly modelId: string;
+  /** Faces in pixels of `image`, best first, overlapping detections of one face already merged. */
+  detect(image: RgbImage): Promise<DetectedFace[]>;
+}
+
+/** What a face mesh tells of one face. */
+export interface FaceMesh {
+  /** `[468, 3]` points: x and y in pixels of the picture, z in the same scale. */
+  readonly points: Float32Array;
+  /** Certainty that the crop holds a face, 0..1. */
+  readonly confidence: number;
+}
+
+/** Places landmarks on a detected face. */
+export interface FaceLandmarker {
+  readonly modelId: string;
+  landmarks(image: RgbImage, face: DetectedFace): Promise<FaceMesh>;
+}
+
+export interface FaceDescription {
+  /** `[dimension]`, length 1. */
+  readonly embedding: Float32Array;
+  /** Years, as the model guesses. */
+  readonly age: number;
+  /** Probability 0..1 that the model takes the face for a woman's. */
+  readonly female: number;
+}
+
+/** Describes who a face is. */
+export interface FaceEmbedder {
+  readonly modelId: string;
+  readonly dimension: number;
+  /** Cosine from which two faces count as one person, calibrated for this model (see the catalogue). */
+  readonly threshold: number;
+  describe(image: RgbImage, face: DetectedFace): Promise<FaceDescription>;
+}
+
+/** Tells speech from everything else in 16 kHz mono sound. */
+export interface VoiceActivityDetector {
+  readonly modelId: string;
+  /** Samples per step; `step` wants exactly so many. */
+  readonly stepSize: number;
+  /** Probability 0..1 that this step holds speech; keeps state from step to step. */
+  step(samples: Float32Array): Promise<number>;
+  /** Forgets the past; call between two files. */
+  reset(): void;
+}
+
+/** The loaded models that indexing needs. */
+export interface ModelSet {
+  readonly faceDetector: FaceDetector;
+  readonly faceLandmarker: FaceLandmarker;
+  readonly faceEmbedder: FaceEmbedder;
+  readonly voiceActivity: VoiceActivityDetector;
+  close(): Promise<void>;
+}
