@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3';
+import type { Interval } from '../domain/interval.ts';
+import { wordsOf } from '../domain/words.ts';
+
+export interface CueRow extends Interval {
+  readonly id: number;
+  readonly videoId: number;
+  /** File name of the sidecar, or `stream <n>` for an embedded track. */
+  readonly source: string;
+  readonly text: string;
+}
+
+export type NewCue = Omit<CueRow, 'id' | 'videoId'>;
+
+const columns = 'id, video_id AS videoId, source, start, "end", text';
+
+/** Lines of dialogue and their full-text index. */
+export class CueTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  replace(videoId: number, cues: readonly NewCue[]): void {
+    this.#db.prepare('DELETE FROM cues WHERE video_id = ?').run(videoId);
+    const insert = this.#db.prepare(
+      'INSERT INTO cues (video_id, source, start, "end", text) VALUES (?, ?, ?, ?, ?)',
+    );
+    const insertWords = this.#db.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)');
+    for (const cue of cues) {
+      const { lastInsertRowid } = insert.run(videoId, cue.source, cue.start, cue.end, cue.text);
+      insertWords.run(lastInsertRowid, wordsOf(cue.text).join(' '));
+    }
+  }
+
+  byVideo(videoId: number): CueRow[] {
+    return this.#db
+      .prepare(`SELECT ${columns} FROM cues WHERE video_id = ? ORDER BY start, id`)
+      .all(videoId) as CueRow[];
+  }
+}

@@ -1,0 +1,110 @@
+import type { Database } from 'better-sqlite3';
+import type { FaceSample } from '../domain/face.ts';
+import type { Interval } from '../domain/interval.ts';
+
+/** One face through the consecutive frames of one shot. */
+export interface NewFaceTrack extends Interval {
+  /** How far the embedding can be trusted, 0..1. */
+  readonly quality: number;
+  readonly model: string;
+  /** `[1024]`, length 1. */
+  readonly embedding: Float32Array;
+  readonly samples: readonly FaceSample[];
+}
+
+export interface FaceTrackRow extends Interval {
+  readonly id: number;
+  readonly videoId: number;
+  readonly quality: number;
+  readonly model: string;
+}
+
+export interface TrackEmbedding {
+  readonly trackId: number;
+  readonly embedding: Float32Array;
+}
+
+export interface Identity {
+  readonly trackId: number;
+  readonly personId: number;
+  readonly similarity: number;
+  readonly confidence: number;
+}
+
+export function vectorBytes(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+export function vectorOf(bytes: Buffer): Float32Array {
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+/** Face tracks, where they were seen, their vectors, and whom they show. */
+export class FaceTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  replaceTracks(videoId: number, tracks: readonly NewFaceTrack[]): void {
+    this.#db.prepare('DELETE FROM face_tracks WHERE video_id = ?').run(videoId);
+    const insertTrack = this.#db.prepare(
+      'INSERT INTO face_tracks (video_id, start, "end", quality, model) VALUES (?, ?, ?, ?, ?)',
+    );
+    const insertFace = this.#db.prepare(
+      'INSERT INTO faces (track_id, time, x, y, width, height, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    const insertVector = this.#db.prepare('INSERT INTO face_vectors (track_id, embedding) VALUES (?, ?)');
+    for (const track of tracks) {
+      const { lastInsertRowid } = insertTrack.run(
+        videoId,
+        track.start,
+        track.end,
+        track.quality,
+        track.model,
+      );
+      for (const { time, box, confidence } of track.samples) {
+        insertFace.run(lastInsertRowid, time, box.x, box.y, box.width, box.height, confidence);
+      }
+      insertVector.run(BigInt(lastInsertRowid), vectorBytes(track.embedding));
+    }
+  }
+
+  tracks(videoId: number): FaceTrackRow[] {
+    return this.#db
+      .prepare(
+        `SELECT id, video_id AS videoId, start, "end", quality, model
+         FROM face_tracks WHERE video_id = ? ORDER BY start, id`,
+      )
+      .all(videoId) as FaceTrackRow[];
+  }
+
+  /** Vectors of one video's tracks, or of all when `videoId` is null, one at a time. */
+  *embeddings(videoId: number | null): Generator<TrackEmbedding> {
+    const rows = this.#db
+      .prepare(
+        `SELECT face_tracks.id AS trackId, face_vectors.embedding AS bytes
+         FROM face_tracks JOIN face_vectors ON face_vectors.track_id = face_tracks.id
+         WHERE ? IS NULL OR face_tracks.video_id = ? ORDER BY face_tracks.id`,
+      )
+      .iterate(videoId, videoId) as IterableIterator<{ trackId: number; bytes: Buffer }>;
+    for (const { trackId, bytes } of rows) yield { trackId, embedding: vectorOf(bytes) };
+  }
+
+  /** Replaces the identities of one video's tracks, or of every track when `videoId` is null. */
+  replaceIdentities(videoId: number | null, identities: readonly Identity[]): void {
+    this.#db
+      .prepare(
+        `DELETE FROM identities WHERE ? IS NULL
+         OR track_id IN (SELECT id FROM face_tracks WHERE video_id = ?)`,
+      )
+      .run(videoId, videoId);
+    const insert = this.#db.prepare(
+      'INSERT INTO identities (track_id, person_id, similarity, confidence) VALUES (?, ?, ?, ?)',
+    );
+    for (const { trackId, personId, similarity, confidence } of identities) {
+      insert.run(trackId, personId, similarity, confidence);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite, { type Database } from 'better-sqlite3';
+import { load as loadVectors } from 'sqlite-vec';
+import { UserFacingError } from '../domain/errors.ts';
+import { migrate } from './migrate.ts';
+
+/** Where a library keeps its parts. Everything but the database can be deleted and is made again. */
+export interface LibraryFolders {
+  readonly root: string;
+  readonly database: string;
+  readonly thumbnails: string;
+  readonly exports: string;
+}
+
+export function libraryFolders(root: string): LibraryFolders {
+  return {
+    root,
+    database: join(root, 'library.sqlite'),
+    thumbnails: join(root, 'thumbnails'),
+    exports: join(root, 'exports'),
+  };
+}
+
+function open(root: string, readonly: boolean): Database {
+  const folders = libraryFolders(root);
+  try {
+    if (!readonly) {
+      mkdirSync(folders.thumbnails, { recursive: true });
+      mkdirSync(folders.exports, { recursive: true });
+    }
+    const db = new BetterSqlite(folders.database, { readonly, timeout: 10_000 });
+    loadVectors(db);
+    db.pragma('foreign_keys = ON');
+    return db;
+  } catch (error) {
+    throw new UserFacingError(
+      'library',
+      `The library in ${root} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+      'Check that the folder exists, that you may write there and that the disk is not full, or choose another with --library.',
+      error,
+    );
+  }
+}
+
+/**
+ * Opens a library for writing, makes it when it is not there, and brings its schema up to date.
+ * After an unclean shutdown the file is checked first. Only one writer may exist at a time: the indexing worker.
+ * Throws a {@link UserFacingError} when the folder cannot be used or the file is damaged.
+ */
+export function openForWriting(root: string): Database {
+  const db = open(root, false);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    migrate(db);
+    checkAfterUncleanShutdown(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens a library that {@link openForWriting} has already prepared, for reading beside the writer. */
+export function openForReading(root: string): Database {
+  return open(root, true);
+}
+
+/** Marks a clean end, so that the next start needs no check, and closes. */
+export function closeWriter(db: Database): void {
+  db.prepare(`DELETE FROM facts WHERE key = 'open'`).run();
+  db.close();
+}
+
+function checkAfterUncleanShutdown(db: Database): void {
+  const wasOpen = db.prepare(`SELECT 1 FROM facts WHERE key = 'open'`).get() !== undefined;
+  if (wasOpen) {
+    const verdict = db.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') {
+      throw new UserFacingError(
+        'library',
+        `The library ${db.name} is damaged: ${String(verdict)}.`,
+        'Put a backup of the file in its place, or move it away and index your folders again.',
+      );
+    }
+  }
+  db.prepare(`INSERT OR REPLACE INTO facts (key, value) VALUES ('open', '1')`).run();
+}

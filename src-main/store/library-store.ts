@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3';
+import { CueTable } from './cue-table.ts';
+import { FaceTable } from './face-table.ts';
+import { PeopleTable } from './people-table.ts';
+import { VideoTable } from './video-table.ts';
+
+/** A library's tables over one connection. */
+export class LibraryStore {
+  readonly videos: VideoTable;
+  readonly cues: CueTable;
+  readonly faces: FaceTable;
+  readonly people: PeopleTable;
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.videos = new VideoTable(db);
+    this.cues = new CueTable(db);
+    this.faces = new FaceTable(db);
+    this.people = new PeopleTable(db);
+  }
+
+  /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */
+  transaction<T>(work: () => T): T {
+    return this.#db.transaction(work).immediate();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Database } from 'better-sqlite3';
+import { UserFacingError } from '../domain/errors.ts';
+import { firstLibrary } from './migrations/001-first-library.ts';
+
+/** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
+const migrations: readonly string[] = [firstLibrary];
+
+export const schemaVersion = migrations.length;
+
+export function versionOf(db: Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/**
+ * Brings a library to this program's schema, one transaction a step.
+ * Throws a {@link UserFacingError} when the library was made by a newer Kinora; any failing step throws and leaves the step before it.
+ */
+export function migrate(db: Database): void {
+  const found = versionOf(db);
+  if (found > schemaVersion) {
+    throw new UserFacingError(
+      'library',
+      `The library ${db.name} was made by a newer Kinora (library version ${found}, this program reads up to ${schemaVersion}).`,
+      'Update Kinora, or choose another library folder.',
+    );
+  }
+  for (let version = found; version < schemaVersion; version++) {
+    db.transaction(() => {
+      db.exec(migrations[version]!);
+      db.pragma(`user_version = ${version + 1}`);
+    })();
+  }
+}

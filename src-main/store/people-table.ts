@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import { vectorBytes, vectorOf } from './face-table.ts';
+
+export interface PersonRow {
+  readonly id: number;
+  readonly name: string;
+  /** Index of the person's colour, 0..11. */
+  readonly colour: number;
+}
+
+export interface NewPersonPicture {
+  /** File name the user gave. */
+  readonly source: string;
+  /** JPEG of the face. */
+  readonly portrait: Buffer;
+  readonly model: string;
+  readonly embedding: Float32Array;
+}
+
+export interface PersonTemplate {
+  readonly personId: number;
+  readonly embedding: Float32Array;
+}
+
+const colours = 12;
+
+/** People the user named, and the pictures they were enrolled from. */
+export class PeopleTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  all(): PersonRow[] {
+    return this.#db.prepare('SELECT id, name, colour FROM people ORDER BY name').all() as PersonRow[];
+  }
+
+  byId(id: number): PersonRow | null {
+    const row = this.#db.prepare('SELECT id, name, colour FROM people WHERE id = ?').get(id);
+    return (row as PersonRow | undefined) ?? null;
+  }
+
+  /** Names are compared without regard to case. */
+  byName(name: string): PersonRow | null {
+    const row = this.#db.prepare('SELECT id, name, colour FROM people WHERE name = ?').get(name);
+    return (row as PersonRow | undefined) ?? null;
+  }
+
+  /** Adds a person under the colour that the fewest have. */
+  add(name: string, addedAt: Date): PersonRow {
+    const used = this.#db.prepare('SELECT colour, count(*) AS n FROM people GROUP BY colour').all() as {
+      colour: number;
+      n: number;
+    }[];
+    const uses = new Map(used.map(({ colour, n }) => [colour, n]));
+    let colour = 0;
+    for (let i = 1; i < colours; i++) if ((uses.get(i) ?? 0) < (uses.get(colour) ?? 0)) colour = i;
+    const { lastInsertRowid } = this.#db
+      .prepare('INSERT INTO people (name, colour, added_at) VALUES (?, ?, ?)')
+      .run(name, colour, addedAt.toISOString());
+    return { id: Number(lastInsertRowid), name, colour };
+  }
+
+  rename(id: number, name: string): void {
+    this.#db.prepare('UPDATE people SET name = ? WHERE id = ?').run(name, id);
+  }
+
+  remove(id: number): boolean {
+    return this.#db.prepare('DELETE FROM people WHERE id = ?').run(id).changes > 0;
+  }
+
+  addPicture(personId: number, picture: NewPersonPicture): void {
+    this.#db
+      .prepare(
+        'INSERT INTO person_pictures (person_id, source, portrait, model, embedding) VALUES (?, ?, ?, ?, ?)',
+      )
+      .run(personId, picture.source, picture.portrait, picture.model, vectorBytes(picture.embedding));
+  }
+
+  /** The face of a person's first picture as JPEG, or null. */
+  portrait(personId: number): Buffer | null {
+    const found = this.#db
+      .prepare('SELECT portrait FROM person_pictures WHERE person_id = ? ORDER BY id LIMIT 1')
+      .pluck()
+      .get(personId) as Buffer | undefined;
+    return found ?? null;
+  }
+
+  /** Every enrolled picture's embedding made by `model`. */
+  templates(model: string): PersonTemplate[] {
+    const rows = this.#db
+      .prepare('SELECT person_id AS personId, embedding FROM person_pictures WHERE model = ? ORDER BY id')
+      .all(model) as { personId: number; embedding: Buffer }[];
+    return rows.map(({ personId, embedding }) => ({ personId, embedding: vectorOf(embedding) }));
+  }
+}

@@ -1,0 +1,193 @@
+import type { Database } from 'better-sqlite3';
+import type { Problem } from '../domain/errors.ts';
+import type { Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
+
+export type VideoState = 'waiting' | 'indexing' | 'ready' | 'failed' | 'offline';
+
+/** What tells a file from another and an old version of it from a new one. */
+export interface FileIdentity {
+  readonly path: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+  readonly fingerprint: string;
+}
+
+export interface VideoRow extends FileIdentity {
+  readonly id: number;
+  readonly title: string;
+  readonly state: VideoState;
+  readonly problem: Problem | null;
+  readonly duration: number;
+  readonly width: number;
+  readonly height: number;
+  /** What the probe said, as JSON; null before the first probe. */
+  readonly probe: string | null;
+  readonly posterTime: number | null;
+  /** The sprite sheet's layout, as JSON; null when there is none. */
+  readonly sprite: string | null;
+  readonly addedAt: string;
+}
+
+interface StoredVideo {
+  id: number;
+  path: string;
+  title: string;
+  size: number;
+  modified_ms: number;
+  fingerprint: string;
+  state: VideoState;
+  problem_code: Problem['code'] | null;
+  problem_sentence: string | null;
+  problem_remedy: string | null;
+  duration: number;
+  width: number;
+  height: number;
+  probe: string | null;
+  poster_time: number | null;
+  sprite: string | null;
+  added_at: string;
+}
+
+function videoOf(row: StoredVideo): VideoRow {
+  return {
+    id: row.id,
+    path: row.path,
+    title: row.title,
+    size: row.size,
+    modifiedMs: row.modified_ms,
+    fingerprint: row.fingerprint,
+    state: row.state,
+    problem: row.problem_code
+      ? { code: row.problem_code, sentence: row.problem_sentence ?? '', remedy: row.problem_remedy ?? '' }
+      : null,
+    duration: row.duration,
+    width: row.width,
+    height: row.height,
+    probe: row.probe,
+    posterTime: row.poster_time,
+    sprite: row.sprite,
+    addedAt: row.added_at,
+  };
+}
+
+/** Files, the state of work on them, and what belongs to a whole film: shots and speech. */
+export class VideoTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  all(): VideoRow[] {
+    return (this.#db.prepare('SELECT * FROM videos ORDER BY path').all() as StoredVideo[]).map(videoOf);
+  }
+
+  byId(id: number): VideoRow | null {
+    const row = this.#db.prepare('SELECT * FROM videos WHERE id = ?').get(id) as StoredVideo | undefined;
+    return row ? videoOf(row) : null;
+  }
+
+  byPath(path: string): VideoRow | null {
+    const row = this.#db.prepare('SELECT * FROM videos WHERE path = ?').get(path) as StoredVideo | undefined;
+    return row ? videoOf(row) : null;
+  }
+
+  byFingerprint(fingerprint: string): VideoRow[] {
+    const rows = this.#db.prepare('SELECT * FROM videos WHERE fingerprint = ? ORDER BY id').all(fingerprint);
+    return (rows as StoredVideo[]).map(videoOf);
+  }
+
+  add(file: FileIdentity, title: string, addedAt: Date): number {
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        `INSERT INTO videos (path, title, size, modified_ms, fingerprint, state, added_at)
+         VALUES (?, ?, ?, ?, ?, 'waiting', ?)`,
+      )
+      .run(file.path, title, file.size, file.modifiedMs, file.fingerprint, addedAt.toISOString());
+    return Number(lastInsertRowid);
+  }
+
+  /** The same film under a new path or date: its rows stay. */
+  move(id: number, file: FileIdentity, title: string): void {
+    this.#db
+      .prepare(
+        'UPDATE videos SET path = ?, title = ?, size = ?, modified_ms = ?, fingerprint = ? WHERE id = ?',
+      )
+      .run(file.path, title, file.size, file.modifiedMs, file.fingerprint, id);
+  }
+
+  setState(id: number, state: VideoState, problem: Problem | null = null): void {
+    this.#db
+      .prepare(
+        `UPDATE videos SET state = ?, problem_code = ?, problem_sentence = ?, problem_remedy = ? WHERE id = ?`,
+      )
+      .run(state, problem?.code ?? null, problem?.sentence ?? null, problem?.remedy ?? null, id);
+  }
+
+  setProbe(id: number, probe: string, facts: { duration: number; width: number; height: number }): void {
+    this.#db
+      .prepare('UPDATE videos SET probe = ?, duration = ?, width = ?, height = ? WHERE id = ?')
+      .run(probe, facts.duration, facts.width, facts.height, id);
+  }
+
+  setPictures(id: number, posterTime: number | null, sprite: string | null): void {
+    this.#db
+      .prepare('UPDATE videos SET poster_time = ?, sprite = ? WHERE id = ?')
+      .run(posterTime, sprite, id);
+  }
+
+  remove(id: number): boolean {
+    return this.#db.prepare('DELETE FROM videos WHERE id = ?').run(id).changes > 0;
+  }
+
+  /** The version under which a pass last finished for these input bytes; null when it has to run. */
+  finishedPass(videoId: number, pass: string, input: string): number | null {
+    const row = this.#db
+      .prepare('SELECT version FROM passes WHERE video_id = ? AND pass = ? AND input = ?')
+      .get(videoId, pass, input) as { version: number } | undefined;
+    return row?.version ?? null;
+  }
+
+  finishPass(videoId: number, pass: string, version: number, input: string): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO passes (video_id, pass, version, input) VALUES (?, ?, ?, ?)')
+      .run(videoId, pass, version, input);
+  }
+
+  replaceShots(videoId: number, shots: readonly Shot[]): void {
+    this.#db.prepare('DELETE FROM shots WHERE video_id = ?').run(videoId);
+    const insert = this.#db.prepare(
+      'INSERT INTO shots (video_id, start, "end", transition) VALUES (?, ?, ?, ?)',
+    );
+    for (const shot of shots) insert.run(videoId, shot.start, shot.end, shot.transition);
+  }
+
+  shots(videoId: number): Shot[] {
+    return this.#db
+      .prepare('SELECT start, "end", transition FROM shots WHERE video_id = ? ORDER BY start')
+      .all(videoId) as Shot[];
+  }
+
+  replaceSpeech(videoId: number, speech: readonly Interval[]): void {
+    this.#db.prepare('DELETE FROM speech WHERE video_id = ?').run(videoId);
+    const insert = this.#db.prepare('INSERT INTO speech (video_id, start, "end") VALUES (?, ?, ?)');
+    for (const { start, end } of speech) insert.run(videoId, start, end);
+  }
+
+  speech(videoId: number): Interval[] {
+    return this.#db
+      .prepare('SELECT start, "end" FROM speech WHERE video_id = ? ORDER BY start')
+      .all(videoId) as Interval[];
+  }
+
+  addRoot(path: string, addedAt: Date): void {
+    this.#db
+      .prepare('INSERT OR IGNORE INTO roots (path, added_at) VALUES (?, ?)')
+      .run(path, addedAt.toISOString());
+  }
+
+  roots(): string[] {
+    return this.#db.prepare('SELECT path FROM roots ORDER BY path').pluck().all() as string[];
+  }
+}
