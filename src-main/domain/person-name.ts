@@ -1,0 +1,39 @@
+/**
+ * A name as it is compared: without case, accents and differences of spacing and quotation marks.
+ * `Zoë  O’Neil` and `zoe o'neil` fold to the same text.
+ */
+export function foldName(name: string): string {
+  return [...name].map(foldCharacter).join('').replace(/\s+/g, ' ').trim();
+}
+
+/** One character (code point) of {@link foldName}; empty for a combining mark. */
+export function foldCharacter(character: string): string {
+  if (/^[‘’‛ʼ`´]$/.test(character)) return "'";
+  if (/^[“”„‟＂]$/.test(character)) return '"';
+  const plain = character
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '');
+  return plain.replace(/\s+/g, ' ');
+}
+
+/** A name as it is stored: composed characters, single spaces, none at the ends. */
+export function tidyName(name: string): string {
+  return name.normalize('NFC').replace(/ +/g, ' ').trim();
+}
+
+/** What keeps a text from being a person's name, or null when it is fine. */
+export function nameProblem(name: string): string | null {
+  if (tidyName(name) === '') return 'A name needs at least one letter.';
+  if (/[\r\n\u2028\u2029]/.test(name)) return `The name ${shown(name)} holds a line break.`;
+  if (/[\p{Cc}]/u.test(name)) return `The name ${shown(name)} holds characters that cannot be shown.`;
+  return null;
+}
+
+function shown(name: string): string {
+  return `“${name
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 60)}”`;
+}
