@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import sharp from 'sharp';
+import { problemOf, UserFacingError } from '../domain/errors.ts';
+import type { DetectedFace } from '../domain/face.ts';
+import type { RgbImage } from '../domain/image.ts';
+import type { ModelSet } from '../models/model-interfaces.ts';
+import type { NewPersonPicture } from '../store/people-table.ts';
+
+/** A picture given as bytes with the name the user knows it by, or as a file. */
+export type EnrolPicture = { readonly name: string; readonly bytes: Uint8Array } | { readonly path: string };
+
+export interface RejectedPicture {
+  readonly picture: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const maxBytes = 60_000_000;
+const maxPixels = 200_000_000;
+/** Long side to which a picture is reduced before faces are sought in it. */
+const workingSize = 1280;
+const minConfidence = 0.5;
+/** A second face counts when it is at least this large beside the first. */
+const bystanderShare = 0.4;
+const portraitSize = 256;
+
+/** Reads pictures for enrolment: each must show exactly one face; those that do not are told with a reason. */
+export async function readEnrolPictures(pictures: readonly EnrolPicture[], models: ModelSet) {
+  const accepted: NewPersonPicture[] = [];
+  const rejected: RejectedPicture[] = [];
+  for (const picture of pictures) {
+    const name = 'path' in picture ? basename(picture.path) : picture.name;
+    try {
+      accepted.push(await readEnrolPicture(name, picture, models));
+    } catch (error) {
+      const problem = problemOf(error);
+      rejected.push({ picture: name, reason: problem.sentence, remedy: problem.remedy });
+    }
+  }
+  return { accepted, rejected };
+}
+
+async function readEnrolPicture(
+  name: string,
+  picture: EnrolPicture,
+  models: ModelSet,
+): Promise<NewPersonPicture> {
+  const bytes = 'path' in picture ? await readPictureFile(picture.path) : picture.bytes;
+  const image = await decode(name, bytes);
+  const face = theOneFace(name, await models.faceDetector.detect(image));
+  const { embedding } = await models.faceEmbedder.describe(image, face);
+  return {
+    source: name,
+    portrait: await portraitOf(image, face),
+    model: models.faceEmbedder.modelId,
+    embedding,
+  };
+}
+
+async function readPictureFile(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new UserFacingError(
+      'unreadable-file',
+      `The picture “${path}” cannot be read.`,
+      'Check that the file exists and that you may read it.',
+      error,
+    );
+  }
+}
+
+async function decode(name: string, bytes: Uint8Array): Promise<RgbImage> {
+  if (bytes.byteLength > maxBytes) {
+    throw new UserFacingError(
+      'bad-input',
+      `The picture “${name}” is larger than ${maxBytes / 1_000_000} MB.`,
+      'Save a smaller copy of it and use that.',
+    );
+  }
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels })
+      .autoOrient()
+      .resize({ width: workingSize, height: workingSize, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#808080' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, data };
+  } catch (error) {
+    throw new UserFacingError(
+      'bad-input',
+      `“${name}” is not a picture that can be opened.`,
+      'Use a JPEG, PNG, WebP, AVIF, GIF or TIFF picture.',
+      error,
+    );
+  }
+}
+
+function theOneFace(name: string, detected: readonly DetectedFace[]): DetectedFace {
+  const faces = detected
+    .filter((face) => face.confidence >= minConfidence)
+    .toSorted((a, b) => b.box.height - a.box.height);
+  const [face, second] = faces;
+  if (!face) {
+    throw new UserFacingError(
+      'no-face',
+      `No face was found in “${name}”.`,
+      'Use a picture in which the face is large, sharp and turned to the camera.',
+    );
+  }
+  if (second && second.box.height >= face.box.height * bystanderShare) {
+    const count = faces.filter((other) => other.box.height >= face.box.height * bystanderShare).length;
+    throw new UserFacingError(
+      'several-faces',
+      `There are ${count} faces in “${name}”.`,
+      'Crop it so that only the person you mean is left.',
+    );
+  }
+  return face;
+}
+
+/** The face with some air around it, square, as JPEG. */
+async function portraitOf(image: RgbImage, { box }: DetectedFace): Promise<Buffer> {
+  const side = Math.min(image.width, image.height, Math.round(Math.max(box.width, box.height) * 1.7));
+  const clamp = (value: number, max: number) => Math.max(0, Math.min(max, Math.round(value)));
+  return sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
+    .extract({
+      left: clamp(box.x + box.width / 2 - side / 2, image.width - side),
+      top: clamp(box.y + box.height / 2 - side * 0.55, image.height - side),
+      width: side,
+      height: side,
+    })
+    .resize(portraitSize, portraitSize)
+    .jpeg({ quality: 88 })
+    .toBuffer();
+}

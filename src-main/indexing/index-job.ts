@@ -1,0 +1,164 @@
+import { problemOf, UserFacingError } from '../domain/errors.ts';
+import { probe as probeFile, type MediaProbe } from '../media/probe.ts';
+import type { VideoRow } from '../store/video-table.ts';
+import type { ProgressTracker } from './index-progress.ts';
+import { allPasses } from './passes/all-passes.ts';
+import type { Pass, PassTools, PassWork } from './passes/pass.ts';
+import { registerFile } from './register-file.ts';
+import { scan } from './scan.ts';
+
+export interface FailedPath {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface IndexOutcome {
+  /** Films under the given paths that are indexed now, those included that already were. */
+  readonly videos: number;
+  readonly failed: readonly FailedPath[];
+}
+
+interface PlannedVideo {
+  readonly video: VideoRow;
+  readonly probe: MediaProbe;
+  readonly passes: readonly Pass[];
+  /** Seconds of film to work through, each pass by its weight. */
+  readonly work: number;
+}
+
+const totalWeight = allPasses.reduce((sum, pass) => sum + pass.weight, 0);
+
+/**
+ * Brings every film under some paths up to date. Films that cannot be read are noted with the reason and the others go
+ * on; what is already indexed is not touched. Throws an AbortError when cancelled: finished passes stay.
+ */
+export class IndexJob {
+  readonly #tools: PassTools;
+  readonly #progress: ProgressTracker;
+  readonly #changed: () => void;
+  readonly #failed: FailedPath[] = [];
+
+  constructor(tools: PassTools, progress: ProgressTracker, changed: () => void) {
+    this.#tools = tools;
+    this.#progress = progress;
+    this.#changed = changed;
+  }
+
+  async run(paths: readonly string[]): Promise<IndexOutcome> {
+    const { store, signal } = this.#tools;
+    this.#progress.step('scanning');
+    const found = await scan(paths, signal);
+    for (const { path, problem } of found.failures) {
+      this.#failed.push({ path, reason: `${problem.sentence} ${problem.remedy}` });
+    }
+    const videos: VideoRow[] = [];
+    for (const file of found.files) {
+      signal.throwIfAborted();
+      videos.push(await registerFile(store, file));
+    }
+    if (videos.length > 0) this.#changed();
+    return this.runVideos(videos);
+  }
+
+  async runVideos(videos: readonly VideoRow[]): Promise<IndexOutcome> {
+    this.#progress.step('probe');
+    const planned: PlannedVideo[] = [];
+    let done = 0;
+    for (const video of videos) {
+      const plan = await this.#attempt(video, () => this.#plan(video));
+      if (plan && plan.passes.length > 0) planned.push(plan);
+      else if (plan) done++;
+    }
+    this.#progress.plan(
+      planned.length,
+      planned.reduce((sum, { work }) => sum + work, 0),
+    );
+    for (const plan of planned) if (await this.#index(plan)) done++;
+    return { videos: done, failed: this.#failed };
+  }
+
+  /** What is left to do for a video. An unchanged, finished one is not opened at all. */
+  async #plan(video: VideoRow): Promise<PlannedVideo> {
+    const { store, ffmpeg, signal } = this.#tools;
+    const probedBefore = store.videos.finishedPass(video.id, 'probe', video.fingerprint) === probeVersion;
+    let probe: MediaProbe;
+    if (probedBefore && video.probe) probe = JSON.parse(video.probe) as MediaProbe;
+    else {
+      probe = await probeFile(ffmpeg, video.path, signal);
+      const { duration } = probe;
+      const { width, height } = requirePicture(video.path, probe);
+      store.transaction(() => {
+        store.videos.setProbe(video.id, JSON.stringify(probe), { duration, width, height });
+        store.videos.finishPass(video.id, 'probe', probeVersion, video.fingerprint);
+      });
+    }
+    const work: PassWork = { video, probe, reached: () => {} };
+    const passes: Pass[] = [];
+    for (const pass of allPasses) {
+      const input = await pass.input(work, this.#tools);
+      if (store.videos.finishedPass(video.id, pass.name, input) !== pass.version) passes.push(pass);
+    }
+    if (passes.length === 0 && video.state !== 'ready') store.videos.setState(video.id, 'ready');
+    const weight = passes.reduce((sum, pass) => sum + pass.weight, 0);
+    return { video, probe, passes, work: (probe.duration * weight) / totalWeight };
+  }
+
+  async #index({ video, probe, passes, work }: PlannedVideo): Promise<boolean> {
+    const { store, signal } = this.#tools;
+    this.#progress.video({ path: video.path, title: video.title });
+    store.videos.setState(video.id, 'indexing');
+    this.#changed();
+    let workBefore = 0;
+    const finished = await this.#attempt(video, async () => {
+      for (const pass of passes) {
+        signal.throwIfAborted();
+        this.#progress.step(pass.step);
+        const share = pass.weight / totalWeight;
+        const reached = (seconds: number) => this.#progress.reached(workBefore + seconds * share);
+        const passWork: PassWork = { video, probe, reached };
+        const input = await pass.input(passWork, this.#tools);
+        const commit = await pass.run(passWork, this.#tools);
+        store.transaction(() => {
+          commit();
+          store.videos.finishPass(video.id, pass.name, pass.version, input);
+        });
+        workBefore += probe.duration * share;
+        this.#progress.reached(workBefore);
+      }
+      store.videos.setState(video.id, 'ready');
+      return true;
+    });
+    this.#progress.finishVideo(work, finished !== true);
+    this.#progress.video(null);
+    this.#changed();
+    return finished === true;
+  }
+
+  /** Runs work on one video; a failure is noted on the video and does not stop the others. */
+  async #attempt<T>(video: VideoRow, work: () => Promise<T>): Promise<T | undefined> {
+    const { store, signal } = this.#tools;
+    try {
+      return await work();
+    } catch (error) {
+      if (signal.aborted) {
+        store.videos.setState(video.id, 'waiting');
+        signal.throwIfAborted();
+      }
+      const problem = problemOf(error);
+      store.videos.setState(video.id, 'failed', problem);
+      this.#failed.push({ path: video.path, reason: `${problem.sentence} ${problem.remedy}` });
+      return undefined;
+    }
+  }
+}
+
+const probeVersion = 1;
+
+function requirePicture(path: string, probe: MediaProbe): { width: number; height: number } {
+  if (probe.video) return probe.video;
+  throw new UserFacingError(
+    'unsupported-media',
+    `“${path}” has sound but no picture.`,
+    'Kinora indexes films; keep sound recordings in a music program.',
+  );
+}

@@ -1,0 +1,150 @@
+import { Worker } from 'node:worker_threads';
+import { UserFacingError, type Problem } from '../domain/errors.ts';
+import type { IndexProgress } from '../domain/progress.ts';
+import type { EnrolPicture } from './enrolment.ts';
+import { idleProgress } from './index-progress.ts';
+import type {
+  ChangedThing,
+  EnrolOutcome,
+  IndexSummary,
+  LibraryWorkerOptions,
+  WorkerCommand,
+  WorkerCommands,
+  WorkerMessage,
+} from './worker-protocol.ts';
+
+interface PendingAnswer {
+  resolve(output: unknown): void;
+  reject(error: Error): void;
+}
+
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+function errorOf({ code, sentence, remedy }: Problem): UserFacingError {
+  return new UserFacingError(code, sentence, remedy);
+}
+
+/**
+ * The main thread's side of the worker that writes the library. `session.run` and SQLite block the thread they run on,
+ * so inference and writing live there.
+ */
+export class LibraryWorker {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, PendingAnswer>();
+  readonly #progressListeners = new Set<(progress: IndexProgress) => void>();
+  readonly #changedListeners = new Set<(what: ChangedThing) => void>();
+  #progress = idleProgress;
+  #nextId = 1;
+  #ended: Error | null = null;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (message: WorkerMessage) => this.#receive(message));
+    worker.on('error', (error: Error) => this.#end(error));
+    worker.on('exit', (code) => this.#end(new Error(`The library's worker ended with code ${code}`)));
+  }
+
+  /** Resolves when the library is open and its schema current; rejects with a UserFacingError when it cannot be opened. */
+  static async start(options: LibraryWorkerOptions): Promise<LibraryWorker> {
+    const worker = new Worker(new URL(`./library-worker${extension}`, import.meta.url), {
+      workerData: options,
+    });
+    await new Promise<void>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('message', (message: WorkerMessage) => {
+        worker.off('error', reject);
+        if (message.kind !== 'refused') return resolve();
+        void worker.terminate();
+        reject(errorOf(message.problem));
+      });
+    });
+    return new LibraryWorker(worker);
+  }
+
+  /** What indexing is doing now. */
+  get progress(): IndexProgress {
+    return this.#progress;
+  }
+
+  index(paths: readonly string[]): Promise<IndexSummary> {
+    return this.#ask('index', { paths });
+  }
+
+  retry(videoId: number): Promise<IndexSummary> {
+    return this.#ask('retry', { videoId });
+  }
+
+  /** Ends the running index job; false when none runs. */
+  cancel(): Promise<boolean> {
+    return this.#ask('cancel', {});
+  }
+
+  removeVideo(videoId: number): Promise<boolean> {
+    return this.#ask('removeVideo', { videoId });
+  }
+
+  enrol(name: string, pictures: readonly EnrolPicture[]): Promise<EnrolOutcome> {
+    return this.#ask('enrol', { name, pictures });
+  }
+
+  async renamePerson(personId: number, name: string): Promise<void> {
+    await this.#ask('renamePerson', { personId, name });
+  }
+
+  removePerson(personId: number): Promise<boolean> {
+    return this.#ask('removePerson', { personId });
+  }
+
+  onProgress(listener: (progress: IndexProgress) => void): () => void {
+    this.#progressListeners.add(listener);
+    return () => this.#progressListeners.delete(listener);
+  }
+
+  onChanged(listener: (what: ChangedThing) => void): () => void {
+    this.#changedListeners.add(listener);
+    return () => this.#changedListeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    await this.#ask('close', {});
+    await this.#worker.terminate();
+  }
+
+  #ask<C extends WorkerCommand>(
+    command: C,
+    input: WorkerCommands[C]['input'],
+  ): Promise<WorkerCommands[C]['output']> {
+    if (this.#ended) return Promise.reject(this.#ended);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: (output) => resolve(output as WorkerCommands[C]['output']), reject });
+      this.#worker.postMessage({ id, command, input });
+    });
+  }
+
+  #receive(message: WorkerMessage): void {
+    switch (message.kind) {
+      case 'progress':
+        this.#progress = message.progress;
+        for (const listener of this.#progressListeners) listener(message.progress);
+        return;
+      case 'changed':
+        for (const listener of this.#changedListeners) listener(message.what);
+        return;
+      case 'answer':
+        this.#pending.get(message.id)?.resolve(message.output);
+        this.#pending.delete(message.id);
+        return;
+      case 'failure':
+        this.#pending.get(message.id)?.reject(errorOf(message.problem));
+        this.#pending.delete(message.id);
+    }
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const { reject } of this.#pending.values()) reject(this.#ended);
+    this.#pending.clear();
+  }
+}

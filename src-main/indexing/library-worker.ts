@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { problemOf } from '../domain/errors.ts';
+import { LibraryWriter } from './library-writer.ts';
+import type {
+  LibraryWorkerOptions,
+  WorkerCommand,
+  WorkerCommands,
+  WorkerMessage,
+  WorkerRequest,
+} from './worker-protocol.ts';
+
+// The worker thread's entry: commands in, answers and events out.
+
+const port = parentPort;
+if (!port) throw new Error('library-worker runs as a worker thread only');
+const send = (message: WorkerMessage) => port.postMessage(message);
+
+type Handlers = {
+  [C in WorkerCommand]: (
+    input: WorkerCommands[C]['input'],
+  ) => WorkerCommands[C]['output'] | Promise<WorkerCommands[C]['output']>;
+};
+
+function handlersOf(writer: LibraryWriter): Handlers {
+  return {
+    index: ({ paths }) => writer.index(paths),
+    retry: ({ videoId }) => writer.retry(videoId),
+    cancel: () => writer.cancel(),
+    removeVideo: ({ videoId }) => writer.removeVideo(videoId),
+    enrol: ({ name, pictures }) => writer.enrol(name, pictures),
+    renamePerson: ({ personId, name }) => {
+      writer.renamePerson(personId, name);
+      return null;
+    },
+    removePerson: ({ personId }) => writer.removePerson(personId),
+    close: async () => {
+      await writer.close();
+      return null;
+    },
+  };
+}
+
+async function answer<C extends WorkerCommand>(handlers: Handlers, request: WorkerRequest<C>): Promise<void> {
+  try {
+    const output = await handlers[request.command](request.input);
+    send({ kind: 'answer', id: request.id, output });
+  } catch (error) {
+    send({ kind: 'failure', id: request.id, problem: problemOf(error) });
+  }
+}
+
+try {
+  const writer = new LibraryWriter(workerData as LibraryWorkerOptions, {
+    progress: (progress) => send({ kind: 'progress', progress }),
+    changed: (what) => send({ kind: 'changed', what }),
+  });
+  const handlers = handlersOf(writer);
+  port.on('message', (request: WorkerRequest) => void answer(handlers, request));
+  send({ kind: 'ready' });
+} catch (error) {
+  send({ kind: 'refused', problem: problemOf(error) });
+}

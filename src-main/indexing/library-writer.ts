@@ -1,0 +1,187 @@
+import type { Database } from 'better-sqlite3';
+import { UserFacingError } from '../domain/errors.ts';
+import type { IndexProgress } from '../domain/progress.ts';
+import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
+import { calibratedConfidence } from '../models/face-calibration.ts';
+import type { ModelSet } from '../models/model-interfaces.ts';
+import { defaultModelCache } from '../models/model-cache-folder.ts';
+import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
+import {
+  closeWriter,
+  libraryFolders,
+  openForWriting,
+  type LibraryFolders,
+} from '../store/library-database.ts';
+import { LibraryStore } from '../store/library-store.ts';
+import type { VideoRow } from '../store/video-table.ts';
+import { readEnrolPictures, type EnrolPicture } from './enrolment.ts';
+import { identify } from './identify.ts';
+import { IndexJob, type IndexOutcome } from './index-job.ts';
+import { ProgressTracker } from './index-progress.ts';
+import { removePictures } from './passes/pictures-pass.ts';
+import type { ChangedThing, EnrolOutcome, IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
+
+export interface WriterEvents {
+  progress(progress: IndexProgress): void;
+  changed(what: ChangedThing): void;
+}
+
+const inferenceThreads = 2;
+
+/** The only writer of a library: indexes, enrols, and carries out what the user decides. Lives in the worker. */
+export class LibraryWriter {
+  readonly #options: LibraryWorkerOptions;
+  readonly #events: WriterEvents;
+  readonly #folders: LibraryFolders;
+  readonly #db: Database;
+  readonly #store: LibraryStore;
+  #models: Promise<ModelSet> | null = null;
+  #ffmpeg: Promise<FfmpegTools> | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #running: AbortController | null = null;
+
+  /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
+  constructor(options: LibraryWorkerOptions, events: WriterEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#folders = libraryFolders(options.libraryFolder);
+    this.#db = openForWriting(options.libraryFolder);
+    this.#store = new LibraryStore(this.#db);
+  }
+
+  index(paths: readonly string[]): Promise<IndexSummary> {
+    return this.#runJob((job) => {
+      for (const path of paths) this.#store.videos.addRoot(path, new Date());
+      return job.run(paths);
+    });
+  }
+
+  retry(videoId: number): Promise<IndexSummary> {
+    return this.#runJob((job) => job.runVideos([this.#requireVideo(videoId)]));
+  }
+
+  /** Ends the running job; true when there was one. */
+  cancel(): boolean {
+    this.#running?.abort();
+    return this.#running !== null;
+  }
+
+  async removeVideo(videoId: number): Promise<boolean> {
+    const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
+    if (removed) {
+      await removePictures(this.#folders.thumbnails, videoId);
+      this.#events.changed('videos');
+    }
+    return removed;
+  }
+
+  async enrol(name: string, pictures: readonly EnrolPicture[]): Promise<EnrolOutcome> {
+    const models = await this.#openModels();
+    const { accepted, rejected } = await readEnrolPictures(pictures, models);
+    const personId = this.#store.transaction(() => {
+      const known = this.#store.people.byName(name);
+      if (accepted.length === 0) return known?.id ?? null;
+      const person = known ?? this.#store.people.add(name, new Date());
+      for (const picture of accepted) this.#store.people.addPicture(person.id, picture);
+      this.#identifyAll(models);
+      return person.id;
+    });
+    if (accepted.length > 0) this.#events.changed('people');
+    return { personId, accepted: accepted.length, rejected };
+  }
+
+  renamePerson(personId: number, name: string): void {
+    this.#store.transaction(() => this.#store.people.rename(personId, name));
+    this.#events.changed('people');
+  }
+
+  async removePerson(personId: number): Promise<boolean> {
+    const models = await this.#openModels();
+    const removed = this.#store.transaction(() => {
+      const found = this.#store.people.remove(personId);
+      if (found) this.#identifyAll(models);
+      return found;
+    });
+    if (removed) this.#events.changed('people');
+    return removed;
+  }
+
+  async close(): Promise<void> {
+    this.cancel();
+    await this.#queue.catch(() => {});
+    await (await this.#models?.catch(() => null))?.close();
+    closeWriter(this.#db);
+  }
+
+  /** Jobs run one after another: two at once would only share the same cores. */
+  #runJob(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
+    const run = this.#queue.catch(() => {}).then(() => this.#runNow(work));
+    this.#queue = run;
+    return run;
+  }
+
+  async #runNow(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
+    const started = performance.now();
+    const controller = new AbortController();
+    this.#running = controller;
+    const progress = new ProgressTracker((state) => this.#events.progress(state));
+    controller.signal.addEventListener('abort', () => progress.cancelling());
+    try {
+      progress.step('models');
+      const tools = {
+        ffmpeg: await this.#findFfmpeg(),
+        models: await this.#openModels(),
+        store: this.#store,
+        folders: this.#folders,
+        signal: controller.signal,
+      };
+      const outcome = await work(new IndexJob(tools, progress, () => this.#events.changed('videos')));
+      return { ...outcome, seconds: (performance.now() - started) / 1000 };
+    } finally {
+      this.#running = null;
+      progress.finish();
+      this.#events.changed('videos');
+    }
+  }
+
+  #identifyAll(models: ModelSet): void {
+    const { modelId, threshold } = models.faceEmbedder;
+    const templates = this.#store.people.templates(modelId);
+    const rules = { threshold, confidenceOf: calibratedConfidence };
+    this.#store.faces.replaceIdentities(null, identify(this.#store.faces.embeddings(null), templates, rules));
+  }
+
+  #requireVideo(videoId: number): VideoRow {
+    const video = this.#store.videos.byId(videoId);
+    if (video) return video;
+    throw new UserFacingError(
+      'not-found',
+      'This film is no longer in the library.',
+      'Add its folder again to bring it back.',
+    );
+  }
+
+  /** Makes the starter pack if it is missing, and loads it; a failure is not kept, so that the next call tries again. */
+  #openModels(): Promise<ModelSet> {
+    this.#models ??= (async () => {
+      const cache = this.#options.modelCache ?? defaultModelCache();
+      await ensureStarterPack(cache);
+      return openModels(cache, { threads: inferenceThreads });
+    })().catch((error: unknown) => {
+      this.#models = null;
+      throw error;
+    });
+    return this.#models;
+  }
+
+  #findFfmpeg(): Promise<FfmpegTools> {
+    const { ffmpegSetting } = this.#options;
+    this.#ffmpeg ??= findFfmpeg(ffmpegSetting === undefined ? {} : { setting: ffmpegSetting }).catch(
+      (error: unknown) => {
+        this.#ffmpeg = null;
+        throw error;
+      },
+    );
+    return this.#ffmpeg;
+  }
+}

@@ -1,0 +1,32 @@
+import { readPcm } from '../../media/pcm-reader.ts';
+import { SpeechSegmenter } from '../speech-segments.ts';
+import type { Pass } from './pass.ts';
+
+const sampleRate = 16_000;
+
+/** When somebody speaks. */
+export const audioPass: Pass = {
+  name: 'audio',
+  version: 1,
+  step: 'audio',
+  weight: 0.1,
+
+  async input({ video }, { models }) {
+    return `${video.fingerprint}|${models.voiceActivity.modelId}`;
+  },
+
+  async run({ video, probe, reached }, { ffmpeg, models, store, signal }) {
+    const { voiceActivity } = models;
+    const segmenter = new SpeechSegmenter(voiceActivity.stepSize / sampleRate);
+    if (probe.audio.length > 0) {
+      voiceActivity.reset();
+      const options = { samplesPerChunk: voiceActivity.stepSize };
+      for await (const { time, samples } of readPcm(ffmpeg, video.path, options, signal)) {
+        segmenter.push(time, await voiceActivity.step(samples));
+        reached(time);
+      }
+    }
+    const speech = segmenter.finish();
+    return () => store.videos.replaceSpeech(video.id, speech);
+  },
+};

@@ -1,0 +1,56 @@
+import type { Problem } from '../domain/errors.ts';
+import type { IndexProgress } from '../domain/progress.ts';
+import type { EnrolPicture, RejectedPicture } from './enrolment.ts';
+import type { FailedPath } from './index-job.ts';
+
+export interface LibraryWorkerOptions {
+  readonly libraryFolder: string;
+  /** Where converted models lie; the platform's cache folder when left out. */
+  readonly modelCache?: string;
+  /** The ffmpeg that the user chose in the settings. */
+  readonly ffmpegSetting?: string;
+}
+
+export interface IndexSummary {
+  readonly videos: number;
+  readonly failed: readonly FailedPath[];
+  /** Wall time. */
+  readonly seconds: number;
+}
+
+export interface EnrolOutcome {
+  /** Null when no picture could be used and nobody of that name exists. */
+  readonly personId: number | null;
+  readonly accepted: number;
+  readonly rejected: readonly RejectedPicture[];
+}
+
+/** What the worker can be asked: arguments and answer of each command. */
+export interface WorkerCommands {
+  index: { input: { paths: readonly string[] }; output: IndexSummary };
+  retry: { input: { videoId: number }; output: IndexSummary };
+  cancel: { input: Record<string, never>; output: boolean };
+  removeVideo: { input: { videoId: number }; output: boolean };
+  enrol: { input: { name: string; pictures: readonly EnrolPicture[] }; output: EnrolOutcome };
+  renamePerson: { input: { personId: number; name: string }; output: null };
+  removePerson: { input: { personId: number }; output: boolean };
+  close: { input: Record<string, never>; output: null };
+}
+
+export type WorkerCommand = keyof WorkerCommands;
+
+export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
+  readonly id: number;
+  readonly command: C;
+  readonly input: WorkerCommands[C]['input'];
+}
+
+export type ChangedThing = 'videos' | 'people' | 'models';
+
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'answer'; readonly id: number; readonly output: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly problem: Problem }
+  | { readonly kind: 'progress'; readonly progress: IndexProgress }
+  | { readonly kind: 'changed'; readonly what: ChangedThing };
