@@ -1,0 +1,44 @@
+import { sampleAffine } from './affine-sampler.ts';
+import { faceCrop, type CropShape } from './face-crop.ts';
+import { floatsOf, floatTensor, type OnnxSession } from './onnx-session.ts';
+import { normalised } from '../domain/vector.ts';
+import type { DetectedFace } from '../domain/face.ts';
+import type { RgbImage } from '../domain/image.ts';
+import type { FaceDescription, FaceEmbedder } from './model-interfaces.ts';
+
+const crop: CropShape = { pixels: 224, enlarge: 1.4, shift: 0 };
+
+/** FaceRes on an upright crop around the detected face: who it is, how old and of which sex it looks. */
+export class FaceResEmbedder implements FaceEmbedder {
+  readonly modelId: string;
+  readonly dimension: number;
+  readonly threshold: number;
+  readonly #session: OnnxSession;
+
+  constructor(session: OnnxSession) {
+    const { id, identity } = session.model;
+    if (!identity) throw new Error(`The catalogue does not calibrate the model "${id}".`);
+    this.modelId = id;
+    this.dimension = identity.dimension;
+    this.threshold = identity.threshold;
+    this.#session = session;
+  }
+
+  async describe(image: RgbImage, face: DetectedFace): Promise<FaceDescription> {
+    const map = faceCrop(face, crop);
+    const pixels = sampleAffine(image, map, crop.pixels, crop.pixels, { scale: 1, offset: 0 });
+    const outputs = await this.#session.run({
+      input_1: floatTensor(pixels, [1, crop.pixels, crop.pixels, 3]),
+    });
+    return {
+      embedding: normalised(floatsOf(outputs, 'global_pooling/Mean')),
+      age: expectedAge(floatsOf(outputs, 'age_pred/Softmax')),
+      female: 1 - floatsOf(outputs, 'gender_pred/Sigmoid')[0]!,
+    };
+  }
+}
+
+/** The mean of a distribution over ages in years, `[100]`. */
+export function expectedAge(probabilities: Float32Array): number {
+  return probabilities.reduce((sum, probability, age) => sum + probability * age, 0);
+}

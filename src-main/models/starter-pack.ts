@@ -1,0 +1,94 @@
+import { BlazeFaceDetector } from './blazeface-detector.ts';
+import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
+import { FaceResEmbedder } from './faceres-embedder.ts';
+import { ModelCache } from './model-cache.ts';
+import { OnnxSession, provider, type SessionOptions } from './onnx-session.ts';
+import { SileroVad } from './silero-vad.ts';
+import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
+import type { ModelSet } from './model-interfaces.ts';
+
+const pack = 'starter';
+
+/** What is known of one model, as the contract's `models.list` tells it. */
+export interface ModelState {
+  readonly id: string;
+  readonly task: string;
+  readonly pack: string;
+  readonly licence: string;
+  /** Package and version that it is made from. */
+  readonly source: string;
+  readonly bytes: number;
+  readonly state: 'ready' | 'not-made' | 'broken';
+  readonly provider: string;
+}
+
+const cacheIn = (cacheFolder: string): ModelCache => new ModelCache(cacheFolder, pack, modelsOf(pack));
+
+/**
+ * Makes every model of the starter pack that is not there whole, from the files of installed npm packages. Takes about
+ * a second the first time, some hundredths later. Safe in several processes at once and when killed at any moment.
+ * Throws a UserFacingError `bad-model` that names the file or folder in the way.
+ * @param cacheFolder see `modelCacheFolder`
+ * @param onProgress told after each model: how many of how many are there, and which was the last
+ */
+export async function ensureStarterPack(
+  cacheFolder: string,
+  onProgress?: (done: number, total: number, name: string) => void,
+): Promise<void> {
+  const cache = cacheIn(cacheFolder);
+  await cache.clean();
+  for (const [index, model] of cache.models.entries()) {
+    const { state } = await cache.read(model);
+    if (state !== 'ready') await cache.make(model);
+    onProgress?.(index + 1, cache.models.length, model.family);
+  }
+}
+
+/**
+ * Loads the starter pack's models; what is missing or broken in the cache is made anew first. The models' methods block
+ * the thread while they compute: open them in a worker.
+ */
+export async function openModels(cacheFolder: string, options: SessionOptions): Promise<ModelSet> {
+  const cache = cacheIn(cacheFolder);
+  const sessions: OnnxSession[] = [];
+  const load = async (id: string): Promise<OnnxSession> => {
+    const model: CatalogModel = catalogModel(id);
+    const cached = await cache.read(model);
+    const bytes = cached.state === 'ready' ? cached.bytes : await cache.make(model);
+    const session = await OnnxSession.open(model, bytes, options);
+    sessions.push(session);
+    return session;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(sessions.splice(0).map((session) => session.close()));
+  };
+  try {
+    return {
+      faceDetector: new BlazeFaceDetector(await load('blazeface')),
+      faceLandmarker: new FaceMeshLandmarker(await load('facemesh')),
+      faceEmbedder: new FaceResEmbedder(await load('faceres')),
+      voiceActivity: new SileroVad(await load('silero-vad')),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The state of every model of the starter pack; reads and verifies the files, makes nothing. */
+export async function listModels(cacheFolder: string): Promise<ModelState[]> {
+  const cache = cacheIn(cacheFolder);
+  return Promise.all(
+    cache.models.map(async (model) => ({
+      id: model.id,
+      task: model.task,
+      pack: model.pack,
+      licence: model.licence,
+      source: `${model.source.package} ${model.source.version}`,
+      bytes: model.made.bytes,
+      state: (await cache.read(model)).state,
+      provider,
+    })),
+  );
+}
