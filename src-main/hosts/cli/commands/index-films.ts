@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { IndexSummary } from '../../../api/contract.ts';
+import type { CommandRunner } from '../command-runner.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+import { elapsed } from '../output/durations.ts';
+import { printable } from '../output/printable.ts';
+
+export function addIndexCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('index')
+    .description('index films, or all films in folders; unchanged films are not read again')
+    .argument('<paths...>', 'films and folders')
+    .action((paths: string[], _options, command: Command) =>
+      runner.run(command, async (context) => {
+        await context.ensureFfmpeg();
+        const summary = await context.withCore((core) =>
+          core.call('library.index', { paths: paths.map((path) => context.path(path)) }, context.signal),
+        );
+        context.result('index', summary, () => indexText(summary));
+        return endingOf(summary);
+      }),
+    );
+}
+
+/** One line for the whole, one for each file that failed. */
+export function indexText({ videos, failed, seconds }: IndexSummary): string {
+  const films = videos === 1 ? '1 film' : `${videos} films`;
+  return [
+    `${films} in the library's index, ${failed.length} failed, in ${elapsed(seconds)}.`,
+    ...failed.map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`),
+  ].join('\n');
+}
+
+/** Failed files are a result, not a failure of the command, as long as anything could be indexed. */
+function endingOf({ videos, failed }: IndexSummary): ExitCode {
+  return videos === 0 && failed.length > 0 ? exitCode.failed : exitCode.done;
+}

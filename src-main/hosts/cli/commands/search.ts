@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { CommandRunner } from '../command-runner.ts';
+import { exitCode } from '../exit-code.ts';
+import { momentTable } from '../output/moment-table.ts';
+import { printable } from '../output/printable.ts';
+import { widthOf } from '../terminal.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+/** Problems that mean the question itself could not be asked; a line that nobody says is merely not found. */
+const unanswerable = new Set(['unknown-person', 'bad-input']);
+
+export function addSearchCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('search')
+    .description('find moments: @Name, several names, words of dialogue, "an exact line" in quotes')
+    .argument('<query...>', 'the query; several words are joined')
+    .option('--limit <n>', 'most moments to show', wholeNumber(1, 1000), 50)
+    .addHelpText('after', `\nExample:\n  kinora search '@Ada @Bo "where is my mug"'`)
+    .action((words: string[], options: { limit: number }, command: Command) =>
+      runner.run(command, async (context) => {
+        const query = words.join(' ');
+        const found = await context.withCore((core) =>
+          core.call('search.run', { query, limit: options.limit }, context.signal),
+        );
+        for (const { sentence, remedy } of found.problems) {
+          context.say([sentence, remedy].filter(Boolean).map(printable).join('\n'));
+        }
+        context.result('search', found, () =>
+          found.moments.length > 0
+            ? momentTable(found.moments, widthOf(context.terminal))
+            : 'Nothing was found.',
+        );
+        const refused = found.problems.some(({ code }) => unanswerable.has(code));
+        return refused && found.moments.length === 0 ? exitCode.failed : exitCode.done;
+      }),
+    );
+}

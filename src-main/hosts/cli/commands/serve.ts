@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { CommandRunner } from '../command-runner.ts';
+import { exitCode } from '../exit-code.ts';
+import { serveUntilInterrupted } from '../web-interface.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+export function addServeCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('serve')
+    .description('serve the interface to browsers on this machine until Ctrl-C')
+    .option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535), 0)
+    .action((options: { port: number }, command: Command) =>
+      runner.run(command, async (context) => {
+        await context.ensureFfmpeg();
+        await context.withCore((core) =>
+          serveUntilInterrupted(core, context, {
+            port: options.port,
+            openBrowser: false,
+            onReady: (url) => context.result('serve', { url }, () => url),
+          }),
+        );
+        return exitCode.done;
+      }),
+    );
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import type { OutputOf } from '../../../api/contract.ts';
+import type { CommandRunner } from '../command-runner.ts';
+import { exitCode } from '../exit-code.ts';
+import { printable } from '../output/printable.ts';
+
+export function addStatusCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('status')
+    .description('tell what the library holds and what is wrong with it')
+    .action((_options, command: Command) =>
+      runner.run(command, async (context) => {
+        const status = await context.withCore((core) => core.call('library.status', {}));
+        context.result('status', status, () => statusText(status));
+        return exitCode.done;
+      }),
+    );
+}
+
+function statusText(status: OutputOf<'library.status'>): string {
+  const { ffmpeg } = status;
+  return [
+    `Kinora ${status.version}`,
+    `library   ${printable(status.libraryPath)}`,
+    `films     ${status.videos} (${status.ready} ready, ${status.failed} failed), ${status.hours.toFixed(1)} hours`,
+    `people    ${status.people}, seen in ${status.faceTracks} face tracks`,
+    `dialogue  ${status.cues} lines`,
+    `ffmpeg    ${ffmpeg ? `${ffmpeg.version} (${ffmpeg.source}) ${printable(ffmpeg.path)}` : 'not found'}`,
+    ...status.problems.map(({ sentence, remedy }) => `${printable(sentence)} ${printable(remedy)}`),
+  ].join('\n');
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import {
+  contract,
+  evidence,
+  indexSummary,
+  interval,
+  moment,
+  problem,
+  queryPart,
+  shot,
+} from '../../api/contract.ts';
+
+// Note: the contract for scripts
+// What every command writes to stdout under --json. These shapes are described in docs/cli.md and change only by
+// addition. Results pass through them before they are written, so nothing unlisted slips out.
+
+const momentShape = moment
+  .pick({ id: true, path: true, title: true, start: true, end: true, score: true })
+  .extend({
+    evidence: z.array(evidence),
+  });
+const exported = contract['exports.clip'].output;
+const subtitles = contract['exports.subtitles'].output;
+
+export const jsonShapes = {
+  index: indexSummary,
+  status: contract['library.status'].output,
+  'people add': contract['people.add'].output,
+  'people list': contract['people.list'].output,
+  'people remove': contract['people.remove'].output,
+  search: z.object({
+    moments: z.array(momentShape),
+    parts: z.array(queryPart),
+    problems: z.array(problem),
+  }),
+  shots: z.object({ shots: z.array(shot) }),
+  appearances: z.object({
+    intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
+  }),
+  clip: exported,
+  subtitles,
+  'models list': contract['models.list'].output,
+  serve: z.object({ url: z.string() }),
+  open: z.object({ window: z.enum(['electron', 'browser']), url: z.string().nullable() }),
+  demo: z.object({
+    library: z.string(),
+    index: indexSummary,
+    queries: z.array(z.object({ query: z.string(), moments: z.array(momentShape) })),
+    clip: exported,
+    subtitles,
+    seconds: z.number(),
+  }),
+} as const;
+
+/** What goes to stderr, as its last line, when a command with --json fails. */
+export const jsonFailure = z.object({ error: problem });
+
+export type JsonShapes = typeof jsonShapes;
+export type CommandName = keyof JsonShapes;
+export type ResultOf<C extends CommandName> = z.input<JsonShapes[C]>;

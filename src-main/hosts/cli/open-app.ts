@@ -1,0 +1,21 @@
+import type { CommandContext } from './command-context.ts';
+import { printable } from './output/printable.ts';
+import { serveUntilInterrupted } from './web-interface.ts';
+
+/** How the app was opened: in a window of its own, or as a page at an address. */
+export type OpenedApp =
+  { readonly window: 'electron'; readonly url: null } | { readonly window: 'browser'; readonly url: string };
+
+/**
+ * Opens the app on the context's library until it is closed or Ctrl-C is pressed: in an Electron window where that can
+ * be had, otherwise as a page in the default browser, after saying why.
+ */
+export async function openApp(context: CommandContext, onOpen: (app: OpenedApp) => void): Promise<void> {
+  await context.withCore((core) =>
+    serveUntilInterrupted(core, context, {
+      port: 0,
+      openBrowser: true,
+      onReady: (url) => onOpen({ window: 'browser', url }),
+    }),
+  );
+}

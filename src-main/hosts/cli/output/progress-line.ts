@@ -1,0 +1,40 @@
+import type { IndexProgress } from '../../../domain/progress.ts';
+import { about, timesRealtime } from './durations.ts';
+import { printable } from './printable.ts';
+
+const stepNames: Record<IndexProgress['step'], string> = {
+  scanning: 'Looking for films',
+  models: 'Models',
+  probe: 'Reading',
+  subtitles: 'Subtitles',
+  frames: 'Faces',
+  audio: 'Speech',
+  people: 'People',
+  done: 'Done',
+};
+
+const longestTitle = 40;
+
+function shortened(title: string): string {
+  const characters = [...printable(title)];
+  return characters.length > longestTitle
+    ? `${characters.slice(0, longestTitle - 1).join('')}…`
+    : characters.join('');
+}
+
+/**
+ * What indexing is doing, on one line: `Faces · Film · 12 of 300 · 8x · about 40 min`.
+ * Parts that are not known yet are left out.
+ */
+export function progressLine(progress: IndexProgress): string {
+  const { videosDone, videosFailed, videosTotal, video, speed, remainingSeconds } = progress;
+  const finished = videosDone + videosFailed;
+  const current = Math.min(videosTotal, video ? finished + 1 : finished);
+  return [
+    progress.state === 'cancelling' ? 'Cancelling' : stepNames[progress.step],
+    ...(video ? [shortened(video.title)] : []),
+    ...(videosTotal > 0 ? [`${current} of ${videosTotal}`] : []),
+    ...(speed !== null && speed > 0 ? [timesRealtime(speed)] : []),
+    ...(remainingSeconds !== null && progress.step !== 'done' ? [about(remainingSeconds)] : []),
+  ].join(' · ');
+}

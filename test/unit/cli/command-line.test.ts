@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { packageVersion } from '../../../src-main/hosts/cli/package-root.ts';
+import { runCommandLine } from '../../../src-main/hosts/cli/program.ts';
+import { capturedTerminal } from './captured-terminal.ts';
+
+async function run(...words: string[]) {
+  const terminal = capturedTerminal();
+  const code = await runCommandLine(words, terminal);
+  return { code, stdout: terminal.stdout.text, stderr: terminal.stderr.text };
+}
+
+describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', () => {
+  test.each([
+    ['no command', []],
+    ['an unknown command', ['serch', '@Ada']],
+    ['an unknown option', ['status', '--colour']],
+    ['nothing to index', ['index']],
+    ['no query', ['search']],
+    ['a limit that is no number', ['search', '@Ada', '--limit', 'ten']],
+    ['a limit of nothing', ['search', '@Ada', '--limit', '0']],
+    ['a limit beyond the most', ['search', '@Ada', '--limit', '1001']],
+    ['a person without pictures', ['people', 'add', 'Ada']],
+    ['more than ten pictures', ['people', 'add', 'Ada', ...Array.from({ length: 11 }, (_, i) => `${i}.jpg`)]],
+    ['an unknown verb', ['people', 'rename', 'Ada', 'Bo']],
+    ['a clip without a file to write', ['clip', 'm1-0-10']],
+    ['subtitles without a file to write', ['subtitles', 'film.mkv']],
+    ['a port beyond the last', ['serve', '--port', '65536']],
+    ['an option without its value', ['status', '--library']],
+    ['a word too many', ['shots', 'one.mkv', 'two.mkv']],
+  ])('%s', async (_what, words) => {
+    const { code, stdout, stderr } = await run(...words);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toBe('');
+  });
+});
+
+test('a mistyped command is answered with the nearest one', async () => {
+  expect((await run('serch', '@Ada')).stderr).toContain('search');
+});
+
+test('help and version go to stdout and end in 0', async () => {
+  expect(await run('--version')).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: '' });
+  const help = await run('search', '--help');
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout).toContain('--limit <n>');
+});
+
+test('every command takes --library and --json', async () => {
+  const verbs = [
+    ...[
+      'index',
+      'status',
+      'search',
+      'shots',
+      'appearances',
+      'clip',
+      'subtitles',
+      'serve',
+      'open',
+      'demo',
+    ].map((v) => [v]),
+    ...['add', 'list', 'remove'].map((verb) => ['people', verb]),
+    ['models', 'list'],
+  ];
+  for (const verb of verbs) {
+    const { stdout } = await run(...verb, '--help');
+    expect(stdout, verb.join(' ')).toContain('--library <dir>');
+    expect(stdout, verb.join(' ')).toContain('--json');
+  }
+});
