@@ -19,8 +19,9 @@ export interface FaceTrackRow extends Interval {
   readonly model: string;
 }
 
-export interface TrackEmbedding {
+export interface TrackEmbedding extends Interval {
   readonly trackId: number;
+  readonly videoId: number;
   readonly embedding: Float32Array;
 }
 
@@ -80,16 +81,16 @@ export class FaceTable {
       .all(videoId) as FaceTrackRow[];
   }
 
-  /** Vectors of one video's tracks, or of all when `videoId` is null, one at a time. */
+  /** Vectors of one video's tracks, or of all when `videoId` is null, video by video. */
   *embeddings(videoId: number | null): Generator<TrackEmbedding> {
     const rows = this.#db
       .prepare(
-        `SELECT face_tracks.id AS trackId, face_vectors.embedding AS bytes
+        `SELECT face_tracks.id AS trackId, video_id AS videoId, start, "end", face_vectors.embedding AS bytes
          FROM face_tracks JOIN face_vectors ON face_vectors.track_id = face_tracks.id
-         WHERE ? IS NULL OR face_tracks.video_id = ? ORDER BY face_tracks.id`,
+         WHERE ? IS NULL OR video_id = ? ORDER BY video_id, face_tracks.id`,
       )
-      .iterate(videoId, videoId) as IterableIterator<{ trackId: number; bytes: Buffer }>;
-    for (const { trackId, bytes } of rows) yield { trackId, embedding: vectorOf(bytes) };
+      .iterate(videoId, videoId) as IterableIterator<Omit<TrackEmbedding, 'embedding'> & { bytes: Buffer }>;
+    for (const { bytes, ...track } of rows) yield { ...track, embedding: vectorOf(bytes) };
   }
 
   /** Replaces the identities of one video's tracks, or of every track when `videoId` is null. */

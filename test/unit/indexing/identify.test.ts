@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { identify } from '../../../src-main/indexing/identify.ts';
+import type { TrackEmbedding } from '../../../src-main/store/face-table.ts';
 
 const rules = { threshold: 0.6, confidenceOf: (cosine: number) => cosine / 2 };
 
@@ -8,34 +9,48 @@ function at(degrees: number): Float32Array {
   return new Float32Array([Math.cos(angle), Math.sin(angle)]);
 }
 
+function track(trackId: number, degrees: number, start = 0, videoId = 1): TrackEmbedding {
+  return { trackId, videoId, start, end: start + 2, embedding: at(degrees) };
+}
+
 describe('naming tracks', () => {
   const templates = [
     { personId: 1, embedding: at(0) },
     { personId: 1, embedding: at(30) },
     { personId: 2, embedding: at(90) },
   ];
+  const named = (...tracks: TrackEmbedding[]) =>
+    identify(tracks, templates, rules).map(({ trackId, personId }) => [trackId, personId]);
 
   test('a track shows the person whose nearest picture is nearest', () => {
-    const named = identify(
-      [
-        { trackId: 10, embedding: at(40) },
-        { trackId: 11, embedding: at(80) },
-      ],
-      templates,
-      rules,
-    );
-    expect(named.map(({ trackId, personId }) => [trackId, personId])).toEqual([
+    expect(named(track(10, 40), track(11, 80))).toEqual([
       [10, 1],
       [11, 2],
     ]);
-    expect(named[0]!.confidence).toBeCloseTo(Math.cos((10 / 180) * Math.PI) / 2);
+  });
+
+  test('the confidence is the calibrated likeness', () => {
+    const [identity] = identify([track(10, 40)], templates, rules);
+    expect(identity!.confidence).toBeCloseTo(Math.cos((10 / 180) * Math.PI) / 2);
   });
 
   test('a track like nobody stays unnamed', () => {
-    expect(identify([{ trackId: 12, embedding: at(200) }], templates, rules)).toEqual([]);
+    expect(named(track(12, 200))).toEqual([]);
   });
 
   test('without people nobody is named', () => {
-    expect(identify([{ trackId: 12, embedding: at(0) }], [], rules)).toEqual([]);
+    expect(identify([track(12, 0)], [], rules)).toEqual([]);
+  });
+
+  test('of two faces on screen at once only the likest is the person', () => {
+    expect(named(track(10, 20), track(11, 29))).toEqual([[11, 1]]);
+  });
+
+  test('one after the other, or in another film, both are', () => {
+    expect(named(track(10, 20), track(11, 29, 2), track(12, 30, 0, 2))).toEqual([
+      [10, 1],
+      [11, 1],
+      [12, 1],
+    ]);
   });
 });

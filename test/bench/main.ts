@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+import { FigurePrinter } from './figure.ts';
+import { benchFirstMoment } from './first-moment.ts';
+
+// npm run bench -- <name> [--record]
+// Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
+
+const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+  'first-moment': benchFirstMoment,
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { record: { type: 'boolean', default: false } },
+});
+const name = positionals[0] ?? '';
+const bench = benches[name];
+if (bench) {
+  const figures = new FigurePrinter(name, values.record);
+  await bench(figures);
+  process.exitCode = figures.broken > 0 ? 1 : 0;
+} else {
+  console.error(`There is no bench “${name}”. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 2;
+}
