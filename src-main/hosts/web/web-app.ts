@@ -7,6 +7,7 @@ import type { MethodName } from '../../api/contract.ts';
 import type { Core } from '../../api/core-interface.ts';
 import { problemOf } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/errors.ts';
+import { detachedMethods } from '../detached-methods.ts';
 import { mediaLocator, mediaResponse, problemResponse } from '../media-answer.ts';
 import { parseMediaRoute } from '../media-routes.ts';
 import { securityHeaders } from '../security-headers.ts';
@@ -26,13 +27,6 @@ export interface WebAppOptions {
 
 const megabyte = 1_000_000;
 const bodyLimits: Partial<Record<MethodName, number>> = { 'people.add': 60 * megabyte };
-
-/** Jobs over many films go on when the page that started them is closed; `library.cancel` ends them. */
-const detached: ReadonlySet<MethodName> = new Set([
-  'library.index',
-  'library.addSampleFilm',
-  'library.retry',
-]);
 
 const sessionRequest = z.strictObject({ token: z.string().max(200) });
 
@@ -84,7 +78,7 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
       if (body === undefined) return problemResponse(notJson);
       try {
         // The core checks the input; the type says only that this call takes one.
-        const signal = detached.has(method) ? undefined : c.req.raw.signal;
+        const signal = detachedMethods.has(method) ? undefined : c.req.raw.signal;
         const output = await core.call(method, body as never, signal);
         if (options.checkOutputs) contract[method].output.parse(output);
         return c.json(output, 200, { 'cache-control': 'no-store' });
