@@ -67,9 +67,10 @@ export function openForReading(root: string): Database {
   return open(root, true);
 }
 
-/** Marks a clean end, so that the next start needs no check, and closes. */
+/** Marks a clean end, so that the next start needs no check, brings everything into the one file, and closes. */
 export function closeWriter(db: Database): void {
   db.prepare(`DELETE FROM facts WHERE key = 'open'`).run();
+  db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 }
 

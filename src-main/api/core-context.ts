@@ -1,0 +1,28 @@
+import type { LibraryWorker } from '../indexing/library-worker-client.ts';
+import type { LibraryFolders } from '../store/library-database.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { MethodName, OutputOf, ParsedInputOf } from './contract.ts';
+import type { FfmpegAccess } from './ffmpeg-access.ts';
+import type { LibraryMedia } from './library-media.ts';
+
+/** What the calls of the contract work with. */
+export interface CoreContext {
+  readonly folders: LibraryFolders;
+  readonly reader: LibraryReader;
+  readonly worker: LibraryWorker;
+  readonly ffmpeg: FfmpegAccess;
+  readonly media: LibraryMedia;
+  /** Where models and made films are cached. */
+  readonly cacheFolder: string;
+}
+
+export type Handler<M extends MethodName> = (
+  input: ParsedInputOf<M>,
+  signal?: AbortSignal,
+) => OutputOf<M> | Promise<OutputOf<M>>;
+
+/** A handler for each of these calls. */
+export type HandlersOf<M extends MethodName> = { readonly [K in M]: Handler<K> };
+
+/** The calls of one part of the contract, for example `MethodsOf<'library'>`. */
+export type MethodsOf<Part extends string> = Extract<MethodName, `${Part}.${string}`>;

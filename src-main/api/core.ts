@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { UserFacingError } from '../domain/errors.ts';
+import type { IndexProgress } from '../domain/progress.ts';
+import { LibraryWorker } from '../indexing/library-worker-client.ts';
+import { modelCacheFolder } from '../models/model-cache-folder.ts';
+import { libraryFolders, openForReading } from '../store/library-database.ts';
+import { LibraryReader } from '../store/library-reader.ts';
+import type { EventName, EventOf, InputOf, MethodName, OutputOf } from './contract.ts';
+import type { CoreContext, Handler, HandlersOf } from './core-context.ts';
+import type { Core } from './core-interface.ts';
+import { EventHub } from './event-hub.ts';
+import { FfmpegAccess } from './ffmpeg-access.ts';
+import { createHandlers } from './handlers.ts';
+import { checkedInput } from './input-check.ts';
+import { LibraryMedia } from './library-media.ts';
+import type { MediaAccess } from './media-access.ts';
+import { Throttle } from './throttle.ts';
+
+export type { Core } from './core-interface.ts';
+
+export interface CoreOptions {
+  readonly libraryFolder: string;
+  /** Where models and made films are cached; the platform's cache folder for Kinora when left out. */
+  readonly modelCache?: string;
+  /** The ffmpeg that the user chose. */
+  readonly ffmpegSetting?: string;
+}
+
+/** Progress is told five times a second at most. */
+const progressMs = 200;
+
+/**
+ * Opens a library, makes it where there is none, and starts the worker that writes it.
+ * Throws a {@link UserFacingError} when the folder cannot be used or the library is damaged.
+ */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const libraryFolder = resolve(options.libraryFolder);
+  const cacheFolder = options.modelCache ?? modelCacheFolder();
+  const ffmpeg = new FfmpegAccess(options.ffmpegSetting);
+  const [worker] = await Promise.all([
+    LibraryWorker.start({ ...options, libraryFolder, modelCache: cacheFolder }),
+    ffmpeg.state(),
+  ]);
+  try {
+    const folders = libraryFolders(libraryFolder);
+    const reader = new LibraryReader(openForReading(libraryFolder));
+    const media = new LibraryMedia(folders, reader, ffmpeg);
+    return new LibraryCore({ folders, reader, worker, ffmpeg, media, cacheFolder });
+  } catch (error) {
+    await worker.close();
+    throw error;
+  }
+}
+
+class LibraryCore implements Core {
+  readonly libraryFolder: string;
+  readonly #context: CoreContext;
+  readonly #handlers: HandlersOf<MethodName>;
+  readonly #events = new EventHub();
+  readonly #progress = new Throttle<IndexProgress>(
+    (progress) => this.#events.tell('indexing.progress', progress),
+    progressMs,
+  );
+  /** Aborted when the core closes: what can end early does. */
+  readonly #ending = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+  #closing: Promise<void> | null = null;
+
+  constructor(context: CoreContext) {
+    this.libraryFolder = context.folders.root;
+    this.#context = context;
+    this.#handlers = createHandlers(context);
+    context.worker.onProgress((progress) => {
+      this.#progress.push(progress);
+      if (progress.state === 'idle') this.#progress.flush();
+    });
+    context.worker.onChanged((what) => this.#events.tell('library.changed', { what }));
+  }
+
+  get media(): MediaAccess {
+    return this.#context.media;
+  }
+
+  async call<M extends MethodName>(method: M, input: InputOf<M>, signal?: AbortSignal): Promise<OutputOf<M>> {
+    if (this.#closing) {
+      throw new UserFacingError('library', 'The library is being closed.', 'Open it again.');
+    }
+    signal?.throwIfAborted();
+    const checked = checkedInput(method, input);
+    const handler: Handler<M> = this.#handlers[method];
+    const ending = this.#ending.signal;
+    const work = (async () => handler(checked, signal ? AbortSignal.any([signal, ending]) : ending))();
+    this.#running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#running.delete(work);
+    }
+  }
+
+  on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#ending.abort();
+    this.#context.media.close();
+    try {
+      await this.#context.worker.close();
+      await Promise.allSettled(this.#running);
+    } finally {
+      this.#progress.flush();
+      this.#events.clear();
+      this.#context.reader.close();
+    }
+  }
+}

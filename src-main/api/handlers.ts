@@ -1,0 +1,18 @@
+import { listModels } from '../models/starter-pack.ts';
+import type { MethodName } from './contract.ts';
+import type { CoreContext, HandlersOf } from './core-context.ts';
+import { exportHandlers } from './export-handlers.ts';
+import { libraryHandlers } from './library-handlers.ts';
+import { peopleHandlers } from './people-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
+
+/** The whole contract: the type check fails when a call has no handler, or one gives something else than it promises. */
+export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
+  return {
+    ...libraryHandlers(context),
+    ...peopleHandlers(context),
+    ...searchHandlers(context),
+    ...exportHandlers(context),
+    'models.list': async () => ({ models: await listModels(context.cacheFolder) }),
+  };
+}

@@ -1,0 +1,81 @@
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
+import { videoOverview, videoPage } from '../library/video-views.ts';
+import type { VideoRow } from '../store/video-table.ts';
+import type { IndexSummary } from './contract.ts';
+import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import { addSampleFilm } from './sample-film.ts';
+import { programVersion } from './version.ts';
+
+/** The calls about films: what there is, and bringing it up to date. */
+export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'library' | 'shots'>> {
+  const { reader, worker, media } = context;
+  return {
+    'library.status': async () => {
+      const { seconds, ...counts } = reader.statistics.counts();
+      const { tools, problem } = await context.ffmpeg.state();
+      return {
+        version: programVersion(),
+        libraryPath: apiPath(context.folders.root),
+        ...counts,
+        hours: seconds / 3600,
+        progress: worker.progress,
+        problems: problem ? [problem] : [],
+        ffmpeg: tools && { path: apiPath(tools.ffmpeg), source: tools.source, version: tools.version },
+      };
+    },
+
+    'library.videos': async () => {
+      const people = reader.presence.namesByVideo();
+      const videos = reader.videos.all();
+      const there = await Promise.all(videos.map(isThere));
+      return {
+        videos: videos.map((video, index) =>
+          videoOverview(video, people.get(video.id) ?? [], there[index] ?? false),
+        ),
+      };
+    },
+
+    'library.video': async ({ id }) => {
+      const video = requireVideo(reader, id);
+      return videoPage(reader, video, await isThere(video));
+    },
+
+    'library.index': async ({ paths }) => summaryView(await worker.index(paths.map((path) => resolve(path)))),
+
+    'library.addSampleFilm': async (_input, signal) => summaryView(await addSampleFilm(context, signal)),
+
+    'library.retry': async ({ id }) => {
+      requireVideo(reader, id);
+      return summaryView(await worker.retry(id));
+    },
+
+    'library.remove': async ({ id }) => {
+      const removed = await worker.removeVideo(id);
+      if (removed) await media.forgetVideo(id);
+      return { removed };
+    },
+
+    'library.cancel': async () => ({ cancelled: await worker.cancel() }),
+
+    'shots.list': ({ path }) => ({ shots: reader.videos.shots(requireVideoAt(reader, path).id) }),
+  };
+}
+
+type WorkSummary = Awaited<ReturnType<CoreContext['worker']['index']>>;
+
+function summaryView({ videos, failed, seconds }: WorkSummary): IndexSummary {
+  return {
+    videos,
+    failed: failed.map(({ path, reason }) => ({ path: apiPath(path), reason })),
+    seconds,
+  };
+}
+
+function isThere({ path }: VideoRow): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { posterPath, spritePath } from '../indexing/passes/pictures-pass.ts';
+import { mimeOf, playbackOf } from '../library/playback.ts';
+import { probeOf } from '../library/video-views.ts';
+import { writeFrameJpeg } from '../media/poster.ts';
+import type { LibraryFolders } from '../store/library-database.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { FfmpegAccess } from './ffmpeg-access.ts';
+import { FrameCache } from './frame-cache.ts';
+import type { MediaAccess } from './media-access.ts';
+import { transcodeStream } from './transcode-stream.ts';
+
+const frameWidth = 640;
+/** Conversions at once; the oldest gives way, since a viewer who seeks leaves one behind. */
+const mostConversions = 3;
+
+/** Gives hosts the files of a library: paths come from the database or from the folders beside it, never from a client. */
+export class LibraryMedia implements MediaAccess {
+  readonly #folders: LibraryFolders;
+  readonly #reader: LibraryReader;
+  readonly #ffmpeg: FfmpegAccess;
+  readonly #frames: FrameCache;
+  readonly #conversions = new Set<Readable>();
+
+  constructor(folders: LibraryFolders, reader: LibraryReader, ffmpeg: FfmpegAccess) {
+    this.#folders = folders;
+    this.#reader = reader;
+    this.#ffmpeg = ffmpeg;
+    this.#frames = new FrameCache(join(folders.thumbnails, 'frames'));
+  }
+
+  video(id: number): ReturnType<MediaAccess['video']> {
+    const video = this.#videoRow(id);
+    const probe = video && probeOf(video);
+    if (!probe || !existsSync(video.path)) return null;
+    return { path: video.path, mime: mimeOf(probe), playback: playbackOf(probe) };
+  }
+
+  poster(id: number): string | null {
+    return this.#videoRow(id) ? existing(posterPath(this.#folders.thumbnails, id)) : null;
+  }
+
+  sprite(id: number): string | null {
+    return this.#videoRow(id) ? existing(spritePath(this.#folders.thumbnails, id)) : null;
+  }
+
+  personPicture(id: number): string | null {
+    const portrait = isId(id) ? this.#reader.people.portrait(id) : null;
+    if (!portrait) return null;
+    const digest = createHash('sha256').update(portrait).digest('hex').slice(0, 16);
+    const path = join(this.#portraitFolder, `${id}-${digest}.jpg`);
+    if (!existsSync(path)) {
+      mkdirSync(this.#portraitFolder, { recursive: true });
+      writeFileSync(path, portrait);
+    }
+    return path;
+  }
+
+  async frame(id: number, at: number, signal?: AbortSignal): Promise<string | null> {
+    const video = this.#videoRow(id);
+    if (!video || !Number.isFinite(at) || at < 0 || !existsSync(video.path)) return null;
+    const time = Math.max(0, Math.min(at, video.duration - 0.05));
+    const key = `${id}-${video.fingerprint.replace(/\W/g, '').slice(0, 16)}-${Math.round(time * 100)}`;
+    const tools = await this.#ffmpeg.tools();
+    return this.#frames.get(
+      key,
+      (path) => writeFrameJpeg(tools, video.path, time, path, frameWidth, signal),
+      signal,
+    );
+  }
+
+  exported(name: string): string | null {
+    if (name === '' || name !== basename(name) || /[/\\\0]/.test(name) || name.startsWith('.')) return null;
+    const path = join(this.#folders.exports, name);
+    // A link could lead out of the folder.
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? path : null;
+  }
+
+  transcode(id: number, start: number, signal?: AbortSignal): NodeJS.ReadableStream | null {
+    const video = this.#videoRow(id);
+    const tools = this.#ffmpeg.found;
+    if (!video || !tools || !Number.isFinite(start) || start < 0 || !existsSync(video.path)) return null;
+    for (const oldest of this.#conversions) {
+      if (this.#conversions.size < mostConversions) break;
+      this.#conversions.delete(oldest);
+      oldest.destroy();
+    }
+    const stream = transcodeStream(tools, video.path, start, signal);
+    this.#conversions.add(stream);
+    stream.once('close', () => this.#conversions.delete(stream));
+    return stream;
+  }
+
+  /** Forgets what was made from a film that was removed. */
+  async forgetVideo(id: number): Promise<void> {
+    await this.#frames.forget(`${id}-`);
+  }
+
+  /** Forgets every copy of the faces of a person who was removed. */
+  forgetPortraits(): void {
+    rmSync(this.#portraitFolder, { recursive: true, force: true });
+  }
+
+  close(): void {
+    for (const stream of this.#conversions) stream.destroy();
+  }
+
+  get #portraitFolder(): string {
+    return join(this.#folders.thumbnails, 'people');
+  }
+
+  #videoRow(id: number) {
+    return isId(id) ? this.#reader.videos.byId(id) : null;
+  }
+}
+
+function isId(id: number): boolean {
+  return Number.isSafeInteger(id) && id > 0;
+}
+
+function existing(path: string): string | null {
+  return existsSync(path) ? path : null;
+}

@@ -1,0 +1,56 @@
+import { apiPath, requireVideoAt } from '../library/library-path.ts';
+import { readyPicture } from '../people/enrol-pictures.ts';
+import { checkedName, checkedRename, findPerson, listPeople, personView } from '../people/person-views.ts';
+import { appearancesOf } from '../search/appearances.ts';
+import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+
+/** The calls about people: who is known, and where they are on screen. */
+export function peopleHandlers(context: CoreContext): HandlersOf<MethodsOf<'people' | 'appearances'>> {
+  const { reader, worker, media } = context;
+  return {
+    'people.list': () => ({ people: listPeople(reader) }),
+
+    'people.add': async ({ name, pictures }) => {
+      const tidy = checkedName(name);
+      const known = findPerson(reader, tidy);
+      const { personId, accepted, rejected } = await worker.enrol(
+        known?.name ?? tidy,
+        pictures.map(readyPicture),
+      );
+      return {
+        person: personId === null ? null : personView(reader, personId),
+        accepted,
+        rejected: rejected.map((picture) => ({ ...picture })),
+      };
+    },
+
+    'people.rename': async ({ id, name }) => {
+      await worker.renamePerson(id, checkedRename(reader, id, name));
+      const person = personView(reader, id);
+      if (!person) throw new Error(`Person ${id} vanished while being renamed.`);
+      return { person };
+    },
+
+    'people.remove': async ({ name }) => {
+      const person = findPerson(reader, name);
+      const removed = person !== null && (await worker.removePerson(person.id));
+      if (removed) media.forgetPortraits();
+      return { removed };
+    },
+
+    'appearances.list': ({ name, path }) => {
+      const video = path === undefined ? null : requireVideoAt(reader, path);
+      const paths = new Map<number, string>();
+      const pathOf = (id: number) => {
+        const known = paths.get(id) ?? apiPath(reader.videos.byId(id)?.path ?? '');
+        paths.set(id, known);
+        return known;
+      };
+      return {
+        intervals: appearancesOf(reader, name, video?.id ?? null).map(
+          ({ videoId, start, end, confidence }) => ({ path: pathOf(videoId), start, end, confidence }),
+        ),
+      };
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { LibraryWorker } from '../indexing/library-worker-client.ts';
+import { makeFilm } from '../film-maker/make-film.ts';
+import { sampleScript } from '../film-maker/scripts.ts';
+import { findPerson } from '../people/person-views.ts';
+import type { CoreContext } from './core-context.ts';
+
+type WorkSummary = Awaited<ReturnType<LibraryWorker['index']>>;
+
+/** Makes the drawn sample film, puts it with its subtitles into the library's own folder, indexes it and enrols its cast. */
+export async function addSampleFilm(context: CoreContext, signal?: AbortSignal): Promise<WorkSummary> {
+  const started = performance.now();
+  const script = sampleScript();
+  const made = await makeFilm(
+    await context.ffmpeg.tools(),
+    script,
+    join(context.cacheFolder, 'films'),
+    undefined,
+    signal,
+  );
+  const folder = join(context.folders.root, 'films');
+  await mkdir(folder, { recursive: true });
+  const film = join(folder, `${script.title}${extname(made.film)}`);
+  await copyWhole(made.subtitles, join(folder, `${script.title}${extname(made.subtitles)}`));
+  await copyWhole(made.film, film);
+  signal?.throwIfAborted();
+  const { videos, failed } = await context.worker.index([film]);
+  for (const [name, portraits] of Object.entries(made.portraits)) {
+    signal?.throwIfAborted();
+    if (findPerson(context.reader, name) !== null) continue;
+    await context.worker.enrol(
+      name,
+      portraits.map((path) => ({ path })),
+    );
+  }
+  return { videos, failed, seconds: (performance.now() - started) / 1000 };
+}
+
+/** A copy that is never seen half done. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const unfinished = `${to}.part`;
+  try {
+    await copyFile(from, unfinished);
+    await rename(unfinished, to);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}

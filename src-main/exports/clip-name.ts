@@ -1,0 +1,36 @@
+import filenamify from 'filenamify';
+
+/** Longest file name in bytes with room for ` (99).mp4`: file systems end at 255. */
+const longestStem = 200;
+
+/**
+ * The name under which a clip or its subtitles are kept unless another is asked for:
+ * `Film title 01m02.3s-01m08.0s`, without an extension, allowed on every platform.
+ */
+export function clipName(title: string, start: number, end: number): string {
+  const times = ` ${clock(start)}-${clock(end)}`;
+  const safe = filenamify(title.normalize('NFC'), { replacement: ' ', maxLength: longestStem })
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `${shortened(safe || 'Film', longestStem - times.length)}${times}`;
+}
+
+function clock(seconds: number): string {
+  const tenths = Math.round(seconds * 10);
+  const hours = Math.floor(tenths / 36_000);
+  const minutes = String(Math.floor(tenths / 600) % 60).padStart(2, '0');
+  const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
+  return `${hours > 0 ? `${hours}h` : ''}${minutes}m${rest}s`;
+}
+
+/** Cuts between characters so that the text is at most `bytes` long in UTF-8. */
+function shortened(text: string, bytes: number): string {
+  let length = 0;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    length += Buffer.byteLength(segment);
+    if (length > bytes) break;
+    kept += segment;
+  }
+  return kept.trim();
+}

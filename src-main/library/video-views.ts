@@ -1,0 +1,94 @@
+import { appearanceGap, mergePresence } from '../domain/presence.ts';
+import type { Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
+import type { MediaProbe } from '../media/probe.ts';
+import type { SpriteLayout } from '../media/sprite-sheet.ts';
+import type { CueRow } from '../store/cue-table.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { VideoRow, VideoState } from '../store/video-table.ts';
+import { apiPath } from './library-path.ts';
+import { playbackOf, type Playback } from './playback.ts';
+
+/** A film as lists show it. */
+export interface VideoOverview {
+  id: number;
+  path: string;
+  title: string;
+  duration: number;
+  width: number;
+  height: number;
+  state: VideoState;
+  problem: VideoRow['problem'];
+  addedAt: string;
+  hasPoster: boolean;
+  hasAudio: boolean;
+  people: string[];
+}
+
+/** A film with everything that its page shows. */
+export interface VideoPage extends VideoOverview {
+  shots: Shot[];
+  cues: Omit<CueRow, 'videoId'>[];
+  speech: Interval[];
+  appearances: PersonAppearances[];
+  sprite: SpriteLayout | null;
+  playback: Playback;
+}
+
+export interface PersonAppearances {
+  personId: number;
+  name: string;
+  colour: number;
+  intervals: { start: number; end: number; confidence: number }[];
+}
+
+/** What the probe said of a film; null before its first probe. */
+export function probeOf(video: VideoRow): MediaProbe | null {
+  return video.probe === null ? null : (JSON.parse(video.probe) as MediaProbe);
+}
+
+/** @param isThere whether the file can be reached now; a film whose drive is unplugged keeps its rows and is `offline` */
+export function videoOverview(video: VideoRow, people: readonly string[], isThere: boolean): VideoOverview {
+  return {
+    id: video.id,
+    path: apiPath(video.path),
+    title: video.title,
+    duration: video.duration,
+    width: video.width,
+    height: video.height,
+    state: isThere ? video.state : 'offline',
+    problem: video.problem,
+    addedAt: video.addedAt,
+    hasPoster: video.posterTime !== null,
+    hasAudio: (probeOf(video)?.audio.length ?? 0) > 0,
+    people: [...people],
+  };
+}
+
+export function videoPage(reader: LibraryReader, video: VideoRow, isThere: boolean): VideoPage {
+  const appearances = appearancesIn(reader, video.id);
+  return {
+    ...videoOverview(
+      video,
+      appearances.map(({ name }) => name),
+      isThere,
+    ),
+    shots: reader.videos.shots(video.id),
+    cues: reader.cues
+      .byVideo(video.id)
+      .map(({ id, start, end, text, source }) => ({ id, start, end, text, source })),
+    speech: reader.videos.speech(video.id),
+    appearances,
+    sprite: video.sprite === null ? null : (JSON.parse(video.sprite) as SpriteLayout),
+    playback: playbackOf(probeOf(video)),
+  };
+}
+
+/** Who is on screen when, by name. */
+function appearancesIn(reader: LibraryReader, videoId: number): PersonAppearances[] {
+  const tracks = Map.groupBy(reader.presence.inVideo(videoId), ({ personId }) => personId);
+  return reader.people.all().flatMap(({ id, name, colour }) => {
+    const own = tracks.get(id);
+    return own ? [{ personId: id, name, colour, intervals: mergePresence(own, appearanceGap) }] : [];
+  });
+}

@@ -1,0 +1,70 @@
+import { UserFacingError } from '../domain/errors.ts';
+import { foldName, nameProblem, tidyName } from '../domain/person-name.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { PersonRow } from '../store/people-table.ts';
+
+/** A person with how much of the library shows them. */
+export interface PersonView extends PersonRow {
+  pictures: number;
+  videos: number;
+  /** Seconds. */
+  onScreen: number;
+}
+
+export function listPeople(reader: LibraryReader): PersonView[] {
+  const statistics = new Map(reader.statistics.people().map((one) => [one.personId, one]));
+  return reader.people.all().map((person) => viewOf(person, statistics.get(person.id)));
+}
+
+export function personView(reader: LibraryReader, id: number): PersonView | null {
+  const person = reader.people.byId(id);
+  return person && viewOf(person, reader.statistics.people(id)[0]);
+}
+
+function viewOf(
+  { id, name, colour }: PersonRow,
+  statistics: { pictures: number; videos: number; onScreen: number } | undefined,
+): PersonView {
+  const { pictures = 0, videos = 0, onScreen = 0 } = statistics ?? {};
+  return { id, name, colour, pictures, videos, onScreen };
+}
+
+/** The person of a name, without regard to case; the same spelling first. */
+export function findPerson(reader: LibraryReader, name: string): PersonRow | null {
+  const people = reader.people.all();
+  const tidy = tidyName(name);
+  return (
+    people.find((person) => person.name === tidy) ??
+    people.find((person) => person.name.toLowerCase() === tidy.toLowerCase()) ??
+    null
+  );
+}
+
+/** The name as it is stored. Throws a {@link UserFacingError} when it cannot be one. */
+export function checkedName(name: string): string {
+  const problem = nameProblem(name);
+  if (problem === null) return tidyName(name);
+  throw new UserFacingError('bad-input', problem, 'Write the name on one line, in letters.');
+}
+
+/** The new name of a person. Throws a {@link UserFacingError} when the person is gone or another one has the name. */
+export function checkedRename(reader: LibraryReader, id: number, name: string): string {
+  const tidy = checkedName(name);
+  const person = reader.people.byId(id);
+  if (!person) {
+    throw new UserFacingError(
+      'not-found',
+      'This person is no longer in the library.',
+      'Look at the list of people again.',
+    );
+  }
+  const other = reader.people.all().find((one) => one.id !== id && foldName(one.name) === foldName(tidy));
+  if (other) {
+    throw new UserFacingError(
+      'bad-input',
+      `There is already a person called “${other.name}”.`,
+      'Choose another name, or remove one of the two and add its pictures to the other.',
+    );
+  }
+  return tidy;
+}

@@ -1,0 +1,100 @@
+import type { CueRow } from '../store/cue-table.ts';
+import { quotedForSearch, type FoundCue } from '../store/dialogue-queries.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { wordsOf } from '../domain/words.ts';
+import { demandedWords } from './stop-words.ts';
+
+/** What a query asks of the dialogue: words that stand side by side, or words in any order. */
+export interface DialogueClause {
+  readonly kind: 'phrase' | 'words';
+  readonly words: readonly string[];
+}
+
+/** A line that answers a clause. */
+export interface LineHit {
+  readonly cue: CueRow;
+  /** 0..1. */
+  readonly score: number;
+  /** What the line answers. */
+  readonly clauses: readonly DialogueClause[];
+}
+
+/** At most so many lines are looked at for one clause, most relevant first. */
+const mostLines = 2000;
+/** Partial answers cost more to judge, and few are worth showing. */
+const mostPartialLines = 500;
+/** A longer question says its point early; the rest of its words are not asked for. */
+const mostWords = 32;
+/** Where no line holds all the words, a line must hold at least this share of them. */
+const leastCoverage = 1 / 3;
+
+/** The clause of a phrase or of plain words; null when the text holds no word. */
+export function clauseOf(kind: DialogueClause['kind'], text: string): DialogueClause | null {
+  const words = wordsOf(text).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const asked = (kind === 'words' ? distinct(demandedWords(words)) : words).slice(0, mostWords);
+  return asked.length > 0 ? { kind, words: asked } : null;
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Map(words.map((word) => [word.toLowerCase(), word])).values()];
+}
+
+/**
+ * Lines that hold the whole clause, best first: the phrase, or every demanded word.
+ * A phrase scores 0.8..1 by the share of the line it makes up, words 0.7..0.95 by relevance.
+ */
+export function linesWithAll(
+  reader: LibraryReader,
+  clause: DialogueClause,
+  videoIds: readonly number[] | null,
+): LineHit[] {
+  const isPhrase = clause.kind === 'phrase';
+  const expression = isPhrase ? quotedForSearch(clause.words) : joined(clause.words, 'AND');
+  const found = reader.dialogue.matching(expression, videoIds, mostLines);
+  const best = bestRelevance(found);
+  const hits = found.map((cue) => ({
+    cue,
+    clauses: [clause],
+    score: isPhrase
+      ? 0.8 + 0.2 * Math.min(1, clause.words.length / wordsOf(cue.text).length)
+      : 0.7 + 0.25 * (cue.relevance / best),
+  }));
+  return hits.sort((a, b) => b.score - a.score);
+}
+
+/** Lines that hold a good share of a words clause, for when none holds all; a line with fewer words scores lower. */
+export function linesWithSome(
+  reader: LibraryReader,
+  clause: DialogueClause,
+  videoIds: readonly number[] | null,
+): LineHit[] {
+  if (clause.kind === 'phrase' || clause.words.length < 2) return [];
+  const found = reader.dialogue.matching(joined(clause.words, 'OR'), videoIds, mostPartialLines);
+  const best = bestRelevance(found);
+  const singly = clause.words.map((word) => [word]);
+  const hits: LineHit[] = [];
+  for (const cue of found) {
+    const met = reader.lines.match(cue.text, singly).filter((words) => words.length > 0);
+    const coverage = met.length / clause.words.length;
+    if (coverage < leastCoverage) continue;
+    hits.push({ cue, clauses: [clause], score: coverage * (0.5 + 0.2 * (cue.relevance / best)) });
+  }
+  return hits.sort((a, b) => b.score - a.score);
+}
+
+/** The words of a line that answer its clauses, as they stand in it and in its order, each once. */
+export function matchedWords(reader: LibraryReader, { cue, clauses }: LineHit): string[] {
+  const asked = clauses.flatMap(({ kind, words }) =>
+    kind === 'phrase' ? [words] : words.map((word) => [word]),
+  );
+  const met = new Set(reader.lines.match(cue.text, asked).flat());
+  return [...new Set(wordsOf(cue.text))].filter((word) => met.has(word));
+}
+
+function joined(words: readonly string[], operator: 'AND' | 'OR'): string {
+  return words.map((word) => quotedForSearch([word])).join(` ${operator} `);
+}
+
+function bestRelevance(found: readonly FoundCue[]): number {
+  return found.reduce((best, { relevance }) => Math.max(best, relevance), 1e-9);
+}

@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import type { Interval } from '../domain/interval.ts';
+import type { CueRow } from './cue-table.ts';
+
+/** A line that the full-text index found. */
+export interface FoundCue extends CueRow {
+  /** Okapi BM25, higher is better. */
+  readonly relevance: number;
+}
+
+const columns = 'c.id, c.video_id AS videoId, c.source, c.start, c."end", c.text';
+
+/** What is said when. */
+export class DialogueQueries {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Lines that match an FTS5 expression, most relevant first, at most `limit`; only in these videos unless null.
+   * The expression must be well-formed: see {@link quotedForSearch}.
+   */
+  matching(expression: string, videoIds: readonly number[] | null, limit: number): FoundCue[] {
+    const inVideos = videoIds === null ? '' : 'AND c.video_id IN (SELECT value FROM json_each(?))';
+    const parameters = videoIds === null ? [] : [JSON.stringify(videoIds)];
+    return this.#db
+      .prepare(
+        `SELECT ${columns}, -bm25(cue_words) AS relevance
+         FROM cue_words JOIN cues c ON c.id = cue_words.rowid
+         WHERE cue_words MATCH ? ${inVideos} ORDER BY bm25(cue_words), c.id LIMIT ?`,
+      )
+      .all(expression, ...parameters, limit) as FoundCue[];
+  }
+
+  /** Lines of one video that touch the interval, in time order. */
+  within(videoId: number, interval: Interval): CueRow[] {
+    return this.#db
+      .prepare(
+        `SELECT ${columns} FROM cues c WHERE c.video_id = ? AND c.start < ? AND c."end" > ?
+         ORDER BY c.start, c.id`,
+      )
+      .all(videoId, interval.end, interval.start) as CueRow[];
+  }
+}
+
+/** Words as one FTS5 string: they are found side by side and nothing in them is taken for syntax. */
+export function quotedForSearch(words: readonly string[]): string {
+  return `"${words.join(' ').replaceAll('\0', ' ').replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+import { DialogueQueries } from './dialogue-queries.ts';
+import { LibraryStatistics } from './library-statistics.ts';
+import { LibraryStore } from './library-store.ts';
+import { LineMatcher } from './line-matcher.ts';
+import { PresenceQueries } from './presence-queries.ts';
+
+/** The read side of a library over one connection: its tables, and the questions that span them. */
+export class LibraryReader {
+  readonly videos: LibraryStore['videos'];
+  readonly cues: LibraryStore['cues'];
+  readonly people: LibraryStore['people'];
+  readonly presence: PresenceQueries;
+  readonly dialogue: DialogueQueries;
+  readonly statistics: LibraryStatistics;
+  readonly lines = new LineMatcher();
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+    const tables = new LibraryStore(db);
+    this.videos = tables.videos;
+    this.cues = tables.cues;
+    this.people = tables.people;
+    this.presence = new PresenceQueries(db);
+    this.dialogue = new DialogueQueries(db);
+    this.statistics = new LibraryStatistics(db);
+  }
+
+  close(): void {
+    this.lines.close();
+    this.#db.close();
+  }
+}

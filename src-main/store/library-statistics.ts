@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+
+export interface LibraryCounts {
+  readonly videos: number;
+  readonly ready: number;
+  readonly failed: number;
+  readonly people: number;
+  readonly faceTracks: number;
+  readonly cues: number;
+  /** Seconds of film. */
+  readonly seconds: number;
+}
+
+export interface PersonStatistics {
+  readonly personId: number;
+  readonly pictures: number;
+  readonly videos: number;
+  /** Seconds of face tracks that show the person. */
+  readonly onScreen: number;
+}
+
+/** How much a library holds. */
+export class LibraryStatistics {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  counts(): LibraryCounts {
+    return this.#db
+      .prepare(
+        `SELECT count(*) AS videos,
+           count(*) FILTER (WHERE state = 'ready') AS ready,
+           count(*) FILTER (WHERE state = 'failed') AS failed,
+           coalesce(sum(duration), 0.0) AS seconds,
+           (SELECT count(*) FROM people) AS people,
+           (SELECT count(*) FROM face_tracks) AS faceTracks,
+           (SELECT count(*) FROM cues) AS cues
+         FROM videos`,
+      )
+      .get() as LibraryCounts;
+  }
+
+  /** One row a person, of everybody or of one. */
+  people(personId: number | null = null): PersonStatistics[] {
+    return this.#db
+      .prepare(
+        `SELECT p.id AS personId,
+           (SELECT count(*) FROM person_pictures WHERE person_id = p.id) AS pictures,
+           count(DISTINCT t.video_id) AS videos,
+           coalesce(sum(t."end" - t.start), 0.0) AS onScreen
+         FROM people p
+           LEFT JOIN identities i ON i.person_id = p.id
+           LEFT JOIN face_tracks t ON t.id = i.track_id
+         WHERE ? IS NULL OR p.id = ?
+         GROUP BY p.id`,
+      )
+      .all(personId, personId) as PersonStatistics[];
+  }
+}

@@ -1,0 +1,68 @@
+import type { Database } from 'better-sqlite3';
+import type { Interval } from '../domain/interval.ts';
+
+/** A face track that shows a named person. */
+export interface IdentifiedTrack extends Interval {
+  readonly trackId: number;
+  readonly videoId: number;
+  readonly personId: number;
+  readonly person: string;
+  /** Calibrated certainty that the track shows the person, 0..1. */
+  readonly confidence: number;
+}
+
+const select = `SELECT t.id AS trackId, t.video_id AS videoId, t.start, t."end", i.confidence,
+    p.id AS personId, p.name AS person
+  FROM identities i JOIN face_tracks t ON t.id = i.track_id JOIN people p ON p.id = i.person_id`;
+
+/** Who is on screen when. */
+export class PresenceQueries {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Videos in which every one of these people appears, ascending. */
+  videosOfAll(personIds: readonly number[]): number[] {
+    return this.#db
+      .prepare(
+        `SELECT t.video_id FROM identities i JOIN face_tracks t ON t.id = i.track_id
+         WHERE i.person_id IN (SELECT value FROM json_each(?))
+         GROUP BY t.video_id HAVING count(DISTINCT i.person_id) = ? ORDER BY t.video_id`,
+      )
+      .pluck()
+      .all(JSON.stringify(personIds), new Set(personIds).size) as number[];
+  }
+
+  /** Tracks of these people by video and time; within one video when `videoId` is given. */
+  tracksOf(personIds: readonly number[], videoId: number | null = null): IdentifiedTrack[] {
+    return this.#db
+      .prepare(
+        `${select} WHERE i.person_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR t.video_id = ?)
+         ORDER BY t.video_id, t.start, t.id`,
+      )
+      .all(JSON.stringify(personIds), videoId, videoId) as IdentifiedTrack[];
+  }
+
+  /** Every identified track of one video that touches the interval (the whole video without one). */
+  inVideo(videoId: number, interval: Interval = { start: 0, end: Number.MAX_VALUE }): IdentifiedTrack[] {
+    return this.#db
+      .prepare(`${select} WHERE t.video_id = ? AND t.start < ? AND t."end" > ? ORDER BY t.start, t.id`)
+      .all(videoId, interval.end, interval.start) as IdentifiedTrack[];
+  }
+
+  /** Names of the people who appear in each video. */
+  namesByVideo(): Map<number, string[]> {
+    const rows = this.#db
+      .prepare(
+        `SELECT DISTINCT t.video_id AS videoId, p.name
+         FROM identities i JOIN face_tracks t ON t.id = i.track_id JOIN people p ON p.id = i.person_id
+         ORDER BY p.name`,
+      )
+      .all() as { videoId: number; name: string }[];
+    const names = new Map<number, string[]>();
+    for (const { videoId, name } of rows) names.set(videoId, [...(names.get(videoId) ?? []), name]);
+    return names;
+  }
+}
