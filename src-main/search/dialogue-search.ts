@@ -2,7 +2,7 @@ import type { CueRow } from '../store/cue-table.ts';
 import { quotedForSearch, type FoundCue } from '../store/dialogue-queries.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { wordsOf } from '../domain/words.ts';
-import { demandedWords } from './stop-words.ts';
+import { tellingWords } from './stop-words.ts';
 
 /** What a query asks of the dialogue: words that stand side by side, or words in any order. */
 export interface DialogueClause {
@@ -28,11 +28,27 @@ const mostWords = 32;
 /** Where no line holds all the words, a line must hold at least this share of them. */
 const leastCoverage = 1 / 3;
 
-/** The clause of a phrase or of plain words; null when the text holds no word. */
-export function clauseOf(kind: DialogueClause['kind'], text: string): DialogueClause | null {
-  const words = wordsOf(text).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const asked = (kind === 'words' ? distinct(demandedWords(words)) : words).slice(0, mostWords);
-  return asked.length > 0 ? { kind, words: asked } : null;
+/** The clause of a phrase; null when the text holds no word. */
+export function phraseClause(text: string): DialogueClause | null {
+  return clauseOf('phrase', spokenWords(text));
+}
+
+/**
+ * The clause of plain words. Stop words are demanded only where they are the whole query: beside a person (`@Ada and @Bo`)
+ * or a phrase they ask for nothing, and the clause is null.
+ */
+export function wordsClause(text: string, standsAlone: boolean): DialogueClause | null {
+  const words = spokenWords(text);
+  const telling = tellingWords(words);
+  return clauseOf('words', distinct(telling.length > 0 || !standsAlone ? telling : words));
+}
+
+function clauseOf(kind: DialogueClause['kind'], words: readonly string[]): DialogueClause | null {
+  return words.length > 0 ? { kind, words: words.slice(0, mostWords) } : null;
+}
+
+function spokenWords(text: string): string[] {
+  return wordsOf(text).filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 function distinct(words: readonly string[]): string[] {

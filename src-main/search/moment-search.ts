@@ -4,7 +4,13 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { PersonRow } from '../store/people-table.ts';
-import { clauseOf, linesWithAll, linesWithSome, type DialogueClause } from './dialogue-search.ts';
+import {
+  linesWithAll,
+  linesWithSome,
+  phraseClause,
+  wordsClause,
+  type DialogueClause,
+} from './dialogue-search.ts';
 import { jointPresence, momentGap } from './joint-presence.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import { jointScore, presenceScore } from './moment-score.ts';
@@ -54,8 +60,9 @@ function askedPeople(parts: readonly QueryPart[], people: readonly PersonRow[]):
 /** One clause a phrase, and one of all plain words wherever they stand. */
 function askedDialogue(parts: readonly QueryPart[]): DialogueClause[] {
   const plain = parts.filter((part) => part.kind === 'words').map(({ text }) => text);
-  const phrases = parts.filter((part) => part.kind === 'phrase').map(({ text }) => clauseOf('phrase', text));
-  return [...phrases, clauseOf('words', plain.join(' '))].filter((clause) => clause !== null);
+  const phrases = parts.filter((part) => part.kind === 'phrase').map(({ text }) => phraseClause(text));
+  const words = wordsClause(plain.join(' '), plain.length === parts.length);
+  return [...phrases, words].filter((clause) => clause !== null);
 }
 
 function presentAndSpoken(

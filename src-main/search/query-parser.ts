@@ -45,7 +45,7 @@ export function parseQuery(text: string, names: readonly string[]): QueryPart[] 
 
   const flush = () => {
     const plain = words.replace(/\s+/g, ' ').trim();
-    if (plain !== '') parts.push({ kind: 'words', text: plain });
+    if (/[^\p{P}\s]/u.test(plain)) parts.push({ kind: 'words', text: plain });
     words = '';
   };
 

@@ -11,8 +11,7 @@ const stopWords = new Set(
     .split(' '),
 );
 
-/** The words a line must hold: all but the stop words, or all of them when there is nothing else. */
-export function demandedWords(words: readonly string[]): string[] {
-  const telling = words.filter((word) => !stopWords.has(foldName(word)));
-  return telling.length > 0 ? telling : [...words];
+/** The words that say something: all but the stop words. */
+export function tellingWords(words: readonly string[]): string[] {
+  return words.filter((word) => !stopWords.has(foldName(word)));
 }

@@ -1,0 +1,351 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseMomentId } from '../../../src-main/domain/moment.ts';
+import { searchMoments } from '../../../src-main/search/moment-search.ts';
+import { WrittenLibrary } from '../../fixtures/written-library.ts';
+
+let library: WrittenLibrary;
+beforeEach(() => {
+  library = new WrittenLibrary();
+});
+afterEach(() => library.close());
+
+const search = (query: string, limit = 50) => searchMoments(library.reader, query, limit);
+const spans = (query: string) => search(query).moments.map(({ start, end }) => [start, end]);
+const lines = (query: string) =>
+  search(query).moments.flatMap(({ evidence }) =>
+    evidence.flatMap((one) => (one.kind === 'line' ? [one.text] : [])),
+  );
+
+describe('Searching for people', () => {
+  it('gives a stretch on screen rounded to the tenth of a second', () => {
+    library.film({ faces: [{ person: 'Ada', start: 3.234, end: 7.96 }] });
+    expect(spans('@Ada')).toEqual([[3.2, 8]]);
+  });
+
+  it('joins stretches over small gaps and divides them over longer ones', () => {
+    library.film({
+      cuts: [5],
+      faces: [
+        { person: 'Ada', start: 2, end: 5 },
+        { person: 'Ada', start: 6, end: 8 },
+        { person: 'Ada', start: 9.2, end: 12 },
+      ],
+    });
+    expect(spans('@Ada').toSorted((a, b) => a[0]! - b[0]!)).toEqual([
+      [2, 8],
+      [9.2, 12],
+    ]);
+  });
+
+  it('demands every named person at the same time', () => {
+    library.film({
+      faces: [
+        { person: 'Ada', start: 0, end: 10 },
+        { person: 'Bo', start: 6, end: 15 },
+        { person: 'Cy', start: 12, end: 20 },
+      ],
+    });
+    expect(spans('@Ada @Bo')).toEqual([[6, 10]]);
+    expect(spans('@Ada @Bo @Cy')).toEqual([]);
+    expect(spans('@Ada and @Bo')).toEqual([[6, 10]]);
+  });
+
+  it('does not take people from different films together', () => {
+    library.film({ faces: [{ person: 'Ada', start: 0, end: 10 }] });
+    library.film({ faces: [{ person: 'Bo', start: 0, end: 10 }] });
+    expect(spans('@Ada @Bo')).toEqual([]);
+  });
+
+  it('does not take shot and reverse shot for both people on screen', () => {
+    library.film({
+      cuts: [1, 1.8, 2.6, 3.4],
+      faces: [
+        { person: 'Ada', start: 0, end: 1 },
+        { person: 'Bo', start: 1, end: 1.8 },
+        { person: 'Ada', start: 1.8, end: 2.6 },
+        { person: 'Bo', start: 2.6, end: 3.4 },
+      ],
+    });
+    expect(spans('@Ada @Bo')).toEqual([]);
+    expect(spans('@Ada')).toEqual([[0, 2.6]]);
+  });
+
+  it('counts a face that turns away for less than a second inside a shot as present', () => {
+    library.film({
+      faces: [
+        { person: 'Ada', start: 0, end: 4 },
+        { person: 'Ada', start: 4.8, end: 9 },
+        { person: 'Bo', start: 1, end: 4.2 },
+        { person: 'Bo', start: 4.9, end: 8 },
+      ],
+    });
+    expect(spans('@Ada @Bo')).toEqual([[1, 8]]);
+  });
+
+  it('ranks the surer and the longer stretch first, with scores from 0 to 1', () => {
+    library.film({
+      faces: [
+        { person: 'Ada', start: 0, end: 4, confidence: 0.6 },
+        { person: 'Ada', start: 10, end: 14, confidence: 0.95 },
+        { person: 'Ada', start: 20, end: 20.4, confidence: 0.95 },
+      ],
+    });
+    expect(search('@Ada').moments.map(({ start }) => start)).toEqual([10, 20, 0]);
+    for (const { score } of search('@Ada').moments) {
+      expect(score).toBeGreaterThan(0);
+      expect(score).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('lets the least sure person decide the score of several', () => {
+    library.film({
+      faces: [
+        { person: 'Ada', start: 0, end: 10, confidence: 0.99 },
+        { person: 'Bo', start: 0, end: 10, confidence: 0.6 },
+      ],
+    });
+    const [both] = search('@Ada @Bo').moments;
+    const [ada] = search('@Ada').moments;
+    const [bo] = search('@Bo').moments;
+    expect(both!.score).toBe(bo!.score);
+    expect(ada!.score).toBeGreaterThan(bo!.score);
+  });
+
+  it('tells which face tracks speak for a moment', () => {
+    const film = library.film({
+      faces: [
+        { person: 'Ada', start: 1, end: 3, confidence: 0.8 },
+        { person: 'Ada', start: 3.5, end: 6, confidence: 0.7 },
+        { person: 'Bo', start: 1, end: 6 },
+      ],
+    });
+    const tracks = library.store.faces.tracks(film).map(({ id }) => id);
+    expect(search('@Ada').moments[0]!.evidence).toEqual([
+      { kind: 'face', person: 'Ada', trackId: expect.toBeOneOf(tracks), confidence: 0.8, start: 1, end: 3 },
+      { kind: 'face', person: 'Ada', trackId: expect.toBeOneOf(tracks), confidence: 0.7, start: 3.5, end: 6 },
+    ]);
+  });
+
+  it('keeps moments inside the film and never empty', () => {
+    library.film({
+      duration: 9.97,
+      faces: [
+        { person: 'Ada', start: 8, end: 10.04 },
+        { person: 'Bo', start: 5.01, end: 5.02 },
+      ],
+    });
+    expect(spans('@Ada')).toEqual([[8, 9.9]]);
+    expect(spans('@Bo')).toEqual([[5, 5.1]]);
+  });
+
+  it('names moments so that their ids tell film, start and end', () => {
+    const film = library.film({ faces: [{ person: 'Ada', start: 3.24, end: 61.06 }] });
+    const [moment] = search('@Ada').moments;
+    expect(parseMomentId(moment!.id)).toEqual({ videoId: film, start: 3.2, end: 61.1 });
+  });
+
+  it('gives no more moments than asked for, the best ones', () => {
+    library.film({
+      faces: [0, 10, 20].map((start, i) => ({
+        person: 'Ada',
+        start,
+        end: start + 3,
+        confidence: 0.7 + i / 10,
+      })),
+    });
+    expect(search('@Ada', 2).moments.map(({ start }) => start)).toEqual([20, 10]);
+  });
+});
+
+describe('Searching for an unknown name', () => {
+  it('gives no moments and says why, even beside a known name', () => {
+    library.film({ faces: [{ person: 'Ada Lovelace', start: 0, end: 10 }] });
+    const { moments, problems } = search('@Ada @"Ada Lovelace"');
+    expect(moments).toEqual([]);
+    expect(problems).toEqual([
+      {
+        code: 'unknown-person',
+        sentence: 'Nobody called “Ada” is known. Did you mean “Ada Lovelace”?',
+        remedy: expect.stringContaining('Add “Ada”'),
+      },
+    ]);
+  });
+
+  it('suggests a name that is spelled alike and no other', () => {
+    library.person('Barney');
+    library.person('Robin');
+    expect(search('@Barny').problems[0]!.sentence).toContain('“Barney”');
+    expect(search('@Xavier').problems[0]!.sentence).toBe('Nobody called “Xavier” is known.');
+  });
+
+  it('is no problem when a known person appears nowhere', () => {
+    library.person('Ada');
+    expect(search('@Ada')).toMatchObject({ moments: [], problems: [] });
+  });
+});
+
+describe('Searching for dialogue', () => {
+  beforeEach(() => {
+    library.film({
+      cues: [
+        { start: 1, end: 3, text: 'Where is my mug?' },
+        { start: 10, end: 12, text: 'My mug? It is where you left it.' },
+        { start: 20, end: 22, text: 'Meet me at the café tonight, and don’t be late.' },
+        { start: 30, end: 32, text: '我的杯子在哪里？' },
+        { start: 40, end: 42, text: 'The dog is running in the kitchen.' },
+        { start: 50, end: 52, text: 'The kitchen is cold.' },
+      ],
+    });
+  });
+
+  it('finds a phrase word for word, whatever its punctuation and case', () => {
+    expect(lines('"where is my mug"')).toEqual(['Where is my mug?']);
+    expect(lines('“WHERE, is my... mug!”')).toEqual(['Where is my mug?']);
+    expect(lines('"is where my mug"')).toEqual([]);
+  });
+
+  it('finds words with and without accents and apostrophes', () => {
+    expect(lines('"the cafe tonight"')).toHaveLength(1);
+    expect(lines("don't")).toHaveLength(1);
+  });
+
+  it('finds Chinese phrases and words', () => {
+    expect(lines('「我的杯子」')).toEqual(['我的杯子在哪里？']);
+    expect(lines('杯子')).toEqual(['我的杯子在哪里？']);
+  });
+
+  it('finds plain words in any order and in other forms, all of them demanded', () => {
+    expect(lines('kitchen dogs run')).toEqual(['The dog is running in the kitchen.']);
+  });
+
+  it('does not demand small words', () => {
+    expect(lines('where is the mug')).toHaveLength(2);
+    expect(lines('is the kitchen')).toHaveLength(2);
+  });
+
+  it('falls back to lines with a good share of the words, scored lower', () => {
+    const whole = search('cold kitchen').moments;
+    const part = search('cold kitchen tomorrow').moments;
+    expect(whole).toHaveLength(1);
+    expect(part.map(({ start }) => start)).toEqual([50, 40]);
+    expect(part[0]!.score).toBeLessThan(whole[0]!.score);
+    expect(part[1]!.score).toBeLessThan(part[0]!.score);
+    expect(lines('cold tomorrow yesterday someday never')).toEqual([]);
+  });
+
+  it('tells the words that were met as they stand in the line', () => {
+    const [moment] = search('RUN dogs').moments;
+    expect(moment!.evidence).toMatchObject([{ kind: 'line', matched: ['dog', 'running'] }]);
+    const [phrase] = search('"be late"').moments;
+    expect(phrase!.evidence).toMatchObject([{ kind: 'line', matched: ['be', 'late'] }]);
+  });
+
+  it('scores a phrase that is the whole line above one that is a part of it', () => {
+    const scores = search('"my mug"').moments.map(({ start, score }) => [start, score]);
+    expect(scores[0]![0]).toBe(1);
+    expect(scores[0]![1]).toBeGreaterThan(scores[1]![1]!);
+  });
+
+  it('finds nothing, without a problem, where nobody says it', () => {
+    expect(search('"to be or not to be"')).toMatchObject({ moments: [], problems: [] });
+    expect(search('')).toEqual({ parts: [], moments: [], problems: [] });
+    expect(search('😀 !!! ""')).toMatchObject({ moments: [], problems: [] });
+  });
+
+  it.each([
+    'mug OR kitchen)',
+    'NEAR(mug kitchen)',
+    'words:mug*',
+    '"mug" AND',
+    "'; DROP TABLE cues; --",
+    'mug^2 {a b}: c',
+  ])('takes the syntax of databases in %s for text', (query) => {
+    expect(() => search(query)).not.toThrow();
+    expect(library.store.cues.byVideo(1)).toHaveLength(6);
+  });
+
+  it('answers any text whatever without throwing', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(
+        'mug',
+        ' ',
+        '"',
+        '*',
+        '(',
+        'NOT',
+        '杯',
+        'שלום',
+        '\0',
+        '😀',
+        "'",
+        '²',
+        '\u0301',
+        '-',
+        ':',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 30 }), (units) => {
+        const { moments } = search(units.join(''));
+        for (const { start, end, evidence } of moments) {
+          expect(end).toBeGreaterThan(start);
+          expect(evidence).not.toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads ten thousand characters', () => {
+    expect(() => search('mug kitchen '.repeat(833))).not.toThrow();
+  });
+});
+
+describe('Searching for people and dialogue together', () => {
+  beforeEach(() => {
+    library.film({
+      faces: [
+        { person: 'Ada', start: 0, end: 5 },
+        { person: 'Bo', start: 19, end: 25 },
+      ],
+      cues: [
+        { start: 2, end: 4, text: 'Where is my mug?' },
+        { start: 20, end: 22, text: 'Where is my mug?' },
+        { start: 5.3, end: 6, text: 'A late answer' },
+        { start: 26, end: 27, text: 'Gone already' },
+      ],
+    });
+  });
+
+  it('demands that the line is said while the person is on screen', () => {
+    expect(spans('@Ada "where is my mug"')).toEqual([[2, 4]]);
+    expect(spans('@Bo mug')).toEqual([[20, 22]]);
+    expect(spans('@Ada @Bo mug')).toEqual([]);
+  });
+
+  it('forgives half a second between picture and line and no more', () => {
+    expect(spans('@Ada late')).toEqual([[5.3, 6]]);
+    expect(spans('@Bo gone')).toEqual([]);
+  });
+
+  it('shows the face and the line as evidence', () => {
+    expect(search('@Ada mug').moments[0]!.evidence.map(({ kind }) => kind)).toEqual(['face', 'line']);
+  });
+
+  it('looks for a share of the words where no line with all of them is said in company', () => {
+    expect(spans('@Ada mug tomorrow')).toEqual([[2, 4]]);
+  });
+
+  it('joins a phrase and words that are said close to each other', () => {
+    library.film({
+      cues: [
+        { start: 1, end: 2, text: 'Come to the kitchen' },
+        { start: 3, end: 4, text: 'The coffee is ready' },
+        { start: 60, end: 61, text: 'The coffee is ready' },
+      ],
+    });
+    expect(spans('"coffee is ready" kitchen')).toEqual([[1, 4]]);
+  });
+});
