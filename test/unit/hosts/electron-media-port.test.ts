@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MediaPortClient, serveMediaPort } from '../../../src-main/hosts/electron/media-port.ts';
-import { portOfPage } from '../../../src-main/hosts/electron/ports.ts';
+import { nodePort } from '../../fixtures/node-port.ts';
 import { mediaLocator } from '../../../src-main/hosts/media-answer.ts';
 import { HostCore } from '../../fixtures/host-core.ts';
 
@@ -13,8 +13,8 @@ const never = new AbortController().signal;
 beforeEach(async () => {
   core = await HostCore.create();
   channel = new MessageChannel();
-  serveMediaPort(portOfPage(channel.port1), Promise.resolve(mediaLocator(core.media)));
-  client = new MediaPortClient(portOfPage(channel.port2));
+  serveMediaPort(nodePort(channel.port1), Promise.resolve(mediaLocator(core.media)));
+  client = new MediaPortClient(nodePort(channel.port2));
 });
 afterEach(async () => {
   channel.port1.close();

@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PortClient } from '../../../src-main/hosts/electron/port-client.ts';
 import { servePort } from '../../../src-main/hosts/electron/port-server.ts';
-import { portOfPage } from '../../../src-main/hosts/electron/ports.ts';
+import { nodePort } from '../../fixtures/node-port.ts';
 import { UserFacingError } from '../../../src-main/domain/errors.ts';
 import { HostCore } from '../../fixtures/host-core.ts';
 
@@ -14,8 +14,8 @@ const channels: MessageChannel[] = [];
 function connect(to: Promise<HostCore> = Promise.resolve(core)): MessageChannel {
   const channel = new MessageChannel();
   channels.push(channel);
-  servePort(portOfPage(channel.port1), to);
-  client.connect(portOfPage(channel.port2));
+  servePort(nodePort(channel.port1), to);
+  client.connect(nodePort(channel.port2));
   return channel;
 }
 
@@ -110,7 +110,7 @@ describe('the core’s end trusts no page', () => {
   async function answerTo(message: unknown): Promise<unknown> {
     const channel = new MessageChannel();
     channels.push(channel);
-    servePort(portOfPage(channel.port1), Promise.resolve(core));
+    servePort(nodePort(channel.port1), Promise.resolve(core));
     const answer = new Promise((resolve) => channel.port2.once('message', resolve));
     channel.port2.postMessage(message);
     return answer;
