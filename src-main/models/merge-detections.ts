@@ -1,21 +1,36 @@
-import { boxIou, type Point } from '../domain/box.ts';
+import { areaOf, boxIou, type Box, type Point } from '../domain/box.ts';
 import type { DetectedFace } from '../domain/face.ts';
 
+/** Claims with this much overlap (intersection over union) with a better one are the same face. */
+const sameFaceIou = 0.3;
+/** A claim that shares this much of the smaller box with a better face is a part or a shadow of it. */
+const partOfFace = 0.4;
+
 /**
- * Non-maximum suppression that blends instead of dropping: claims that overlap the best remaining one by at least
- * `minIou` become one face whose box and keypoints are their mean weighted by confidence, which trembles less from frame
- * to frame than the best claim alone. The face keeps the best claim's confidence. Best first.
+ * Non-maximum suppression that blends instead of dropping: claims that overlap the best remaining one become one face
+ * whose box and keypoints are their mean weighted by confidence, which trembles less from frame to frame than the best
+ * claim alone. The face keeps the best claim's confidence. Claims beside or inside a face, which overlap it too little to
+ * be the same, are dropped. Best first.
  */
-export function mergeDetections(claims: readonly DetectedFace[], minIou: number): DetectedFace[] {
+export function mergeDetections(claims: readonly DetectedFace[]): DetectedFace[] {
   const faces: DetectedFace[] = [];
   let left = claims.toSorted((a, b) => b.confidence - a.confidence);
   for (let best = left[0]; best; best = left[0]) {
     const { box } = best;
-    const same = left.filter((claim) => claim === best || boxIou(box, claim.box) >= minIou);
-    faces.push(blend(same, best));
+    const same = left.filter((claim) => claim === best || boxIou(box, claim.box) >= sameFaceIou);
+    const face = blend(same, best);
+    if (!faces.some((better) => sharedPart(better.box, face.box) > partOfFace)) faces.push(face);
     left = left.filter((claim) => !same.includes(claim));
   }
   return faces;
+}
+
+/** Intersection of two boxes as a share of the smaller one. */
+function sharedPart(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  const smaller = Math.min(areaOf(a), areaOf(b));
+  return width > 0 && height > 0 && smaller > 0 ? (width * height) / smaller : 0;
 }
 
 function blend(claims: readonly DetectedFace[], best: DetectedFace): DetectedFace {

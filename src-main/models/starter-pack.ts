@@ -63,9 +63,10 @@ export async function openModels(cacheFolder: string, options: SessionOptions): 
     await Promise.all(sessions.splice(0).map((session) => session.close()));
   };
   try {
+    const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
     return {
-      faceDetector: new BlazeFaceDetector(await load('blazeface')),
-      faceLandmarker: new FaceMeshLandmarker(await load('facemesh')),
+      faceDetector: new BlazeFaceDetector(await load('blazeface'), faceLandmarker),
+      faceLandmarker,
       faceEmbedder: new FaceResEmbedder(await load('faceres')),
       voiceActivity: new SileroVad(await load('silero-vad')),
       close,
