@@ -1,0 +1,107 @@
+import type { EventName, EventOf, InputOf, MethodName, OutputOf } from '../../src-main/api/contract.ts';
+import { CallError, isProblem, type AppClient, type Problem } from './app-client.ts';
+
+type Listener = (payload: never) => void;
+
+const unreachable: Problem = {
+  code: 'unreachable',
+  sentence: 'Kinora’s core does not answer.',
+  remedy: 'Start it again with “npm start”; this page reconnects by itself.',
+};
+
+/** The core over HTTP and one WebSocket that reconnects with a growing pause of at most five seconds. */
+export class WebClient implements AppClient {
+  readonly kind = 'web';
+  readonly #base: URL;
+  readonly #listeners = new Map<EventName, Set<Listener>>();
+  readonly #connectionListeners = new Set<(connected: boolean) => void>();
+  #socket: WebSocket | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #pause = 250;
+  #closed = false;
+
+  /** @param base the address of the page; `api/...` is resolved against it */
+  constructor(base: string | URL) {
+    this.#base = new URL(base);
+  }
+
+  /**
+   * Changes the one-time token of the address for a session. A token that was used before is no error: the browser
+   * may still hold its session, and if it does not, the first call says so.
+   */
+  async signIn(token: string): Promise<void> {
+    await this.#post('api/session', { token }).catch(() => undefined);
+  }
+
+  /** Opens the channel for events and keeps it open until {@link close}. */
+  connect(): void {
+    const address = new URL('api/events', this.#base);
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+    address.hash = '';
+    const socket = new WebSocket(address);
+    this.#socket = socket;
+    socket.addEventListener('open', () => {
+      this.#pause = 250;
+      this.#tellConnection(true);
+    });
+    socket.addEventListener('message', (message) => this.#receive(message.data));
+    socket.addEventListener('close', () => {
+      if (this.#closed) return;
+      this.#tellConnection(false);
+      this.#retry = setTimeout(() => this.connect(), this.#pause);
+      this.#pause = Math.min(5000, this.#pause * 2);
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+  }
+
+  async call<M extends MethodName>(method: M, input: InputOf<M>, signal?: AbortSignal): Promise<OutputOf<M>> {
+    const response = await this.#post(`api/call/${method}`, input, signal);
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok) return answer as OutputOf<M>;
+    throw new CallError(
+      isProblem(answer)
+        ? answer
+        : { ...unreachable, sentence: `Kinora’s core answered ${response.status} to ${method}.` },
+    );
+  }
+
+  on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  onConnection(listener: (connected: boolean) => void): () => void {
+    this.#connectionListeners.add(listener);
+    return () => this.#connectionListeners.delete(listener);
+  }
+
+  async #post(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+    try {
+      return await fetch(new URL(path, this.#base), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: signal ?? null,
+      });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      throw new CallError(unreachable);
+    }
+  }
+
+  #receive(data: unknown): void {
+    if (typeof data !== 'string') return;
+    const message = JSON.parse(data) as { event: EventName; payload: never };
+    for (const listener of this.#listeners.get(message.event) ?? []) listener(message.payload);
+  }
+
+  #tellConnection(connected: boolean): void {
+    for (const listener of this.#connectionListeners) listener(connected);
+  }
+}

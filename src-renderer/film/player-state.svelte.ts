@@ -1,0 +1,183 @@
+import type { VideoDetail } from '../../src-main/api/contract.ts';
+import { mediaAddress } from '../client/media-address.ts';
+import { lastBegun } from '../rules/follow.ts';
+
+/** Frames of films whose rate is not seen yet are taken to be this long. */
+const usualFrame = 1 / 25;
+
+/**
+ * A film being played. Times are the film's own; when the film is converted on the fly the video element counts from
+ * where the stream was asked to begin, and this class adds that offset.
+ */
+export class PlayerState {
+  readonly film: VideoDetail;
+  time = $state(0);
+  playing = $state(false);
+  /** True until the picture for the present time has arrived. */
+  waiting = $state(true);
+  muted = $state(false);
+  converted = $state(false);
+  broken = $state(false);
+  markIn = $state<number | null>(null);
+  markOut = $state<number | null>(null);
+  /** Film time of the video element's zero. */
+  offset = $state(0);
+  readonly source = $derived.by(() =>
+    this.converted ? mediaAddress.stream(this.film.id, this.offset) : mediaAddress.video(this.film.id),
+  );
+  /** What is marked for export, or null while an end is missing. */
+  readonly marked = $derived.by(() =>
+    this.markIn !== null && this.markOut !== null && this.markOut > this.markIn
+      ? { videoId: this.film.id, start: this.markIn, end: this.markOut }
+      : null,
+  );
+  readonly cue = $derived.by(() => {
+    const cue = this.film.cues[lastBegun(this.film.cues, this.time + 0.001)];
+    return cue && this.time < cue.end ? cue : null;
+  });
+
+  #video: HTMLVideoElement | null = null;
+  #wanted: number;
+  #wantsToPlay: boolean;
+  #frame = usualFrame;
+  #lastFrameTime: number | null = null;
+  #callback = 0;
+
+  constructor(film: VideoDetail, start: { time: number | null; end: number | null }) {
+    this.film = film;
+    this.converted = film.playback === 'transcoded';
+    this.#wanted = start.time ?? 0;
+    this.#wantsToPlay = start.time !== null;
+    this.time = this.#wanted;
+    this.offset = this.converted ? this.#wanted : 0;
+    if (start.time !== null && start.end !== null && start.end > start.time) {
+      this.markIn = start.time;
+      this.markOut = start.end;
+    }
+  }
+
+  /** Follows the video element; returns what lets it go. */
+  attach(video: HTMLVideoElement): () => void {
+    this.#video = video;
+    const watch = (_now: number, frame: VideoFrameCallbackMetadata): void => {
+      this.#seeFrame(frame.mediaTime);
+      this.#callback = video.requestVideoFrameCallback(watch);
+    };
+    this.#callback = video.requestVideoFrameCallback(watch);
+    return () => {
+      video.cancelVideoFrameCallback(this.#callback);
+      video.pause();
+      // Lets the connection go at once rather than when the element is collected.
+      video.removeAttribute('src');
+      video.load();
+      this.#video = null;
+    };
+  }
+
+  /** The film's metadata are there: go to the moment and begin. */
+  ready(): void {
+    const video = this.#video;
+    if (!video) return;
+    // A codec that Chromium lacks leaves a film with sound and no picture.
+    if (video.videoWidth === 0 && !this.converted && this.film.width > 0) return this.failed();
+    const target = this.#wanted - this.offset;
+    if (Math.abs(video.currentTime - target) > 0.01) video.currentTime = target;
+    if (this.#wantsToPlay) this.play();
+  }
+
+  /** Chromium cannot read the file: convert it on the fly, or say so when that failed too. */
+  failed(): void {
+    if (this.converted) {
+      this.broken = true;
+      return;
+    }
+    this.converted = true;
+    this.offset = this.#wanted;
+  }
+
+  retry(): void {
+    this.broken = false;
+    this.converted = this.film.playback === 'transcoded';
+    this.offset = this.converted ? this.#wanted : 0;
+  }
+
+  play(): void {
+    this.#wantsToPlay = true;
+    // Browsers refuse sound before the first click on a page; the picture then waits for it.
+    void this.#video?.play().catch(() => (this.#wantsToPlay = false));
+  }
+
+  pause(): void {
+    this.#wantsToPlay = false;
+    this.#video?.pause();
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  seek(time: number): void {
+    const target = Math.min(Math.max(0, time), Math.max(0, this.film.duration - 0.05));
+    this.#wanted = target;
+    this.time = target;
+    const video = this.#video;
+    if (!video) return;
+    if (!this.converted || this.#buffered(video, target - this.offset))
+      video.currentTime = target - this.offset;
+    else this.offset = target;
+  }
+
+  stepBy(seconds: number): void {
+    this.seek(this.time + seconds);
+  }
+
+  /** Goes one frame on or back, as long as frames of this film have been seen to be. */
+  stepFrame(direction: 1 | -1): void {
+    this.pause();
+    this.seek(this.time + direction * this.#frame);
+  }
+
+  /** Goes to the beginning of the next shot, or of the present one, or of the one before when it has just begun. */
+  stepShot(direction: 1 | -1): void {
+    const { shots } = this.film;
+    const index = lastBegun(shots, this.time + 0.05);
+    const back = this.time - (shots[index]?.start ?? 0) > 1 ? index : index - 1;
+    const shot = shots[direction === 1 ? index + 1 : Math.max(0, back)];
+    if (shot) this.seek(shot.start);
+  }
+
+  mark(edge: 'in' | 'out'): void {
+    const time = Math.round(this.time * 10) / 10;
+    if (edge === 'in') {
+      this.markIn = time;
+      if (this.markOut !== null && this.markOut <= time) this.markOut = null;
+    } else {
+      this.markOut = time;
+      if (this.markIn === null) this.markIn = 0;
+      else if (this.markIn >= time) this.markIn = null;
+    }
+  }
+
+  clearMarks(): void {
+    this.markIn = null;
+    this.markOut = null;
+  }
+
+  #seeFrame(mediaTime: number): void {
+    if (this.#video?.seeking === true) return;
+    const last = this.#lastFrameTime;
+    const step = last === null ? 0 : mediaTime - last;
+    if (step > 0.004 && step < 0.11) this.#frame = this.playing ? Math.min(this.#frame, step) : step;
+    this.#lastFrameTime = mediaTime;
+    this.time = mediaTime + this.offset;
+    this.#wanted = this.time;
+  }
+
+  #buffered(video: HTMLVideoElement, target: number): boolean {
+    for (let i = 0; i < video.buffered.length; i++) {
+      if (target >= video.buffered.start(i) && target <= video.buffered.end(i)) return true;
+    }
+    return false;
+  }
+}

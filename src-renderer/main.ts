@@ -1,0 +1,14 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/fraunces/opsz.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { openClient } from './client/open-client.ts';
+import { AppState } from './state/app-state.svelte.ts';
+
+const target = document.querySelector('#app');
+if (!target) throw new Error('The page has no element #app.');
+const app = new AppState(await openClient());
+app.refresh();
+mount(App, { target, props: { app } });

@@ -1,0 +1,69 @@
+import type { SearchResult } from '../../src-main/api/contract.ts';
+
+export type QueryPart = SearchResult['parts'][number];
+
+/** The `@name` being typed at the caret. */
+export interface NameDraft {
+  /** Where the `@` stands. */
+  readonly at: number;
+  /** What follows it, up to the caret. */
+  readonly text: string;
+}
+
+/** The person's name that the caret stands in, or null. Quoted names (`@"Ada L`) may contain spaces. */
+export function nameDraft(query: string, caret: number): NameDraft | null {
+  const match = /(?:^|\s)@(?:"([^"]*)|([^\s"@]*))$/u.exec(query.slice(0, caret));
+  if (!match) return null;
+  const text = match[1] ?? match[2] ?? '';
+  return { at: query.slice(0, caret).lastIndexOf('@'), text };
+}
+
+/** How a person is written in a query: names with anything but letters, digits and `-'._` are quoted. */
+export function nameInQuery(name: string): string {
+  return /^[\p{L}\p{M}\p{N}_'.-]+$/u.test(name) ? `@${name}` : `@"${name.replaceAll('"', '')}"`;
+}
+
+/** Puts a chosen name where the draft stood; returns the new text and caret. */
+export function completeName(
+  query: string,
+  caret: number,
+  draft: NameDraft,
+  name: string,
+): { query: string; caret: number } {
+  const tail = query
+    .slice(caret)
+    .replace(/^[^\s]*/u, '')
+    .replace(/^\s+/, '');
+  const head = `${query.slice(0, draft.at)}${nameInQuery(name)} `;
+  return { query: head + tail, caret: head.length };
+}
+
+/** People whose name has a word that begins with the draft, those whose whole name begins with it first. */
+export function namesLike<T extends { readonly name: string }>(
+  people: readonly T[],
+  text: string,
+  limit = 8,
+): T[] {
+  const wanted = text.toLocaleLowerCase();
+  const rank = (name: string): number => {
+    const lower = name.toLocaleLowerCase();
+    if (lower.startsWith(wanted)) return 0;
+    return lower.split(/\s+/).some((word) => word.startsWith(wanted)) ? 1 : 2;
+  };
+  return people
+    .map((person) => ({ person, rank: rank(person.name) }))
+    .filter((candidate) => candidate.rank < 2)
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, limit)
+    .map((candidate) => candidate.person);
+}
+
+/** Writes the parts of an understood query as text again, so that a chip can be removed or changed by a click. */
+export function queryOfParts(parts: readonly QueryPart[]): string {
+  return parts
+    .map((part) => {
+      if (part.kind === 'person') return nameInQuery(part.name);
+      return part.kind === 'phrase' ? `"${part.text}"` : part.text;
+    })
+    .join(' ');
+}

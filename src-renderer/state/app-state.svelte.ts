@@ -1,0 +1,38 @@
+import { createContext } from 'svelte';
+import type { AppClient } from '../client/app-client.ts';
+import { ExportState } from './exports.svelte.ts';
+import { LibraryState } from './library.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { PeopleState } from './people.svelte.ts';
+import { SearchState } from './search.svelte.ts';
+
+/** Everything the screens share. */
+export class AppState {
+  readonly client: AppClient;
+  readonly notices = new Notices();
+  readonly library: LibraryState;
+  readonly people: PeopleState;
+  readonly search: SearchState;
+  readonly exports: ExportState;
+  connected = $state(true);
+
+  constructor(client: AppClient) {
+    this.client = client;
+    this.library = new LibraryState(client, this.notices);
+    this.people = new PeopleState(client, this.notices);
+    this.search = new SearchState(client);
+    this.exports = new ExportState(client, this.notices);
+    client.onConnection((connected) => {
+      const returned = connected && !this.connected;
+      this.connected = connected;
+      if (returned) this.refresh();
+    });
+  }
+
+  refresh(): void {
+    void this.library.refresh();
+    void this.people.refresh();
+  }
+}
+
+export const [useApp, provideApp] = createContext<AppState>();

@@ -1,0 +1,38 @@
+import { hashOf, parseRoute, type Route } from '../rules/routes.ts';
+
+/** The screen that the address names. The browser's history is the only memory: back and forward just work. */
+class Router {
+  route = $state.raw<Route>(parseRoute(window.location.hash));
+  /** Names the entry in the history: a screen that is come back to finds its scroll position by it. */
+  entry = $state('');
+
+  constructor() {
+    window.addEventListener('popstate', () => this.#read());
+    this.#read();
+  }
+
+  go(route: Route): void {
+    const hash = hashOf(route);
+    if (hash === window.location.hash) return;
+    window.history.pushState(null, '', hash);
+    this.#read();
+  }
+
+  /** Changes the address without a new entry in the history, for instance while a query is typed. */
+  replace(route: Route): void {
+    window.history.replaceState(window.history.state, '', hashOf(route));
+    this.#read();
+  }
+
+  #read(): void {
+    const state: unknown = window.history.state;
+    if (typeof state === 'string') this.entry = state;
+    else {
+      this.entry = crypto.randomUUID();
+      window.history.replaceState(this.entry, '');
+    }
+    this.route = parseRoute(window.location.hash);
+  }
+}
+
+export const router = new Router();
