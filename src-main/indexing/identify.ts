@@ -12,10 +12,12 @@ export interface IdentityRules {
 
 /** Nobody is in two places: tracks that share more time than this cannot show the same person. */
 const maxSharedSeconds = 0.3;
+/** How much liker than two people of the same film a track must be to the person. */
+const marginOverStrangers = 0.22;
 
 /**
- * Tells which person each track shows: the one whose nearest enrolled picture is nearest, if it is near enough and no
- * better track shows that person at the same time. `tracks` come video by video.
+ * Tells which person each track shows: the one whose nearest enrolled picture is nearest, if it is near enough for this
+ * film and no better track shows that person at the same time. `tracks` come video by video.
  */
 export function identify(
   tracks: Iterable<TrackEmbedding>,
@@ -27,23 +29,65 @@ export function identify(
     embedding: normalised(embedding),
   }));
   const identities: Identity[] = [];
-  let candidates: Candidate[] = [];
+  for (const filmTracks of byVideo(tracks)) identities.push(...identifyInFilm(filmTracks, gallery, rules));
+  return identities;
+}
+
+function* byVideo(tracks: Iterable<TrackEmbedding>): Generator<TrackEmbedding[]> {
+  let group: TrackEmbedding[] = [];
   for (const track of tracks) {
-    if (candidates[0] && candidates[0].track.videoId !== track.videoId) {
-      identities.push(...withoutDoubles(candidates, rules));
-      candidates = [];
+    if (group[0] && group[0].videoId !== track.videoId) {
+      yield group;
+      group = [];
     }
-    const best = nearest(track.embedding, gallery);
-    if (best && best.similarity >= rules.threshold) candidates.push({ track, ...best });
+    group.push(track);
   }
-  identities.push(...withoutDoubles(candidates, rules));
-  return identities.toSorted((a, b) => a.trackId - b.trackId);
+  if (group.length > 0) yield group;
 }
 
 interface Candidate {
   readonly track: TrackEmbedding;
   readonly personId: number;
   readonly similarity: number;
+}
+
+function identifyInFilm(
+  tracks: readonly TrackEmbedding[],
+  gallery: readonly PersonTemplate[],
+  rules: IdentityRules,
+): Identity[] {
+  const threshold = filmThreshold(tracks, rules.threshold);
+  const candidates: Candidate[] = [];
+  for (const track of tracks) {
+    const best = nearest(track.embedding, gallery);
+    if (best && best.similarity >= threshold) candidates.push({ track, ...best });
+  }
+  return withoutDoubles(candidates)
+    .map(({ track, personId, similarity }) => ({
+      trackId: track.trackId,
+      personId,
+      similarity,
+      confidence: rules.confidenceOf(similarity),
+    }))
+    .toSorted((a, b) => a.trackId - b.trackId);
+}
+
+// Note: people seen together teach what different looks like
+// A model that was trained on photographs finds the faces of one cartoon, one filter or one bad tape all rather alike,
+// and its threshold would name strangers. Two faces on screen at the same time are surely two people, so a film's own
+// pairs tell how alike strangers look in it; a name has to be clearly likelier than that.
+function filmThreshold(tracks: readonly TrackEmbedding[], modelThreshold: number): number {
+  const strangers: number[] = [];
+  const byStart = tracks.toSorted((a, b) => a.start - b.start);
+  byStart.forEach((track, index) => {
+    for (let next = index + 1; next < byStart.length && byStart[next]!.start < track.end; next++) {
+      const other = byStart[next]!;
+      if (overlapOf(track, other) > maxSharedSeconds) strangers.push(dot(track.embedding, other.embedding));
+    }
+  });
+  if (strangers.length === 0) return modelThreshold;
+  const median = strangers.toSorted((a, b) => a - b)[strangers.length >> 1]!;
+  return Math.max(modelThreshold, median + marginOverStrangers);
 }
 
 function nearest(embedding: Float32Array, gallery: readonly PersonTemplate[]) {
@@ -56,7 +100,7 @@ function nearest(embedding: Float32Array, gallery: readonly PersonTemplate[]) {
 }
 
 /** Of tracks that claim one person at one time only the likest keeps the name. */
-function withoutDoubles(candidates: readonly Candidate[], rules: IdentityRules): Identity[] {
+function withoutDoubles(candidates: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = [];
   for (const candidate of candidates.toSorted((a, b) => b.similarity - a.similarity)) {
     const isDouble = kept.some(
@@ -65,10 +109,5 @@ function withoutDoubles(candidates: readonly Candidate[], rules: IdentityRules):
     );
     if (!isDouble) kept.push(candidate);
   }
-  return kept.map(({ track, personId, similarity }) => ({
-    trackId: track.trackId,
-    personId,
-    similarity,
-    confidence: rules.confidenceOf(similarity),
-  }));
+  return kept;
 }

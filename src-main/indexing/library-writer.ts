@@ -4,7 +4,7 @@ import type { IndexProgress } from '../domain/progress.ts';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { calibratedConfidence } from '../models/face-calibration.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
-import { defaultModelCache } from '../models/model-cache-folder.ts';
+import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
 import {
   closeWriter,
@@ -164,7 +164,7 @@ export class LibraryWriter {
   /** Makes the starter pack if it is missing, and loads it; a failure is not kept, so that the next call tries again. */
   #openModels(): Promise<ModelSet> {
     this.#models ??= (async () => {
-      const cache = this.#options.modelCache ?? defaultModelCache();
+      const cache = this.#options.modelCache ?? modelCacheFolder();
       await ensureStarterPack(cache);
       return openModels(cache, { threads: inferenceThreads });
     })().catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { faceTracksOf } from '../face-tracks.ts';
 import { identify } from '../identify.ts';
 import type { Pass } from './pass.ts';
 
+const shotWidth = 64;
 const sampleSeconds = 0.25;
 const sampleWidth = 960;
 const sampleHeight = 540;
@@ -39,6 +40,7 @@ export const framesPass: Pass = {
     const request = {
       path: video.path,
       probe,
+      shotWidth,
       sampleSeconds,
       maxWidth: sampleWidth,
       maxHeight: sampleHeight,
