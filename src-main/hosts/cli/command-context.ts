@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Core } from '../../api/core-interface.ts';
 import { problemOf } from '../../domain/errors.ts';
+import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import { jsonShapes, type CommandName, type ResultOf } from './json-shapes.ts';
 import { printable } from './output/printable.ts';
 import { ProgressReporter } from './output/progress-reporter.ts';
@@ -65,10 +66,10 @@ export class CommandContext {
    */
   async withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
     const { openCore } = await import('../../api/core.ts');
-    const ffmpegSetting = this.terminal.environment['KINORA_FFMPEG'];
+    const setting = this.#ffmpegSetting;
     const core = await openCore({
       libraryFolder: this.libraryFolder,
-      ...(ffmpegSetting ? { ffmpegSetting } : {}),
+      ...(setting ? { ffmpegSetting: setting } : {}),
     });
     const stopProgress = core.on('indexing.progress', (progress) => this.progress.indexing(progress));
     const cancel = () => void core.call('library.cancel', {}).catch(() => undefined);
@@ -84,8 +85,16 @@ export class CommandContext {
   }
 
   /** Finds ffmpeg, or installs it where that can be done, telling the person so first. */
-  async ensureFfmpeg(): Promise<void> {
+  async ensureFfmpeg(): Promise<FfmpegTools> {
     const { ensureFfmpeg } = await import('../../media/ffmpeg-install.ts');
-    await ensureFfmpeg((line) => this.say(printable(line)));
+    const setting = this.#ffmpegSetting;
+    const tools = await ensureFfmpeg((line) => this.say(printable(line)), setting ? { setting } : {});
+    for (const note of tools.notes) this.say(printable(note));
+    return tools;
+  }
+
+  /** The ffmpeg that the person named, a program or the folder that holds it. */
+  get #ffmpegSetting(): string | undefined {
+    return this.terminal.environment['KINORA_FFMPEG'];
   }
 }

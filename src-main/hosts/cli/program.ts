@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { programVersion } from '../../api/version.ts';
 import { CommandRunner } from './command-runner.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
@@ -13,7 +14,6 @@ import { addShotsCommand } from './commands/shots.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSubtitlesCommand } from './commands/subtitles.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
-import { packageVersion } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
 
 const commands = [
@@ -43,7 +43,7 @@ function withCommonOptions(command: Command): Command {
 function buildProgram(terminal: Terminal, runner: CommandRunner): Command {
   const program = new Command('kinora')
     .description('Finds who appears where and who says what in your own films, on your own machine.')
-    .version(packageVersion(), '--version', 'write the version');
+    .version(programVersion(), '--version', 'write the version');
   for (const add of commands) add(program, runner);
   withCommonOptions(program);
   configure(program, terminal);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserFacingError } from '../../domain/errors.ts';
-import { packageRoot } from './package-root.ts';
+import { packageFolder } from '../electron/package-folder.ts';
 
 /** What the built interface is made of, relative to the checkout. */
 const sources = ['src-renderer', 'src-main/api', 'src-main/domain', 'vite.config.ts', 'package-lock.json'];
@@ -17,7 +17,7 @@ const keptOfOutput = 4000;
  * @throws UserFacingError when it is missing and cannot be built
  */
 export async function ensureRenderer(say: (line: string) => void, signal?: AbortSignal): Promise<string> {
-  const root = packageRoot();
+  const root = packageFolder();
   const folder = join(root, 'dist', 'renderer');
   const page = join(folder, 'index.html');
   const inCheckout = existsSync(join(root, 'src-renderer'));

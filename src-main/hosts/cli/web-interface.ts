@@ -2,11 +2,12 @@ import type { Core } from '../../api/core-interface.ts';
 import { serveWeb } from '../web/serve-web.ts';
 import { hasDisplay, openBrowser } from './browser.ts';
 import type { CommandContext } from './command-context.ts';
-import { ensureRenderer } from './renderer-build.ts';
 
 export interface WebInterfaceOptions {
   /** 0: any free port. */
   readonly port: number;
+  /** The built interface. */
+  readonly rendererFolder: string;
   /** Opens the default browser where there is a display. */
   readonly openBrowser: boolean;
   /** Told the address, before any browser opens. */
@@ -19,10 +20,9 @@ export async function serveUntilInterrupted(
   context: CommandContext,
   options: WebInterfaceOptions,
 ): Promise<void> {
-  const rendererFolder = await ensureRenderer((line) => context.say(line), context.signal);
   const server = await serveWeb(core, {
     port: options.port,
-    rendererFolder,
+    rendererFolder: options.rendererFolder,
     onError: (error) => context.say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packageVersion } from '../../../src-main/hosts/cli/package-root.ts';
+import { programVersion } from '../../../src-main/api/version.ts';
 import { runCommandLine } from '../../../src-main/hosts/cli/program.ts';
 import { capturedTerminal } from './captured-terminal.ts';
 
@@ -40,7 +40,7 @@ test('a mistyped command is answered with the nearest one', async () => {
 });
 
 test('help and version go to stdout and end in 0', async () => {
-  expect(await run('--version')).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: '' });
+  expect(await run('--version')).toEqual({ code: 0, stdout: `${programVersion()}\n`, stderr: '' });
   const help = await run('search', '--help');
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain('--limit <n>');

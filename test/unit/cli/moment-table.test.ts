@@ -1,17 +1,18 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import type { EvidenceView } from '../../../src-main/api/contract.ts';
 import { evidenceText } from '../../../src-main/hosts/cli/output/evidence-text.ts';
 import { momentTable } from '../../../src-main/hosts/cli/output/moment-table.ts';
 
-const face = { kind: 'face', start: 83, end: 88, person: 'Ada', trackId: 3, confidence: 0.934 } as const;
-const line = {
+const face: EvidenceView = { kind: 'face', start: 83, end: 88, person: 'Ada', trackId: 3, confidence: 0.934 };
+const line: EvidenceView = {
   kind: 'line',
   start: 84,
   end: 86,
   cueId: 9,
   text: 'Where is\nmy mug?',
   matched: ['mug'],
-} as const;
+};
 const moment = {
   id: 'm1-834-880',
   title: 'The Mug',

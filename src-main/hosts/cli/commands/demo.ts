@@ -14,7 +14,7 @@ import { openApp } from '../open-app.ts';
 import { elapsed, timecode } from '../output/durations.ts';
 import { momentTable } from '../output/moment-table.ts';
 import { printable } from '../output/printable.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageFolder } from '../../electron/package-folder.ts';
 import { widthOf } from '../terminal.ts';
 import { indexText } from './index-films.ts';
 
@@ -48,7 +48,7 @@ export function addDemoCommand(program: Command, runner: CommandRunner): void {
 
 /** A library of the demo's own: nothing it does touches the person's. */
 function demoLibrary(): string {
-  const root = packageRoot();
+  const root = packageFolder();
   const inCheckout = existsSync(join(root, 'src-renderer'));
   return inCheckout
     ? join(root, '.cache', 'demo-library')

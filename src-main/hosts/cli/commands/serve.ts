@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
+import { ensureRenderer } from '../renderer-build.ts';
 import { serveUntilInterrupted } from '../web-interface.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -11,10 +12,12 @@ export function addServeCommand(program: Command, runner: CommandRunner): void {
     .option('--port <n>', 'port on 127.0.0.1 (default: any free one)', wholeNumber(0, 65_535), 0)
     .action((options: { port: number }, command: Command) =>
       runner.run(command, async (context) => {
-        await context.ensureFfmpeg();
+        await context.ensureFfmpeg().catch((error: unknown) => context.sayProblem(error));
+        const rendererFolder = await ensureRenderer((line) => context.say(line), context.signal);
         await context.withCore((core) =>
           serveUntilInterrupted(core, context, {
             port: options.port,
+            rendererFolder,
             openBrowser: false,
             onReady: (url) => context.result('serve', { url }, () => url),
           }),

@@ -1,0 +1,56 @@
+import { openForReading } from '../../../src-main/store/library-database.ts';
+
+// A library's rows without what may differ between two honest runs: the numbers of rows and the dates of adding.
+// Rows name each other by what they mean instead: a film by its path, a track by its film, start and first box.
+
+const videoOf = `(SELECT path FROM videos WHERE videos.id = video_id)`;
+const trackName = `(
+  SELECT v.path || ' ' || t.start || ' ' || t."end" || ' ' || coalesce((
+    SELECT f.x || ',' || f.y FROM faces f WHERE f.track_id = t.id ORDER BY f.time LIMIT 1), '')
+  FROM face_tracks t JOIN videos v ON v.id = t.video_id WHERE t.id = track_id)`;
+const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
+
+const questions: Record<string, string> = {
+  videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
+           duration, width, height, probe, poster_time, sprite FROM videos`,
+  roots: 'SELECT path FROM roots',
+  passes: `SELECT ${videoOf} AS video, pass, version, input FROM passes`,
+  shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
+  speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
+  cues: `SELECT ${videoOf} AS video, source, start, "end", text FROM cues`,
+  cue_words: `SELECT (SELECT text FROM cues WHERE cues.id = cue_words.rowid) AS cue FROM cue_words`,
+  face_tracks: `SELECT ${videoOf} AS video, start, "end", quality, model FROM face_tracks`,
+  faces: `SELECT ${trackName} AS track, time, x, y, width, height, confidence FROM faces`,
+  face_vectors: `SELECT ${trackName} AS track, hex(embedding) AS embedding FROM face_vectors`,
+  people: 'SELECT name, colour FROM people',
+  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding
+                    FROM person_pictures`,
+  identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
+};
+
+/** Tells whether the library was closed in order, and which migrations ran: neither is a row about films. */
+const aside = new Set(['facts']);
+
+/** Every row of a library by table, each as one line of JSON, sorted. */
+export function dumpOf(library: string): Record<string, string[]> {
+  const db = openForReading(library);
+  try {
+    const tables = db
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
+         AND name NOT LIKE 'sqlite_%'`,
+      )
+      .pluck()
+      .all() as string[];
+    const missing = tables.filter((table) => !(table in questions) && !aside.has(table));
+    if (missing.length > 0) throw new Error(`The dump says nothing of: ${missing.join(', ')}`);
+    return Object.fromEntries(
+      Object.entries(questions).map(([table, sql]) => [
+        table,
+        (db.prepare(sql).all() as unknown[]).map((row) => JSON.stringify(row)).toSorted(),
+      ]),
+    );
+  } finally {
+    db.close();
+  }
+}
