@@ -31,7 +31,7 @@ export const lookSchema = z.object({
     arch: share,
     height: z.number().min(-5).max(5),
   }),
-  nose: z.object({ width: z.number().min(0.7).max(1.5), length: z.number().min(0.8).max(1.25) }),
+  nose: z.object({ width: z.number().min(0.7).max(1.5), length: z.number().min(0.75).max(1.35) }),
   lips: z.object({
     colour,
     fullness: z.number().min(0.5).max(1.6),

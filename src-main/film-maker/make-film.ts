@@ -41,16 +41,15 @@ export async function makeFilm(
   signal?: AbortSignal,
 ): Promise<MadeFilm> {
   signal?.throwIfAborted();
-  const films = join(cacheFolder, 'films');
   const hash = createHash('sha256')
     .update(JSON.stringify([rendererVersion, script]))
     .digest('hex');
-  const folder = join(films, hash.slice(0, 24));
+  const folder = join(cacheFolder, hash.slice(0, 24));
   const title = fileNameOf(script.title) || 'Film';
   if (!(await exists(folder))) {
-    await mkdir(films, { recursive: true });
-    await removeAbandoned(films);
-    const making = join(films, `.making-${randomUUID()}`);
+    await mkdir(cacheFolder, { recursive: true });
+    await removeAbandoned(cacheFolder);
+    const making = join(cacheFolder, `.making-${randomUUID()}`);
     try {
       await mkdir(making);
       await make(tools.ffmpeg, script, title, making, onProgress, signal);

@@ -28,11 +28,10 @@ export function drawBody(look: Look): string {
   return `<defs><linearGradient id="cloth" x1="0" y1="0" x2="1" y2=".35"><stop offset="0" stop-color="${tint(c, 0.16)}"/><stop offset=".5" stop-color="${c}"/><stop offset="1" stop-color="${shade(c, 0.5)}"/></linearGradient>
 <linearGradient id="neck" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${shade(look.skin, 0.5)}"/><stop offset=".55" stop-color="${shade(look.skin, 0.24)}"/><stop offset="1" stop-color="${shade(look.skin, 0.16)}"/></linearGradient>
 <linearGradient id="fall" x1="0" y1="0" x2="0" y2="1"><stop offset=".35" stop-color="#140a16" stop-opacity="0"/><stop offset="1" stop-color="#140a16" stop-opacity=".45"/></linearGradient></defs>
-${drawHeadBehind(look)}
+${drawHeadBehind(look)}<g transform="translate(0 -9)">
 <path d="M ${-neck} 30 L ${-neck - 1} 78 Q ${-neck - 4} 92 ${-neck - 20} 99 L 0 140 L ${neck + 20} 99 Q ${neck + 4} 92 ${neck + 1} 78 L ${neck} 30 Z" fill="url(#neck)"/>
 <path d="${torso}" fill="url(#cloth)"/>
-<path d="M ${-shoulder + 26} 190 C ${-shoulder + 20} 260 ${-shoulder + 28} 330 ${-shoulder + 24} 500 M ${shoulder - 26} 190 C ${shoulder - 20} 260 ${shoulder - 28} 330 ${shoulder - 24} 500" fill="none" stroke="${shade(c, 0.55)}" stroke-width="2.4" opacity=".6" stroke-linecap="round"/>
-<path d="M ${-shoulder + 30} 176 Q ${-shoulder + 52} 196 ${-shoulder + 60} 230 M ${shoulder - 30} 176 Q ${shoulder - 52} 196 ${shoulder - 60} 230 M -30 250 Q -6 262 22 254" fill="none" stroke="${shade(c, 0.5)}" stroke-width="1.8" opacity=".35" stroke-linecap="round"/>
+<path d="M ${-shoulder + 26} 190 C ${-shoulder + 20} 260 ${-shoulder + 28} 330 ${-shoulder + 24} 500 M ${shoulder - 26} 190 C ${shoulder - 20} 260 ${shoulder - 28} 330 ${shoulder - 24} 500" fill="none" stroke="${shade(c, 0.55)}" stroke-width="2.4" opacity=".35" stroke-linecap="round"/>
 ${collar(look)}
-<path d="${torso}" fill="url(#fall)"/>`;
+<path d="${torso}" fill="url(#fall)"/></g>`;
 }

@@ -7,16 +7,16 @@ const openness: Readonly<Record<Expression, number>> = {
   neutral: 1,
   smile: 0.86,
   sad: 0.86,
-  surprised: 1.22,
+  surprised: 1.12,
   cross: 0.82,
 };
 /** Lift of the inner and outer end of the brow, in face units (up is negative). */
 const browLift: Readonly<Record<Expression, readonly [number, number]>> = {
   neutral: [0, 0],
   smile: [-1.5, -1.5],
-  sad: [-4, 2],
-  surprised: [-6, -6],
-  cross: [4.5, -1.5],
+  sad: [-3, 1.5],
+  surprised: [-3.5, -3.5],
+  cross: [3.5, -1],
 };
 
 export function eyesDefs(look: Look): string {

@@ -71,7 +71,7 @@ export function drawHairInFront(look: Look): string {
   const dark = shade(look.hair.colour, 0.5);
   const filled = (path: string, parting: number, more = ''): string =>
     `<clipPath id="hairClip"><path d="${path}"/></clipPath><path d="${path}" fill="url(#hair)"/><g clip-path="url(#hairClip)"><g opacity=".38">${strands(w, parting, dark)}</g><g opacity=".3" transform="translate(3 2)">${strands(w * 0.93, parting, light)}</g>${more}</g>`;
-  const shine = `<path d="M ${-w * 0.72} ${-52} Q ${-w * 0.3} ${top + 3} ${w * 0.12} ${top + 2}" fill="none" stroke="${light}" stroke-width="6" stroke-linecap="round" opacity=".32"/>`;
+  const shine = `<path d="M ${-w * 0.72} ${-52} Q ${-w * 0.3} ${top + 3} ${w * 0.12} ${top + 2}" fill="none" stroke="${light}" stroke-width="7" stroke-linecap="round" opacity=".15"/>`;
   switch (look.hair.style) {
     case 'long':
     case 'bob': {
@@ -90,10 +90,10 @@ export function drawHairInFront(look: Look): string {
     case 'receding': {
       const side = (s: -1 | 1): string =>
         `<path d="M ${s * (w + 2)} 4 C ${s * (w + 8)} -30 ${s * w} -60 ${s * w * 0.62} ${top + 9} C ${s * w * 0.74} -46 ${s * (w - 5)} -34 ${s * (w - 3)} -8 Z" fill="url(#hair)"/>`;
-      return `${side(-1)}${side(1)}<path d="M ${-w * 0.64} ${top + 9} Q 0 ${top - 12} ${w * 0.64} ${top + 9} Q 0 ${top + 4} ${-w * 0.64} ${top + 9} Z" fill="${look.hair.colour}" opacity=".45"/>`;
+      return side(-1) + side(1);
     }
     case 'bald':
-      return `<ellipse cx="${-w * 0.3}" cy="${top + 20}" rx="${w * 0.36}" ry="9" fill="#ffffff" opacity=".22" transform="rotate(-18 ${-w * 0.3} ${top + 20})"/>`;
+      return `<ellipse cx="${-w * 0.3}" cy="${top + 20}" rx="${w * 0.36}" ry="9" fill="url(#gleam)" transform="rotate(-18 ${-w * 0.3} ${top + 20})"/>`;
     case 'curly': {
       const small: string[] = [];
       for (let i = 0; i <= 9; i++) {

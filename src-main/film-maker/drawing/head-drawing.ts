@@ -51,10 +51,11 @@ function skin(look: Look, turn: number): string {
 <g clip-path="url(#faceClip)">
 <ellipse cx="${-w * 0.52 + turn * 2}" cy="22" rx="15" ry="12" fill="url(#blush)"/><ellipse cx="${w * 0.52 + turn * 2}" cy="22" rx="15" ry="12" fill="url(#blush)"/>
 <path d="M ${w * 0.62} ${skullTop} C ${w * 0.8} -20 ${w * 0.86} 20 ${w * 0.3} ${chin + 4} L ${w + 12} ${chin + 4} V ${skullTop} Z" fill="url(#side)"/>
-<ellipse cx="${-w * 0.22 + turn}" cy="-38" rx="${w * 0.5}" ry="13" fill="${tint(look.skin, 0.5)}" opacity=".22"/>
-<ellipse cx="${-w * 0.5 + turn * 2}" cy="10" rx="9" ry="5" fill="${tint(look.skin, 0.5)}" opacity=".25"/>
-<ellipse cx="${turn * 2}" cy="${chin - 6}" rx="11" ry="6" fill="${tint(look.skin, 0.4)}" opacity=".25"/>
+<ellipse cx="${-w * 0.22 + turn}" cy="-38" rx="${w * 0.62}" ry="18" fill="url(#gleam)"/>
+<ellipse cx="${-w * 0.5 + turn * 2}" cy="10" rx="14" ry="9" fill="url(#gleam)"/>
+<ellipse cx="${turn * 2}" cy="${chin - 6}" rx="14" ry="8" fill="url(#gleam)"/>
 </g><defs><radialGradient id="blush"><stop offset="0" stop-color="${blush}" stop-opacity=".42"/><stop offset="1" stop-color="${blush}" stop-opacity="0"/></radialGradient>
+<radialGradient id="gleam"><stop offset="0" stop-color="${tint(look.skin, 0.5)}" stop-opacity=".4"/><stop offset="1" stop-color="${tint(look.skin, 0.5)}" stop-opacity="0"/></radialGradient>
 <linearGradient id="side" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="${shade(look.skin, 0.6)}" stop-opacity="0"/><stop offset="1" stop-color="${shade(look.skin, 0.65)}" stop-opacity=".5"/></linearGradient></defs>`;
 }
 

@@ -13,8 +13,8 @@ const forms: Readonly<Record<MouthShape, MouthForm>> = {
   rest: { halfWidth: 16, open: 0 },
   narrow: { halfWidth: 15.5, open: 2.4 },
   half: { halfWidth: 15, open: 5 },
-  open: { halfWidth: 14.5, open: 8.6 },
-  round: { halfWidth: 9.5, open: 6.6 },
+  open: { halfWidth: 14.5, open: 7.6 },
+  round: { halfWidth: 11, open: 5.6 },
   wide: { halfWidth: 18, open: 4.2 },
 };
 /** How far the corners are lifted (up is negative). */

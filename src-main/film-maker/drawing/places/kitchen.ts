@@ -21,7 +21,7 @@ export const kitchen: Place = {
 <linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#bfe3f4"/><stop offset="1" stop-color="#fdf6dd"/></linearGradient>
 <linearGradient id="counter" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#caa06c"/><stop offset="1" stop-color="#9a6f43"/></linearGradient>
 <radialGradient id="glow"><stop offset="0" stop-color="#fffbe0" stop-opacity=".85"/><stop offset="1" stop-color="#fffbe0" stop-opacity="0"/></radialGradient>
-<linearGradient id="beam" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#fff8d8" stop-opacity=".5"/><stop offset="1" stop-color="#fff8d8" stop-opacity="0"/></linearGradient></defs>
+</defs>
 <rect width="960" height="360" fill="url(#wall)"/>${tiles}
 <rect x="330" y="10" width="190" height="150" rx="5" fill="#fdf8ec"/><rect x="340" y="20" width="170" height="130" fill="url(#sky)"/>
 <circle cx="388" cy="62" r="52" fill="url(#glow)"/><path d="M 340 128 Q 380 104 424 122 T 510 112 V 150 H 340 Z" fill="#9cc58a"/><path d="M 340 138 Q 400 122 450 136 T 510 132 V 150 H 340 Z" fill="#76a868"/><circle cx="470" cy="106" r="20" fill="#6f9f5e"/><circle cx="486" cy="114" r="15" fill="#88b573"/>
@@ -35,8 +35,8 @@ ${cupboard(40, 150)}${cupboard(200, 108)}${cupboard(556, 120)}${cupboard(782, 15
 <path d="M 700 206 q -8 -34 24 -36 h 14 q 30 4 24 36 Z" fill="#c8453b"/><path d="M 758 182 l 18 -10 l 3 6 l -18 18 Z" fill="#a9362e"/><path d="M 712 172 q 20 -30 42 0" fill="none" stroke="#2b2b2b" stroke-width="4"/><path d="M 708 196 q -2 -18 12 -20" stroke="#fff" stroke-width="3" fill="none" opacity=".45"/>
 <rect x="86" y="166" width="26" height="50" rx="4" fill="#d9e7ea" opacity=".9"/><rect x="86" y="190" width="26" height="26" rx="3" fill="#c58a4a"/><rect x="84" y="160" width="30" height="8" rx="3" fill="#7a4b2a"/><rect x="122" y="176" width="22" height="40" rx="4" fill="#e7eef0"/><rect x="122" y="194" width="22" height="22" rx="3" fill="#8a3b2a"/><rect x="120" y="170" width="26" height="8" rx="3" fill="#7a4b2a"/>
 <path d="M 560 216 q -4 -30 22 -30 q 26 0 22 30 Z" fill="#f6f1e4"/><circle cx="573" cy="186" r="10" fill="#d9483b"/><circle cx="590" cy="184" r="10" fill="#e0a63a"/><circle cx="582" cy="178" r="9" fill="#7fae4a"/>
-<path d="M 340 20 H 510 L 820 360 H 480 Z" fill="url(#beam)"/>
-<path d="M 840 0 V 40" stroke="#4a3a30" stroke-width="2"/><rect width="960" height="360" fill="url(#glow)" opacity=".12"/>`,
+<ellipse cx="470" cy="250" rx="330" ry="150" fill="url(#glow)" opacity=".35"/>
+<rect width="960" height="360" fill="url(#glow)" opacity=".12"/>`,
   foreground: () =>
     `<defs><linearGradient id="table" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#b97f4e"/><stop offset="1" stop-color="#744726"/></linearGradient></defs><path d="M 0 330 Q 480 318 960 330 V 360 H 0 Z" fill="url(#table)"/><path d="M 0 330 Q 480 318 960 330" stroke="#e2b483" stroke-width="2.5" fill="none"/>`,
 };

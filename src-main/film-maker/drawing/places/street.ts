@@ -23,7 +23,7 @@ function lantern(x: number): string {
 
 /** A town's street at night: lit windows, lamps, wet stones, a moon. */
 export const street: Place = {
-  light: { red: 0.84, green: 0.86, blue: 1 },
+  light: { red: 0.92, green: 0.91, blue: 0.98 },
   background: () => {
     const random = seededRandom(77);
     const stars = Array.from(
