@@ -82,13 +82,15 @@ export class LibraryMedia implements MediaAccess {
   transcode(id: number, start: number, signal?: AbortSignal): NodeJS.ReadableStream | null {
     const video = this.#videoRow(id);
     const tools = this.#ffmpeg.found;
-    if (!video || !tools || !Number.isFinite(start) || start < 0 || !existsSync(video.path)) return null;
+    const probe = video && probeOf(video);
+    if (!video || !probe?.video || !tools || !existsSync(video.path)) return null;
+    if (!Number.isFinite(start) || start < 0) return null;
     for (const oldest of this.#conversions) {
       if (this.#conversions.size < mostConversions) break;
       this.#conversions.delete(oldest);
       oldest.destroy();
     }
-    const stream = transcodeStream(tools, video.path, start, signal);
+    const stream = transcodeStream(tools, { path: video.path, probe, start }, signal);
     this.#conversions.add(stream);
     stream.once('close', () => this.#conversions.delete(stream));
     return stream;

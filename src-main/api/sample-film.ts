@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
 import { makeFilm } from '../film-maker/make-film.ts';
-import { sampleScript } from '../film-maker/scripts.ts';
+import { sampleScript } from '../film-maker/sample-script.ts';
 import { findPerson } from '../people/person-views.ts';
 import type { CoreContext } from './core-context.ts';
 
@@ -11,18 +11,18 @@ type WorkSummary = Awaited<ReturnType<LibraryWorker['index']>>;
 /** Makes the drawn sample film, puts it with its subtitles into the library's own folder, indexes it and enrols its cast. */
 export async function addSampleFilm(context: CoreContext, signal?: AbortSignal): Promise<WorkSummary> {
   const started = performance.now();
-  const script = sampleScript();
   const made = await makeFilm(
     await context.ffmpeg.tools(),
-    script,
+    sampleScript(),
     join(context.cacheFolder, 'films'),
     undefined,
     signal,
   );
   const folder = join(context.folders.root, 'films');
   await mkdir(folder, { recursive: true });
-  const film = join(folder, `${script.title}${extname(made.film)}`);
-  await copyWhole(made.subtitles, join(folder, `${script.title}${extname(made.subtitles)}`));
+  const film = join(folder, basename(made.film));
+  const subtitles = `${film.slice(0, -extname(film).length)}${extname(made.subtitles)}`;
+  await copyWhole(made.subtitles, subtitles);
   await copyWhole(made.film, film);
   signal?.throwIfAborted();
   const { videos, failed } = await context.worker.index([film]);

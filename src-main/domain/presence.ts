@@ -26,7 +26,11 @@ export function mergePresence(
       last.sum += weight * confidence;
     } else merged.push({ start, end, weight, sum: weight * confidence });
   }
-  return merged.map(({ start, end, weight, sum }) => ({ start, end, confidence: sum / weight }));
+  return merged.map(({ start, end, weight, sum }) => ({
+    start,
+    end,
+    confidence: Math.round((sum / weight) * 10_000) / 10_000,
+  }));
 }
 
 /** Longest absence inside one appearance, in seconds: scripts rely on it (`appearances`). */

@@ -22,6 +22,15 @@ export function libraryFolders(root: string): LibraryFolders {
   };
 }
 
+function unusable(root: string, error: unknown): UserFacingError {
+  return new UserFacingError(
+    'library',
+    `The library in ${root} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+    'Check that the folder exists, that you may write there and that the disk is not full, or choose another with --library.',
+    error,
+  );
+}
+
 function open(root: string, readonly: boolean): Database {
   const folders = libraryFolders(root);
   try {
@@ -34,12 +43,7 @@ function open(root: string, readonly: boolean): Database {
     db.pragma('foreign_keys = ON');
     return db;
   } catch (error) {
-    throw new UserFacingError(
-      'library',
-      `The library in ${root} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      'Check that the folder exists, that you may write there and that the disk is not full, or choose another with --library.',
-      error,
-    );
+    throw unusable(root, error);
   }
 }
 
@@ -58,7 +62,7 @@ export function openForWriting(root: string): Database {
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw error instanceof UserFacingError ? error : unusable(root, error);
   }
 }
 

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faceModel, unitVector, WrittenLibrary } from '../../fixtures/written-library.ts';
+
+let library: WrittenLibrary;
+beforeEach(() => {
+  library = new WrittenLibrary();
+});
+afterEach(() => library.close());
+
+const count = (table: string) => library.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+
+describe('A transaction', () => {
+  it('keeps all of its work or none of it', () => {
+    library.film({ cues: [{ start: 1, end: 2, text: 'before' }] });
+    expect(() =>
+      library.store.transaction(() => {
+        library.store.cues.replace(1, [{ start: 5, end: 6, text: 'after', source: 'x.srt' }]);
+        throw new Error('killed here');
+      }),
+    ).toThrow('killed here');
+    expect(library.reader.cues.byVideo(1).map(({ text }) => text)).toEqual(['before']);
+    expect(library.reader.dialogue.matching('"before"', null, 10)).toHaveLength(1);
+    expect(library.reader.dialogue.matching('"after"', null, 10)).toEqual([]);
+  });
+
+  it('is not seen by the reader before it ends', () => {
+    library.store.transaction(() => {
+      library.store.people.add('Ada', new Date());
+      expect(library.reader.people.all()).toEqual([]);
+    });
+    expect(library.reader.people.all()).toHaveLength(1);
+  });
+});
+
+describe('Removing', () => {
+  beforeEach(() => {
+    library.film({
+      faces: [{ person: 'Ada', start: 1, end: 2 }],
+      cues: [{ start: 1, end: 2, text: 'hello' }],
+    });
+  });
+
+  it('a film takes everything derived from it, also vectors and words', () => {
+    expect(count('face_vectors')).toBe(1);
+    expect(library.store.videos.remove(1)).toBe(true);
+    for (const table of ['face_tracks', 'faces', 'face_vectors', 'identities', 'cues', 'shots']) {
+      expect([table, count(table)]).toEqual([table, 0]);
+    }
+    expect(library.reader.dialogue.matching('"hello"', null, 10)).toEqual([]);
+    expect(library.reader.people.all()).toHaveLength(1);
+  });
+
+  it('a person takes their pictures and identities, and leaves the faces', () => {
+    const ada = library.person('Ada');
+    library.store.people.addPicture(ada, {
+      source: 'a.jpg',
+      portrait: Buffer.from('x'),
+      model: faceModel,
+      embedding: unitVector(3),
+    });
+    library.store.people.remove(ada);
+    expect([count('person_pictures'), count('identities'), count('face_tracks')]).toEqual([0, 0, 1]);
+  });
+});
+
+describe('What is written', () => {
+  it('comes back the same: vectors, problems, names without regard to case', () => {
+    library.film({ faces: [{ person: 'Ada', start: 1, end: 2 }] });
+    expect([...library.store.faces.embeddings(1)][0]!.embedding).toEqual(unitVector(0));
+    const problem = { code: 'unreadable-file', sentence: 'Broken.', remedy: 'Copy it again.' } as const;
+    library.store.videos.setState(1, 'failed', problem);
+    expect(library.reader.videos.byId(1)).toMatchObject({ state: 'failed', problem });
+    expect(library.reader.people.byName('ADA')?.name).toBe('Ada');
+  });
+
+  it('is counted', () => {
+    library.film({ duration: 50, cues: [{ start: 1, end: 2, text: 'hello' }] });
+    library.film({ duration: 20, faces: [{ person: 'Ada', start: 1, end: 2 }] });
+    library.store.videos.setState(2, 'failed');
+    expect(library.reader.statistics.counts()).toEqual({
+      videos: 2,
+      ready: 1,
+      failed: 1,
+      people: 1,
+      faceTracks: 1,
+      cues: 1,
+      seconds: 70,
+    });
+  });
+});
