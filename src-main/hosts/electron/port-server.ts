@@ -1,6 +1,7 @@
-import { contract, events } from '../../api/contract.ts';
+import { events } from '../../api/contract.ts';
 import type { EventName } from '../../api/contract.ts';
 import type { Core } from '../../api/core-interface.ts';
+import { checkedInput } from '../../api/input-check.ts';
 import { problemOf, UserFacingError } from '../../domain/errors.ts';
 import { detachedMethods } from '../detached-methods.ts';
 import { pageMessage } from './port-protocol.ts';
@@ -25,9 +26,7 @@ export function servePort(port: Port, core: Promise<Core>): void {
     running.set(id, controller);
     try {
       const opened = await core;
-      const input = contract[method].input.safeParse(message.input);
-      if (!input.success) throw refusal(`The input of “${method}” is not what it takes.`, input.error);
-      const output = await opened.call(method, message.input as never, controller.signal);
+      const output = await opened.call(method, checkedInput(method, message.input), controller.signal);
       send({ kind: 'result', id, output });
     } catch (error) {
       send({ kind: 'problem', id, problem: problemOf(error) });
@@ -42,7 +41,7 @@ export function servePort(port: Port, core: Promise<Core>): void {
       const parsed = pageMessage.safeParse(raw);
       if (!parsed.success) {
         const id = idOf(raw);
-        const problem = refusal('The page sent a message that is no call.', parsed.error).toProblem();
+        const problem = noCall(parsed.error).toProblem();
         if (id !== null) send({ kind: 'problem', id, problem });
         return;
       }
@@ -78,11 +77,7 @@ function idOf(message: unknown): number | null {
   return Number.isSafeInteger(message.id) ? (message.id as number) : null;
 }
 
-function refusal(sentence: string, cause: unknown): UserFacingError {
-  return new UserFacingError(
-    'bad-input',
-    sentence,
-    'Reload the window; it may be of another version.',
-    cause,
-  );
+function noCall(cause: unknown): UserFacingError {
+  const sentence = 'The page sent a message that is no call of this version of Kinora.';
+  return new UserFacingError('bad-input', sentence, 'Reload the window.', cause);
 }

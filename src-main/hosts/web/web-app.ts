@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { contract } from '../../api/contract.ts';
 import type { MethodName } from '../../api/contract.ts';
 import type { Core } from '../../api/core-interface.ts';
+import { isMethod } from '../../api/input-check.ts';
 import { problemOf } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { detachedMethods } from '../detached-methods.ts';
@@ -107,10 +108,6 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
     return problemResponse(problemOf(error));
   });
   return app;
-}
-
-function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(contract, name);
 }
 
 function limit(maxSize: number): ReturnType<typeof bodyLimit> {
