@@ -1,23 +1,27 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
-import { makeFilm } from '../film-maker/make-film.ts';
+import { makeFilm, type MadeFilm } from '../film-maker/make-film.ts';
 import { sampleScript } from '../film-maker/sample-script.ts';
 import { findPerson } from '../people/person-views.ts';
 import type { CoreContext } from './core-context.ts';
 
 type WorkSummary = Awaited<ReturnType<LibraryWorker['index']>>;
 
+/** Makes the sample film, or finds it in the cache; `onProgress` hears the share that is done, 0..1. */
+export function makeSampleFilm(
+  tools: { readonly ffmpeg: string },
+  cacheFolder: string,
+  onProgress?: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<MadeFilm> {
+  return makeFilm(tools, sampleScript(), cacheFolder, onProgress, signal);
+}
+
 /** Makes the drawn sample film, puts it with its subtitles into the library's own folder, indexes it and enrols its cast. */
 export async function addSampleFilm(context: CoreContext, signal?: AbortSignal): Promise<WorkSummary> {
   const started = performance.now();
-  const made = await makeFilm(
-    await context.ffmpeg.tools(),
-    sampleScript(),
-    join(context.cacheFolder, 'films'),
-    undefined,
-    signal,
-  );
+  const made = await makeSampleFilm(await context.ffmpeg.tools(), context.cacheFolder, undefined, signal);
   const folder = join(context.folders.root, 'films');
   await mkdir(folder, { recursive: true });
   const film = join(folder, basename(made.film));
@@ -37,11 +41,15 @@ export async function addSampleFilm(context: CoreContext, signal?: AbortSignal):
   return { videos, failed, seconds: (performance.now() - started) / 1000 };
 }
 
-/** A copy that is never seen half done. */
+/** Copies a file with its date, so that the same film is found unchanged; the copy is never seen half done. */
 async function copyWhole(from: string, to: string): Promise<void> {
+  const original = await stat(from);
+  const copy = await stat(to).catch(() => null);
+  if (copy && copy.size === original.size && Math.abs(copy.mtimeMs - original.mtimeMs) < 10) return;
   const unfinished = `${to}.part`;
   try {
     await copyFile(from, unfinished);
+    await utimes(unfinished, original.atime, original.mtime);
     await rename(unfinished, to);
   } finally {
     await rm(unfinished, { force: true });

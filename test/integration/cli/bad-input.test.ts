@@ -91,8 +91,8 @@ test('a folder that may not be read is named, and the others are indexed', async
   if (userId !== undefined) {
     const reach = spawnSync(process.execPath, [program, '--version'], { uid: userId, gid: userId });
     if (reach.status !== 0) {
-      console.log(
-        'Skipped: an unprivileged user cannot reach this checkout, and root can read every folder.',
+      process.stdout.write(
+        'Skipped: no unprivileged user can reach this checkout, and root may read everything.\n',
       );
       return context.skip();
     }

@@ -6,6 +6,8 @@ import envPaths from 'env-paths';
 import type { IndexSummary, MomentView } from '../../../api/contract.ts';
 import type { Core } from '../../../api/core-interface.ts';
 import { UserFacingError } from '../../../domain/errors.ts';
+import type { FfmpegTools } from '../../../media/ffmpeg-tools.ts';
+import { modelCacheFolder } from '../../../models/model-cache-folder.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
@@ -59,8 +61,9 @@ type DemoReport = ResultOf<'demo'>;
 
 async function runDemo(context: CommandContext, folders: readonly string[]): Promise<DemoReport> {
   const started = performance.now();
-  await context.ensureFfmpeg();
+  const ffmpeg = await context.ensureFfmpeg();
   await prepareModels(context);
+  await prepareFilm(context, ffmpeg);
   return context.withCore(async (core) => {
     const index = await fillLibrary(core, context, folders);
     const found = [];
@@ -77,10 +80,18 @@ async function runDemo(context: CommandContext, folders: readonly string[]): Pro
 
 async function prepareModels(context: CommandContext): Promise<void> {
   const { ensureStarterPack } = await import('../../../models/starter-pack.ts');
-  const { modelCacheFolder } = await import('../../../models/model-cache-folder.ts');
   await ensureStarterPack(modelCacheFolder(), (done, total, name) =>
     context.progress.show(`Models · ${name} · ${done} of ${total}`, 'models'),
   );
+  context.progress.clear();
+}
+
+/** Draws the film ahead of the core, which finds it in the cache then, so that its progress can be shown. */
+async function prepareFilm(context: CommandContext, ffmpeg: FfmpegTools): Promise<void> {
+  const { makeSampleFilm } = await import('../../../api/sample-film.ts');
+  const show = (share: number): void =>
+    context.progress.show(`Sample film · ${Math.floor(share * 100)} % drawn`, 'sample film');
+  await makeSampleFilm(ffmpeg, modelCacheFolder(), show, context.signal);
   context.progress.clear();
 }
 
@@ -89,7 +100,7 @@ async function fillLibrary(
   context: CommandContext,
   folders: readonly string[],
 ): Promise<IndexSummary> {
-  context.say('Making and indexing the sample film. Its four actors are enrolled from their portraits.');
+  context.say('Indexing the sample film and enrolling its actors from their portraits.');
   const sample = await core.call('library.addSampleFilm', {}, context.signal);
   if (folders.length === 0) return sample;
   const paths = folders.map((folder) => context.path(folder));
