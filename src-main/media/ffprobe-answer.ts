@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** ffprobe writes numbers as text and `N/A` where it knows none. */
+const numeric = z
+  .union([z.string(), z.number()])
+  .transform((value) => Number(value))
+  .transform((value) => (Number.isFinite(value) ? value : undefined))
+  .optional()
+  .catch(undefined);
+const text = z.string().optional().catch(undefined);
+const tags = z.record(z.string(), z.string()).optional().catch(undefined);
+
+const stream = z.object({
+  index: z.number().int().nonnegative(),
+  codec_type: text,
+  codec_name: text,
+  codec_tag_string: text,
+  width: numeric,
+  height: numeric,
+  pix_fmt: text,
+  sample_aspect_ratio: text,
+  avg_frame_rate: text,
+  r_frame_rate: text,
+  start_time: numeric,
+  duration: numeric,
+  channels: numeric,
+  sample_rate: numeric,
+  disposition: z.object({ attached_pic: z.number().optional() }).optional().catch(undefined),
+  tags,
+  side_data_list: z
+    .array(z.object({ rotation: numeric }))
+    .optional()
+    .catch(undefined)
+    .transform((list) => list ?? []),
+});
+
+export type FfprobeStream = z.output<typeof stream>;
+
+/** The part of ffprobe's JSON answer (`-show_format -show_streams -show_chapters`) that Kinora reads. */
+export const ffprobeAnswer = z.object({
+  format: z.object({ format_name: text, start_time: numeric, duration: numeric }).optional(),
+  streams: z.array(stream).max(4096).default([]),
+  chapters: z
+    .array(
+      z.object({
+        start_time: z.coerce.number(),
+        end_time: z.coerce.number(),
+        tags,
+      }),
+    )
+    .max(100_000)
+    .catch([])
+    .default([]),
+});

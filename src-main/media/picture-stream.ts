@@ -1,0 +1,125 @@
+import type { Frame } from '../domain/image.ts';
+import type { Interval } from '../domain/interval.ts';
+import type { FfmpegTools } from './ffmpeg-tools.ts';
+import { versionNumberOf } from './ffmpeg-tools.ts';
+import {
+  decodingError, inputArguments, lastComplaint, maxPixels, quietArguments, runTool, shownName,
+} from './ffmpeg-process.ts'; // prettier-ignore
+import { NutFormatError, readNut } from './nut-reader.ts';
+import type { PictureSize } from './picture-filters.ts';
+import { rgbBytes } from './picture-filters.ts';
+import type { MediaProbe } from './probe.ts';
+
+/** One output of a decode: the filters between the decoded picture and RGB, and the size they give. */
+export interface PictureOutput {
+  readonly filters: string;
+  readonly size: PictureSize;
+}
+
+export interface PictureDecode {
+  readonly path: string;
+  readonly probe: MediaProbe;
+  readonly outputs: readonly PictureOutput[];
+  /** Part of the film to decode; all of it by default. */
+  readonly interval?: Interval | undefined;
+  readonly keyframesOnly?: boolean;
+  /** Told once for a film of which a part could not be decoded: a sentence for the person. */
+  readonly onWarning?: ((sentence: string) => void) | undefined;
+  /** Milliseconds of silence after which ffmpeg counts as stuck. */
+  readonly stallMs?: number | undefined;
+}
+
+/** Added to times inside the pipe, since NUT cannot hold times before 0 and pictures may precede the start time. */
+const pipeOffset = 1000;
+
+/**
+ * What to add to the times inside ffmpeg's filters to get the film's time. From the beginning ffmpeg itself counts from
+ * the first presentation time and mends jumps of broadcast streams; after a seek it would round the place it sought to
+ * the stream's clock, so there the container's own times are kept (`-copyts`).
+ */
+export function filterClockOffset(probe: MediaProbe, interval: Interval | undefined): number {
+  return interval && interval.start > 0 ? -probe.startTime : 0;
+}
+
+/**
+ * Decodes a film once and gives the pictures of all outputs through one pipe, each with the number of its output and
+ * its presentation time. What breaks in the middle of a file ends the stream with a warning; a file of which not one
+ * picture can be decoded throws UserFacingError('unreadable-file').
+ */
+export async function* decodePictures(
+  tools: FfmpegTools,
+  decode: PictureDecode,
+  signal?: AbortSignal,
+): AsyncGenerator<{ output: number; frame: Frame }, void> {
+  const { path, outputs } = decode;
+  const start = Math.max(0, decode.interval?.start ?? 0);
+  const run = runTool(tools.ffmpeg, decodeArguments(tools, decode, start), {
+    signal,
+    stallMs: decode.stallMs,
+  });
+  const offset = filterClockOffset(decode.probe, decode.interval);
+  const largest = Math.max(...outputs.map(({ size }) => rgbBytes(size)));
+  let count = 0;
+  let lastTime = 0;
+  let brokenPipe = false;
+  try {
+    for await (const { stream, time, data } of readNut(run.output, largest)) {
+      const size = outputs[stream]?.size;
+      if (!size || data.length !== rgbBytes(size))
+        throw new NutFormatError('a picture of an unexpected size');
+      count++;
+      lastTime = round(time - pipeOffset + offset);
+      yield { output: stream, frame: { ...size, time: lastTime, data } };
+    }
+  } catch (error) {
+    if (!(error instanceof NutFormatError)) throw error;
+    brokenPipe = true;
+  }
+  const end = await run.ended;
+  if (end.startError) throw end.startError;
+  const failed = brokenPipe || end.stalled || end.code !== 0;
+  if (count === 0 && (failed || (run.complaints() !== '' && !decode.interval))) {
+    throw decodingError(path, run.complaints(), end.stalled);
+  }
+  if (failed || run.complaints() !== '')
+    decode.onWarning?.(warningOf(path, run.complaints(), failed, lastTime));
+}
+
+function decodeArguments(tools: FfmpegTools, decode: PictureDecode, start: number): string[] {
+  const { outputs, interval } = decode;
+  const labels = outputs.map((_, index) => `[p${index}]`);
+  const split = outputs.length > 1 ? `split=${outputs.length}${labels.join('')};` : '';
+  const chains = outputs.map(
+    ({ filters }, index) =>
+      `${split === '' ? '' : labels[index]}${filters},settb=1/1000000,setpts=PTS+${pipeOffset}/TB[o${index}]`,
+  );
+  const { major, minor } = versionNumberOf(tools.version);
+  const passThrough = major > 5 || (major === 5 && minor >= 1) ? '-fps_mode' : '-vsync';
+  return [
+    ...quietArguments,
+    '-y',
+    ...(decode.keyframesOnly ? ['-skip_frame', 'nokey'] : []),
+    '-max_pixels', String(maxPixels),
+    ...(start > 0 ? ['-copyts', '-ss', start.toFixed(6)] : []),
+    ...(interval ? ['-t', Math.max(0.000001, interval.end - start).toFixed(6)] : []),
+    '-an', '-sn', '-dn',
+    ...inputArguments(decode.path),
+    '-filter_complex', `[0:${decode.probe.video!.index}]${split}${chains.join(';')}`,
+    ...outputs.flatMap((_, index) => ['-map', `[o${index}]`]),
+    '-c:v', 'rawvideo', passThrough, 'passthrough', '-enc_time_base', '1:1000000',
+    '-avoid_negative_ts', 'disabled', '-map_metadata', '-1', '-f', 'nut', 'pipe:1',
+  ]; // prettier-ignore
+}
+
+/** Times travel in whole microseconds. */
+function round(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
+}
+
+function warningOf(path: string, complaints: string, failed: boolean, lastTime: number): string {
+  const detail = lastComplaint(complaints);
+  const says = detail ? ` (ffmpeg says: ${detail})` : '';
+  return failed
+    ? `${shownName(path)} could be read only up to ${lastTime.toFixed(1)} s${says}.`
+    : `${shownName(path)} is damaged in places; what could be decoded was used${says}.`;
+}
