@@ -6,9 +6,10 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { openClient } from './client/open-client.ts';
 import { AppState } from './state/app-state.svelte.ts';
+import { router } from './state/router.svelte.ts';
 
 const target = document.querySelector('#app');
 if (!target) throw new Error('The page has no element #app.');
-const app = new AppState(await openClient());
+const app = new AppState(await openClient(router.takeToken()));
 app.refresh();
 mount(App, { target, props: { app } });

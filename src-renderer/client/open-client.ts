@@ -9,15 +9,11 @@ declare global {
   }
 }
 
-/** The client for the host this page runs in. In a browser the address' one-time token is used up and removed. */
-export async function openClient(): Promise<AppClient> {
+/** The client for the host this page runs in. A browser signs in with the one-time token of its address. */
+export async function openClient(token: string | null): Promise<AppClient> {
   if (window.kinora) return new BridgeClient(window.kinora);
   const client = new WebClient(new URL('.', window.location.href));
-  const token = /^#token=([\w-]+)/.exec(window.location.hash)?.[1];
-  if (token !== undefined) {
-    window.history.replaceState(null, '', '#/library');
-    await client.signIn(token);
-  }
+  if (token !== null) await client.signIn(token);
   client.connect();
   return client;
 }

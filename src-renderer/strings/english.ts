@@ -230,10 +230,10 @@ export const english = {
 
   'settings.title': 'Settings',
   'settings.appearance': 'Appearance',
-  'settings.theme': 'Light',
+  'settings.theme': 'Theme',
   'settings.theme.system': 'As the system',
   'settings.theme.dark': 'Dark',
-  'settings.theme.light': 'Light theme',
+  'settings.theme.light': 'Light',
   'settings.language': 'Language',
   'settings.library': 'Library',
   'settings.libraryPath': 'Folder',
