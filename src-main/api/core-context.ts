@@ -1,9 +1,12 @@
+import type { IndexProgress } from '../domain/progress.ts';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from './contract.ts';
+import type { EventHub } from './event-hub.ts';
 import type { FfmpegAccess } from './ffmpeg-access.ts';
 import type { LibraryMedia } from './library-media.ts';
+import type { Throttle } from './throttle.ts';
 
 /** What the calls of the contract work with. */
 export interface CoreContext {
@@ -14,6 +17,9 @@ export interface CoreContext {
   readonly media: LibraryMedia;
   /** Where models and made films are cached. */
   readonly cacheFolder: string;
+  readonly events: EventHub;
+  /** What long work is doing, on its way to `indexing.progress`. */
+  readonly progress: Throttle<IndexProgress>;
 }
 
 export type Handler<M extends MethodName> = (

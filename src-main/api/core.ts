@@ -45,7 +45,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const folders = libraryFolders(libraryFolder);
     const reader = new LibraryReader(openForReading(libraryFolder));
     const media = new LibraryMedia(folders, reader, ffmpeg);
-    return new LibraryCore({ folders, reader, worker, ffmpeg, media, cacheFolder });
+    const events = new EventHub();
+    const progress = new Throttle<IndexProgress>(
+      (told) => events.tell('indexing.progress', told),
+      progressMs,
+    );
+    return new LibraryCore({ folders, reader, worker, ffmpeg, media, cacheFolder, events, progress });
   } catch (error) {
     await worker.close();
     throw error;
@@ -56,11 +61,6 @@ class LibraryCore implements Core {
   readonly libraryFolder: string;
   readonly #context: CoreContext;
   readonly #handlers: HandlersOf<MethodName>;
-  readonly #events = new EventHub();
-  readonly #progress = new Throttle<IndexProgress>(
-    (progress) => this.#events.tell('indexing.progress', progress),
-    progressMs,
-  );
   /** Aborted when the core closes: what can end early does. */
   readonly #ending = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -70,11 +70,12 @@ class LibraryCore implements Core {
     this.libraryFolder = context.folders.root;
     this.#context = context;
     this.#handlers = createHandlers(context);
-    context.worker.onProgress((progress) => {
-      this.#progress.push(progress);
-      if (progress.state === 'idle') this.#progress.flush();
+    const { worker, events, progress } = context;
+    worker.onProgress((told) => {
+      progress.push(told);
+      if (told.state === 'idle') progress.flush();
     });
-    context.worker.onChanged((what) => this.#events.tell('library.changed', { what }));
+    worker.onChanged((what) => events.tell('library.changed', { what }));
   }
 
   get media(): MediaAccess {
@@ -99,7 +100,7 @@ class LibraryCore implements Core {
   }
 
   on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void {
-    return this.#events.on(event, listener);
+    return this.#context.events.on(event, listener);
   }
 
   close(): Promise<void> {
@@ -109,14 +110,15 @@ class LibraryCore implements Core {
 
   async #close(): Promise<void> {
     this.#ending.abort();
-    this.#context.media.close();
+    const { media, worker, events, progress, reader } = this.#context;
+    media.close();
     try {
-      await this.#context.worker.close();
+      await worker.close();
       await Promise.allSettled(this.#running);
     } finally {
-      this.#progress.flush();
-      this.#events.clear();
-      this.#context.reader.close();
+      progress.flush();
+      events.clear();
+      reader.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import type { IndexProgress } from '../domain/progress.ts';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
 import { makeFilm, type MadeFilm } from '../film-maker/make-film.ts';
 import { sampleScript } from '../film-maker/sample-script.ts';
@@ -39,6 +40,22 @@ export async function addSampleFilm(context: CoreContext, signal?: AbortSignal):
     );
   }
   return { videos, failed, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Drawing a film tells itself like the first step of indexing it. */
+function makingProgress(title: string, share: number, elapsedMs: number): IndexProgress {
+  const isGuess = share < 0.05 || elapsedMs < 2000;
+  return {
+    state: 'running',
+    step: 'scanning',
+    video: { path: '', title },
+    videosDone: 0,
+    videosFailed: 0,
+    videosTotal: 1,
+    fraction: 0,
+    speed: null,
+    remainingSeconds: isGuess ? null : (elapsedMs / 1000) * (1 / share - 1),
+  };
 }
 
 /** Copies a file with its date, so that the same film is found unchanged; the copy is never seen half done. */
