@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { VideoSummary } from '../../../src-main/api/contract.ts';
+import { sortFilms } from '../../../src-renderer/rules/film-order.ts';
+
+const film = (title: string, changes: Partial<VideoSummary> = {}): VideoSummary => ({
+  id: 1,
+  path: `/films/${title}.mp4`,
+  title,
+  duration: 60,
+  width: 640,
+  height: 360,
+  state: 'ready',
+  problem: null,
+  addedAt: '2026-01-01T00:00:00.000Z',
+  hasPoster: true,
+  hasAudio: true,
+  people: [],
+  ...changes,
+});
+const titles = (films: readonly VideoSummary[]): string[] => films.map(({ title }) => title);
+
+describe('the order of films', () => {
+  it('by title counts numbers as numbers and ignores case', () => {
+    const films = [film('Part 10'), film('part 2'), film('Alien')];
+    expect(titles(sortFilms(films, 'title', 'en'))).toEqual(['Alien', 'part 2', 'Part 10']);
+  });
+
+  it('by date shows the newest first', () => {
+    const films = [film('Old'), film('New', { addedAt: '2026-02-01T00:00:00.000Z' })];
+    expect(titles(sortFilms(films, 'added', 'en'))).toEqual(['New', 'Old']);
+  });
+
+  it('by length shows the longest first', () => {
+    expect(titles(sortFilms([film('Short'), film('Long', { duration: 90 })], 'longest', 'en'))).toEqual([
+      'Long',
+      'Short',
+    ]);
+  });
+
+  it('puts what needs help before everything else', () => {
+    const films = [film('Alien'), film('Zardoz', { state: 'failed' })];
+    expect(titles(sortFilms(films, 'title', 'en'))).toEqual(['Zardoz', 'Alien']);
+  });
+});
