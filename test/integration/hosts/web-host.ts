@@ -35,6 +35,7 @@ export class WebHost {
     await writeFile(join(rendererFolder, '.env'), 'secret');
     await writeFile(join(rendererFolder, 'assets', 'app-1a2b.js'), 'export {};');
     await symlink(join(folder, 'secret.txt'), join(rendererFolder, 'link.txt'));
+    await symlink(join(folder, 'renderer-private'), join(rendererFolder, 'private'));
 
     const core = await HostCore.create();
     const errors: unknown[] = [];

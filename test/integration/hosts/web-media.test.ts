@@ -165,6 +165,10 @@ describe('a client that goes away', () => {
     const big = join(host.core.libraryFolder, 'film.mp4');
     await writeFile(big, Buffer.alloc(30_000_000));
     for (let client = 0; client < 5; client++) await leaveAfterFirstBytes('/media/video/1');
+    const { etag = '' } = (await host.get('/media/video/1', { method: 'HEAD' })).headers;
+    for (const headers of [{ 'if-none-match': etag }, { range: 'bytes=99999999-' }]) {
+      await host.get('/media/video/1', { headers });
+    }
     let open = 5;
     while (open > 0) {
       const links = (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`));

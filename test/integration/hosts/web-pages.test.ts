@@ -66,6 +66,7 @@ describe('nothing outside the interface’s folder', () => {
     '/../renderer-private/secret.txt',
     '/..%2frenderer-private/secret.txt',
     '/link.txt',
+    '/private/secret.txt',
     '/.env',
     '/%2eenv',
     '//etc/passwd',
