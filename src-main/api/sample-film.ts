@@ -16,13 +16,17 @@ export function makeSampleFilm(
   onProgress?: (share: number) => void,
   signal?: AbortSignal,
 ): Promise<MadeFilm> {
-  return makeFilm(tools, sampleScript(), cacheFolder, onProgress, signal);
+  return makeFilm(tools, sampleScript(), join(cacheFolder, 'films'), onProgress, signal);
 }
 
 /** Makes the drawn sample film, puts it with its subtitles into the library's own folder, indexes it and enrols its cast. */
 export async function addSampleFilm(context: CoreContext, signal?: AbortSignal): Promise<WorkSummary> {
   const started = performance.now();
-  const made = await makeSampleFilm(await context.ffmpeg.tools(), context.cacheFolder, undefined, signal);
+  const tools = await context.ffmpeg.tools();
+  const { title } = sampleScript();
+  const report = (share: number) =>
+    context.progress.push(makingProgress(title, share, performance.now() - started));
+  const made = await makeSampleFilm(tools, context.cacheFolder, report, signal);
   const folder = join(context.folders.root, 'films');
   await mkdir(folder, { recursive: true });
   const film = join(folder, basename(made.film));
