@@ -13,7 +13,7 @@ import type { Random } from './random.ts';
 import { seededRandom } from './random.ts';
 
 export interface GeneratedFilmOptions {
-  /** Seconds the film lasts at least; a last shot may make it up to 12 s longer. Default 60. */
+  /** Seconds the film lasts at least; spoken lines make it about a tenth longer. Default 60. */
   readonly duration?: number;
   /** Members of the cast, 1 to 6; by default 3 to 5. */
   readonly castSize?: number;
@@ -120,7 +120,7 @@ class FilmWriter {
         return {
           people: [this.#actor(one, x, size)],
           lines: this.#speech(one, duration, 2),
-          ...this.#thing(framing),
+          ...this.#thing(framing, x),
         };
       case 'pair': {
         if (two === undefined)
@@ -183,13 +183,14 @@ class FilmWriter {
     return lines;
   }
 
-  #thing(framing: Framing): Pick<ShotText, 'props'> {
+  /** A dog, a car or a cup, beside the person who stands at `person` (over the picture's width), never before them. */
+  #thing(framing: Framing, person?: number): Pick<ShotText, 'props'> {
     const random = this.#random;
     if (framing !== 'wide' || random.chance(0.35)) return {};
     const name = random.pick(
       this.#place === 'street' ? (['car', 'car', 'dog'] as const) : (['dog', 'cup', 'dog'] as const),
     );
-    const x = random.between(0.2, 0.8);
+    const x = person === undefined ? random.between(0.2, 0.8) : person + (person < 0.5 ? 0.34 : -0.34);
     if (name === 'dog') return { props: [{ name, x, y: 0.94, size: random.between(0.2, 0.28) }] };
     if (name === 'cup') return { props: [{ name, x, y: 0.95, size: random.between(0.1, 0.2) }] };
     const toX = random.chance(0.5) ? x + random.between(0.4, 0.9) : x;
