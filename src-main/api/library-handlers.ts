@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Problem } from '../domain/errors.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { videoOverview, videoPage } from '../library/video-views.ts';
 import type { VideoRow } from '../store/video-table.ts';
@@ -21,7 +22,7 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
         ...counts,
         hours: seconds / 3600,
         progress: worker.progress,
-        problems: problem ? [problem] : [],
+        problems: problem ? [problem] : tools.notes.map(settingProblem),
         ffmpeg: tools && { path: apiPath(tools.ffmpeg), source: tools.source, version: tools.version },
       };
     },
@@ -61,6 +62,11 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
 
     'shots.list': ({ path }) => ({ shots: reader.videos.shots(requireVideoAt(reader, path).id) }),
   };
+}
+
+/** A tool that was named but does not run: another one does its work, and that is told. */
+function settingProblem(note: string): Problem {
+  return { code: 'missing-tool', sentence: note, remedy: 'Correct the setting, or clear it.' };
 }
 
 type WorkSummary = Awaited<ReturnType<CoreContext['worker']['index']>>;

@@ -26,7 +26,11 @@ export async function addSampleFilm(context: CoreContext, signal?: AbortSignal):
   const { title } = sampleScript();
   const report = (share: number) =>
     context.progress.push(makingProgress(title, share, performance.now() - started));
-  const made = await makeSampleFilm(tools, context.cacheFolder, report, signal);
+  const made = await makeSampleFilm(tools, context.cacheFolder, report, signal).catch((error: unknown) => {
+    // What was told of the drawing must not stand for ever.
+    context.progress.push(context.worker.progress);
+    throw error;
+  });
   const folder = join(context.folders.root, 'films');
   await mkdir(folder, { recursive: true });
   const film = join(folder, basename(made.film));
