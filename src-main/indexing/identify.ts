@@ -12,12 +12,12 @@ export interface IdentityRules {
 
 /** Nobody is in two places: tracks that share more time than this cannot show the same person. */
 const maxSharedSeconds = 0.3;
-/** How much liker than two people of the same film a track must be to the person. */
-const marginOverStrangers = 0.22;
+/** How much liker a rival must be than the person before a name is refused. */
+const rivalMargin = 0.03;
 
 /**
- * Tells which person each track shows: the one whose nearest enrolled picture is nearest, if it is near enough for this
- * film and no better track shows that person at the same time. `tracks` come video by video.
+ * Tells which person each track shows: the one whose nearest enrolled picture is nearest, if it is near enough, no
+ * better track shows that person at the same time, and it is no rival of theirs. `tracks` come video by video.
  */
 export function identify(
   tracks: Iterable<TrackEmbedding>,
@@ -56,13 +56,13 @@ function identifyInFilm(
   gallery: readonly PersonTemplate[],
   rules: IdentityRules,
 ): Identity[] {
-  const threshold = filmThreshold(tracks, rules.threshold);
   const candidates: Candidate[] = [];
   for (const track of tracks) {
     const best = nearest(track.embedding, gallery);
-    if (best && best.similarity >= threshold) candidates.push({ track, ...best });
+    if (best && best.similarity >= rules.threshold) candidates.push({ track, ...best });
   }
-  return withoutDoubles(candidates)
+  return [...Map.groupBy(candidates, ({ personId }) => personId).values()]
+    .flatMap((claims) => withoutRivals(claims, tracks))
     .map(({ track, personId, similarity }) => ({
       trackId: track.trackId,
       personId,
@@ -70,24 +70,6 @@ function identifyInFilm(
       confidence: rules.confidenceOf(similarity),
     }))
     .toSorted((a, b) => a.trackId - b.trackId);
-}
-
-// Note: people seen together teach what different looks like
-// A model that was trained on photographs finds the faces of one cartoon, one filter or one bad tape all rather alike,
-// and its threshold would name strangers. Two faces on screen at the same time are surely two people, so a film's own
-// pairs tell how alike strangers look in it; a name has to be clearly likelier than that.
-function filmThreshold(tracks: readonly TrackEmbedding[], modelThreshold: number): number {
-  const strangers: number[] = [];
-  const byStart = tracks.toSorted((a, b) => a.start - b.start);
-  byStart.forEach((track, index) => {
-    for (let next = index + 1; next < byStart.length && byStart[next]!.start < track.end; next++) {
-      const other = byStart[next]!;
-      if (overlapOf(track, other) > maxSharedSeconds) strangers.push(dot(track.embedding, other.embedding));
-    }
-  });
-  if (strangers.length === 0) return modelThreshold;
-  const median = strangers.toSorted((a, b) => a - b)[strangers.length >> 1]!;
-  return Math.max(modelThreshold, median + marginOverStrangers);
 }
 
 function nearest(embedding: Float32Array, gallery: readonly PersonTemplate[]) {
@@ -99,15 +81,31 @@ function nearest(embedding: Float32Array, gallery: readonly PersonTemplate[]) {
   return best;
 }
 
-/** Of tracks that claim one person at one time only the likest keeps the name. */
-function withoutDoubles(candidates: readonly Candidate[]): Candidate[] {
+// Note: a rival seen beside the person
+// A model trained on photographs finds the faces of one cartoon, or of one family, rather alike, and with only one of
+// them enrolled the others may pass for her. But whoever is on screen beside a likelier face is surely somebody else,
+// and so it becomes known what that somebody looks like in this film: a track that looks more like such a rival than
+// like the enrolled pictures and the surest track of the person is not the person either.
+function withoutRivals(claims: readonly Candidate[], tracks: readonly TrackEmbedding[]): Candidate[] {
+  const bySimilarity = claims.toSorted((a, b) => b.similarity - a.similarity);
+  const surest = bySimilarity[0];
+  if (!surest) return [];
   const kept: Candidate[] = [];
-  for (const candidate of candidates.toSorted((a, b) => b.similarity - a.similarity)) {
-    const isDouble = kept.some(
-      ({ personId, track }) =>
-        personId === candidate.personId && overlapOf(track, candidate.track) > maxSharedSeconds,
-    );
-    if (!isDouble) kept.push(candidate);
+  for (const claim of bySimilarity) {
+    if (!kept.some(({ track }) => areTogether(track, claim.track))) kept.push(claim);
   }
-  return kept;
+  const keptTracks = new Set(kept.map(({ track }) => track));
+  const rivals = tracks.filter(
+    (track) => !keptTracks.has(track) && kept.some((claim) => areTogether(claim.track, track)),
+  );
+  return kept.filter(({ track, similarity }) => {
+    const likeness = Math.max(similarity, dot(track.embedding, surest.track.embedding));
+    return rivals.every(
+      (rival) => areTogether(rival, track) || dot(rival.embedding, track.embedding) <= likeness + rivalMargin,
+    );
+  });
+}
+
+function areTogether(a: TrackEmbedding, b: TrackEmbedding): boolean {
+  return overlapOf(a, b) > maxSharedSeconds;
 }

@@ -1,12 +1,9 @@
-import type { DetectedFace } from '../../domain/face.ts';
 import type { Frame, RgbImage } from '../../domain/image.ts';
 import { readAnalysis } from '../../media/analysis-reader.ts';
 import { ShotDetector } from '../../media/shot-detector.ts';
 import { calibratedConfidence } from '../../models/face-calibration.ts';
-import type { ModelSet } from '../../models/model-interfaces.ts';
-import { FaceLinker, type FaceObservation } from '../face-linker.ts';
-import { faceQuality } from '../face-quality.ts';
 import { faceTracksOf } from '../face-tracks.ts';
+import { FaceWatcher } from '../face-watcher.ts';
 import { identify } from '../identify.ts';
 import type { Pass } from './pass.ts';
 
@@ -14,9 +11,6 @@ const shotWidth = 64;
 const sampleSeconds = 0.25;
 const sampleWidth = 960;
 const sampleHeight = 540;
-/** A chain's face is looked at again after this long. */
-const lookSeconds = 1;
-const minFaceConfidence = 0.5;
 /** Two looks at one chain below this cosine are two faces. */
 const sameFaceCosine = 0.35;
 /** Mean absolute difference of two tiny frames, 0..255, from which every face is looked at anew. */
@@ -73,57 +67,6 @@ export const framesPass: Pass = {
     };
   },
 };
-
-/** Finds the faces of sampled frames, links them, and looks closely at as few as will do. */
-class FaceWatcher {
-  readonly #models: ModelSet;
-  readonly #linker = new FaceLinker();
-  #lookAtAll = true;
-
-  constructor(models: ModelSet) {
-    this.#models = models;
-  }
-
-  /** Embeds every face of the next sample, since the picture may have changed. */
-  lookAnew(): void {
-    this.#lookAtAll = true;
-  }
-
-  async watch(frame: Frame): Promise<void> {
-    const faces = (await this.#models.faceDetector.detect(frame)).filter(
-      (face) => face.confidence >= minFaceConfidence,
-    );
-    const observations = faces.map((face) => observationOf(frame, face));
-    const chains = this.#linker.add(frame.time, observations);
-    for (const [index, observation] of observations.entries()) {
-      const before = chains[index]!.observations.findLast((seen) => seen.embedding !== null);
-      if (!this.#lookAtAll && before && frame.time - before.time < lookSeconds) continue;
-      const face = faces[index]!;
-      observation.embedding = (await this.#models.faceEmbedder.describe(frame, face)).embedding;
-      observation.quality = faceQuality(face);
-    }
-    this.#lookAtAll = false;
-  }
-
-  finish() {
-    return this.#linker.finish();
-  }
-}
-
-function observationOf(picture: Frame, { box, confidence }: DetectedFace): FaceObservation {
-  return {
-    time: picture.time,
-    box: {
-      x: box.x / picture.width,
-      y: box.y / picture.height,
-      width: box.width / picture.width,
-      height: box.height / picture.height,
-    },
-    confidence,
-    quality: 0,
-    embedding: null,
-  };
-}
 
 function meanDifference(a: RgbImage, b: RgbImage): number {
   if (a.data.length !== b.data.length) return Infinity;
