@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { openCore, type Core } from '../../src-main/api/core.ts';
+import { serveWeb, type WebServer } from '../../src-main/hosts/web/serve-web.ts';
+import { findChromium } from './find-chromium.ts';
+
+const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+
+/** A page of the interface, with everything it complained about and every address it asked for. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly addresses: string[];
+}
+
+/** The program as people run it in a browser: a library of its own, the core, the web host, Chromium. */
+export class Kinora {
+  readonly core: Core;
+  readonly folder: string;
+  readonly #server: WebServer;
+  readonly #browser: Browser;
+
+  private constructor(core: Core, folder: string, server: WebServer, browser: Browser) {
+    this.core = core;
+    this.folder = folder;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<Kinora> {
+    const folder = await mkdtemp(join(tmpdir(), 'kinora-e2e-'));
+    const core = await openCore({ libraryFolder: join(folder, 'library') });
+    const server = await serveWeb(core, { rendererFolder, checkOutputs: true });
+    const isRoot = process.getuid?.() === 0;
+    const browser = await chromium.launch({
+      executablePath: findChromium(),
+      args: [...(isRoot ? ['--no-sandbox'] : []), '--autoplay-policy=no-user-gesture-required'],
+    });
+    return new Kinora(core, folder, server, browser);
+  }
+
+  /** Opens the interface in a fresh profile, signs in and goes to `hash`. */
+  async open(hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'dark',
+      locale: 'en-GB',
+      ...options,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const complaints: string[] = [];
+    const addresses: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    context.on('request', (request) => addresses.push(request.url()));
+    page.on('websocket', (socket) => addresses.push(socket.url()));
+    await page.goto(this.#server.newUrl());
+    await page.getByRole('combobox').waitFor();
+    if (hash !== '') await goTo(page, hash);
+    return { page, complaints, addresses };
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+    await this.core.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Follows a link within the page, as a click on it would. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((address) => (window.location.hash = address), hash);
+}
+
+/** The addresses that are not this machine's own. */
+export function foreignAddresses(addresses: readonly string[]): string[] {
+  return addresses.filter((address) => {
+    const { protocol, hostname } = new URL(address);
+    return !['blob:', 'data:'].includes(protocol) && hostname !== '127.0.0.1';
+  });
+}
+
+/** True when nothing on the page is wider than the window. */
+export function fitsItsWidth(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main');
+    return (
+      document.documentElement.scrollWidth <= window.innerWidth &&
+      main !== null &&
+      main.scrollWidth <= main.clientWidth
+    );
+  });
+}

@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
+import { keepScreenshot } from './screenshot.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+}
+
+let kinora: Kinora;
+let filmId: number;
+
+beforeAll(async () => {
+  kinora = await Kinora.start();
+  await kinora.core.call('library.addSampleFilm', {});
+  const { videos } = await kinora.core.call('library.videos', {});
+  filmId = videos[0]!.id;
+});
+afterAll(() => kinora.stop());
+
+const screens = {
+  library: { hash: '#/library', shown: 'main article img' },
+  search: { hash: '#/search?q=%40Ada', shown: 'main article img' },
+  examples: { hash: '#/search', shown: 'main h1' },
+  unknown: { hash: '#/search?q=%40Zoe', shown: 'main .note' },
+  player: { hash: 'film', shown: 'main video' },
+  people: { hash: '#/people', shown: 'main .tile img' },
+  settings: { hash: '#/settings', shown: 'main table td' },
+} as const;
+type ScreenName = keyof typeof screens;
+
+async function show({ page }: OpenPage, name: ScreenName): Promise<void> {
+  const { hash, shown } = screens[name];
+  await goTo(page, hash === 'film' ? `#/film/${filmId}?t=12.3&end=16` : hash);
+  await page.locator(shown).first().waitFor();
+  if (name === 'player') {
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 12.5);
+    await page.keyboard.press('k');
+    await page.waitForFunction(() => document.querySelector('video')?.paused === true);
+  }
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+}
+
+/** What axe finds, one line each. */
+async function inaccessible({ page }: OpenPage): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
+  let visit: OpenPage;
+  beforeAll(async () => {
+    // Playwright adds axe past the page's own policy, which would refuse any script but Kinora's.
+    visit = await kinora.open('', { colorScheme, bypassCSP: true });
+    await visit.page.addScriptTag({ path: axePath });
+  });
+
+  it('the background is the theme’s', async () => {
+    const background = await visit.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).toBe(colorScheme === 'dark' ? 'rgb(16, 18, 20)' : 'rgb(250, 249, 247)');
+  });
+
+  it.each(Object.keys(screens) as ScreenName[])('%s is accessible', async (name) => {
+    await show(visit, name);
+    expect(await inaccessible(visit)).toEqual([]);
+    if (colorScheme === 'light' && name !== 'search') return;
+    if (name === 'examples' || name === 'unknown') return;
+    await keepScreenshot(visit.page, colorScheme === 'light' ? `${name}-light` : name);
+  });
+
+  it('the enrolment is accessible', async () => {
+    await goTo(visit.page, '#/people?enrol=Zoe');
+    await visit.page.getByRole('dialog', { name: 'Enrol a person' }).waitFor();
+    expect(await inaccessible(visit)).toEqual([]);
+    await visit.page.keyboard.press('Escape');
+  });
+});
+
+describe.each([900, 1440])('at %d pixels', (width) => {
+  let visit: OpenPage;
+  beforeAll(async () => (visit = await kinora.open('', { viewport: { width, height: 900 } })));
+
+  it.each(Object.keys(screens) as ScreenName[])('%s fits the width of the window', async (name) => {
+    await show(visit, name);
+    expect(await fitsItsWidth(visit.page)).toBe(true);
+  });
+});
+
+describe('the choices', () => {
+  it('of theme and language hold after a reload', async () => {
+    const { page } = await kinora.open('#/settings');
+    await page.getByRole('radio', { name: 'Light' }).click();
+    await page.getByRole('radio', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '设置' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: '设置' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh');
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      'rgb(250, 249, 247)',
+    );
+  });
+
+  it('follow the language of the browser at first', async () => {
+    const { page } = await kinora.open('', { locale: 'zh-CN' });
+    await page.getByRole('heading', { name: '片库' }).waitFor();
+  });
+});
+
+describe('a long library', () => {
+  it('draws only what is on the screen, and finds its place again after a visit to a film', async () => {
+    const { page } = await kinora.open();
+    await page.route('**/api/call/library.videos', async (route) => {
+      const answer = await route.fetch();
+      const { videos } = (await answer.json()) as { videos: { id: number; title: string }[] };
+      const many = Array.from({ length: 3000 }, (_, index) => ({
+        ...videos[0]!,
+        id: index + 1000,
+        title: `Film ${index}`,
+      }));
+      await route.fulfill({ response: answer, json: { videos: many } });
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Film 0' }).waitFor();
+    expect(await page.locator('main article').count()).toBeLessThan(80);
+    await page.locator('main').evaluate((main) => main.scrollTo(0, 40_000));
+    await page.waitForTimeout(300);
+    const place = await page.locator('main').evaluate((main) => main.scrollTop);
+    expect(place).toBeGreaterThan(30_000);
+    await goTo(page, '#/settings');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.goBack();
+    await expect.poll(() => page.locator('main').evaluate((main) => main.scrollTop)).toBeCloseTo(place, -1);
+    expect(await page.locator('main article').count()).toBeLessThan(80);
+  });
+});
