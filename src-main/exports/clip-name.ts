@@ -1,5 +1,7 @@
 import filenamify from 'filenamify';
 
+const characters = new Intl.Segmenter();
+
 /** Longest file name in bytes with room for ` (99).mp4`: file systems end at 255. */
 const longestStem = 200;
 
@@ -27,7 +29,7 @@ function clock(seconds: number): string {
 function shortened(text: string, bytes: number): string {
   let length = 0;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     length += Buffer.byteLength(segment);
     if (length > bytes) break;
     kept += segment;
