@@ -24,11 +24,14 @@ export class CallError extends Error {
   }
 }
 
+/** `refused`: the core is there, but this page's session ended, for instance because Kinora was started anew. */
+export type Connection = 'connected' | 'lost' | 'refused';
+
 /** The core as the renderer sees it, with what only one kind of host can do. */
 export interface AppClient extends KinoraClient {
   readonly kind: 'web' | 'desktop';
-  /** Told `false` when the core cannot be reached, `true` when it is back. */
-  onConnection(listener: (connected: boolean) => void): () => void;
+  /** Told when the core is gone and when it is back. */
+  onConnection(listener: (connection: Connection) => void): () => void;
   /** The platform's dialog for folders and films, where there is one. */
   openFolder?(): Promise<string[]>;
   /** The path of a dropped file, where the host may know it; empty for a file that is not on disk. */

@@ -1,6 +1,6 @@
 import type { KinoraBridge } from '../../src-main/api/bridge.ts';
 import type { EventName, EventOf, InputOf, MethodName, OutputOf } from '../../src-main/api/contract.ts';
-import { CallError, isProblem, type AppClient } from './app-client.ts';
+import { CallError, isProblem, type AppClient, type Connection } from './app-client.ts';
 
 /** The core through the desktop shell. */
 export class BridgeClient implements AppClient {
@@ -31,10 +31,10 @@ export class BridgeClient implements AppClient {
     return this.#bridge.on(event, listener);
   }
 
-  onConnection(listener: (connected: boolean) => void): () => void {
+  onConnection(listener: (connection: Connection) => void): () => void {
     return this.#bridge.onConnection((state) => {
       // A core that is still starting is not gone: the screens wait for their first answer.
-      if (state !== 'starting') listener(state === 'connected');
+      if (state !== 'starting') listener(state === 'connected' ? 'connected' : 'lost');
     });
   }
 

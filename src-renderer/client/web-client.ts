@@ -1,5 +1,5 @@
 import type { EventName, EventOf, InputOf, MethodName, OutputOf } from '../../src-main/api/contract.ts';
-import { CallError, isProblem, type AppClient, type Problem } from './app-client.ts';
+import { CallError, isProblem, type AppClient, type Connection, type Problem } from './app-client.ts';
 
 type Listener = (payload: never) => void;
 
@@ -14,7 +14,7 @@ export class WebClient implements AppClient {
   readonly kind = 'web';
   readonly #base: URL;
   readonly #listeners = new Map<EventName, Set<Listener>>();
-  readonly #connectionListeners = new Set<(connected: boolean) => void>();
+  readonly #connectionListeners = new Set<(connection: Connection) => void>();
   #socket: WebSocket | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pause = 250;
@@ -42,12 +42,12 @@ export class WebClient implements AppClient {
     this.#socket = socket;
     socket.addEventListener('open', () => {
       this.#pause = 250;
-      this.#tellConnection(true);
+      this.#tellConnection('connected');
     });
     socket.addEventListener('message', (message) => this.#receive(message.data));
     socket.addEventListener('close', () => {
       if (this.#closed) return;
-      this.#tellConnection(false);
+      void this.#tellWhyLost();
       this.#retry = setTimeout(() => this.connect(), this.#pause);
       this.#pause = Math.min(5000, this.#pause * 2);
     });
@@ -76,7 +76,7 @@ export class WebClient implements AppClient {
     return () => listeners.delete(listener);
   }
 
-  onConnection(listener: (connected: boolean) => void): () => void {
+  onConnection(listener: (connection: Connection) => void): () => void {
     this.#connectionListeners.add(listener);
     return () => this.#connectionListeners.delete(listener);
   }
@@ -101,7 +101,14 @@ export class WebClient implements AppClient {
     for (const listener of this.#listeners.get(message.event) ?? []) listener(message.payload);
   }
 
-  #tellConnection(connected: boolean): void {
-    for (const listener of this.#connectionListeners) listener(connected);
+  /** A refused WebSocket looks like one that nobody answers; a call tells the two apart. */
+  async #tellWhyLost(): Promise<void> {
+    this.#tellConnection('lost');
+    const answer = await this.#post('api/call/library.status', {}).catch(() => null);
+    if (answer?.status === 401 && !this.#closed) this.#tellConnection('refused');
+  }
+
+  #tellConnection(connection: Connection): void {
+    for (const listener of this.#connectionListeners) listener(connection);
   }
 }

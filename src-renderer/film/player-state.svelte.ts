@@ -10,7 +10,7 @@ const usualFrame = 1 / 25;
  * where the stream was asked to begin, and this class adds that offset.
  */
 export class PlayerState {
-  readonly film: VideoDetail;
+  film: VideoDetail;
   time = $state(0);
   playing = $state(false);
   /** True until the picture for the present time has arrived. */
@@ -44,7 +44,7 @@ export class PlayerState {
   #callback = 0;
 
   constructor(film: VideoDetail, start: { time: number | null; end: number | null }) {
-    this.film = film;
+    this.film = $state.raw(film);
     this.converted = film.playback === 'transcoded';
     this.#wanted = start.time ?? 0;
     this.#wantsToPlay = start.time !== null;

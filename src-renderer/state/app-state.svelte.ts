@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { AppClient } from '../client/app-client.ts';
+import type { AppClient, Connection } from '../client/app-client.ts';
 import { ExportState } from './exports.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -14,7 +14,7 @@ export class AppState {
   readonly people: PeopleState;
   readonly search: SearchState;
   readonly exports: ExportState;
-  connected = $state(true);
+  connection = $state<Connection>('connected');
 
   constructor(client: AppClient) {
     this.client = client;
@@ -22,9 +22,10 @@ export class AppState {
     this.people = new PeopleState(client, this.notices);
     this.search = new SearchState(client);
     this.exports = new ExportState(client, this.notices);
-    client.onConnection((connected) => {
-      const returned = connected && !this.connected;
-      this.connected = connected;
+    client.onConnection((connection) => {
+      const returned = connection === 'connected' && this.connection !== 'connected';
+      // The refusal is the more telling of the two, and each new try begins with the loss.
+      if (connection !== 'lost' || this.connection === 'connected') this.connection = connection;
       if (returned) this.refresh();
     });
   }

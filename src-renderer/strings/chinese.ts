@@ -25,6 +25,8 @@ export const chinese: Strings = {
 
   'connection.lost': 'Kinora 的核心没有响应，正在重新连接；您输入的内容不会丢失。',
 
+  'connection.refused': 'Kinora 已重新启动，不认识此页面。请打开它给出的地址，此页面随后会继续。',
+
   'common.cancel': '取消',
   'common.close': '关闭',
   'common.retry': '重试',
@@ -74,7 +76,7 @@ export const chinese: Strings = {
   'library.remove.sentence': '将删除从中得到的人脸、台词和片段。影片文件本身保留在原处。',
   'library.remove.confirm': '移除',
   'library.removed': (title) => `《${title}》已不在片库中。`,
-  'library.filmLabel': (title, length, state) => `${title}，${length}，${state}`,
+  'library.filmLabel': (title, length, state) => `${title}，${state}，${length}`,
 
   'add.title': '添加影片',
   'add.sentence': '文件夹会连同其中的子文件夹一起查找。影片留在原处。',
@@ -115,7 +117,7 @@ export const chinese: Strings = {
   'search.enrol': (name) => `登记 ${name}`,
   'search.problem.people': '查看已知人物',
 
-  'moment.play': (title, start, end) => `播放《${title}》${start} 至 ${end}`,
+  'moment.play': (title, start, end) => `播放《${title}》，${start} – ${end}`,
   'moment.sure': '确定',
   'moment.likely': '很可能',
   'moment.maybe': '也许',

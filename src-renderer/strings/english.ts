@@ -27,6 +27,9 @@ export const english = {
 
   'connection.lost': 'Kinora’s core does not answer. Reconnecting; nothing you typed is lost.',
 
+  'connection.refused':
+    'Kinora was started anew and does not know this page. Open the address it printed; this page then goes on.',
+
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.retry': 'Try again',
@@ -78,7 +81,7 @@ export const english = {
     'Deletes what was learned from it: its faces, its lines and its moments. The film itself stays where it is on disk.',
   'library.remove.confirm': 'Remove',
   'library.removed': (title: string) => `“${title}” is no longer in the library.`,
-  'library.filmLabel': (title: string, length: string, state: string) => `${title}, ${length}, ${state}`,
+  'library.filmLabel': (title: string, length: string, state: string) => `${title}, ${state}, ${length}`,
 
   'add.title': 'Add films',
   'add.sentence': 'A folder is searched through with all its folders inside. Films stay where they are.',
@@ -120,7 +123,7 @@ export const english = {
   'search.enrol': (name: string) => `Enrol ${name}`,
   'search.problem.people': 'See who is known',
 
-  'moment.play': (title: string, start: string, end: string) => `Play ${title} from ${start} to ${end}`,
+  'moment.play': (title: string, start: string, end: string) => `Play ${title}, ${start} – ${end}`,
   'moment.sure': 'sure',
   'moment.likely': 'likely',
   'moment.maybe': 'maybe',

@@ -194,7 +194,7 @@ describe('finding a moment', () => {
     const { page } = visit;
     await box().fill('@Zoe');
     await box().press('Enter');
-    await page.getByRole('status').getByText(/Zoe/).first().waitFor();
+    await page.getByRole('heading', { name: /Zoe/ }).waitFor();
     await page.getByRole('link', { name: 'Enrol Zoe' }).waitFor();
     await box().fill('@Ada xylophone');
     await box().press('Enter');

@@ -20,7 +20,7 @@ export interface OpenPage {
 export class Kinora {
   readonly core: Core;
   readonly folder: string;
-  readonly #server: WebServer;
+  #server: WebServer;
   readonly #browser: Browser;
 
   private constructor(core: Core, folder: string, server: WebServer, browser: Browser) {
@@ -64,6 +64,21 @@ export class Kinora {
     await page.getByRole('combobox').waitFor();
     if (hash !== '') await goTo(page, hash);
     return { page, complaints, addresses };
+  }
+
+  /** An address that signs one more page in. */
+  newAddress(): string {
+    return this.#server.newUrl();
+  }
+
+  /** Ends the web host and forgets its sessions; the core and the pages stay. */
+  async endHost(): Promise<void> {
+    await this.#server.close();
+  }
+
+  /** Starts the web host again where it was. */
+  async startHost(): Promise<void> {
+    this.#server = await serveWeb(this.core, { rendererFolder, port: this.#server.port });
   }
 
   async stop(): Promise<void> {

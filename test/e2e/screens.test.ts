@@ -25,7 +25,7 @@ const screens = {
   library: { hash: '#/library', shown: 'main article img' },
   search: { hash: '#/search?q=%40Ada', shown: 'main article img' },
   examples: { hash: '#/search', shown: 'main h1' },
-  unknown: { hash: '#/search?q=%40Zoe', shown: 'main .note' },
+  unknown: { hash: '#/search?q=%40Zoe', shown: 'main h1' },
   player: { hash: 'film', shown: 'main video' },
   people: { hash: '#/people', shown: 'main .tile img' },
   settings: { hash: '#/settings', shown: 'main table td' },

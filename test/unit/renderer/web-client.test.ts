@@ -110,13 +110,24 @@ describe('the events', () => {
   it('come back by themselves after the core was gone', async () => {
     const port = await listen(() => ({ status: 200, body: '{}' }));
     client = new WebClient(`http://127.0.0.1:${port}/`);
-    const states: boolean[] = [];
-    client.onConnection((connected) => states.push(connected));
+    const states: string[] = [];
+    client.onConnection((connection) => states.push(connection));
     client.connect();
-    await expect.poll(() => states).toEqual([true]);
+    await expect.poll(() => states).toEqual(['connected']);
     await stop();
-    await expect.poll(() => states.at(-1)).toBe(false);
+    await expect.poll(() => states.at(-1)).toBe('lost');
     await listen(() => ({ status: 200, body: '{}' }), port);
-    await expect.poll(() => states.at(-1), { timeout: 8000 }).toBe(true);
+    await expect.poll(() => states.at(-1), { timeout: 8000 }).toBe('connected');
+  });
+
+  it('tell a page that is no longer signed in apart from a core that is gone', async () => {
+    const port = await listen(() => ({ status: 401, body: '{}' }));
+    sockets.options.verifyClient = () => false;
+    client = new WebClient(`http://127.0.0.1:${port}/`);
+    const states: string[] = [];
+    client.onConnection((connection) => states.push(connection));
+    client.connect();
+    await expect.poll(() => states).toContain('refused');
+    expect(states).not.toContain('connected');
   });
 });
