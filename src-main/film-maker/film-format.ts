@@ -6,4 +6,4 @@ export const framesPerDrawing = 2;
 /** Sound while it is mixed. */
 export const sampleRate = 24_000;
 /** A change of anything that shows or sounds changes this number, so that no cache keeps the older film. */
-export const rendererVersion = 1;
+export const rendererVersion = 2;

@@ -67,8 +67,8 @@ class FilmWriter {
   /** The next shot; it never begins where the one before stood, so that every boundary can be seen. */
   shot(): ShotText {
     const random = this.#random;
-    const kind = kindOf(random);
     const moving = this.#last !== null && random.chance(0.25);
+    const kind = this.#kind(moving);
     if (moving) this.#place = random.pick(this.#places.filter((place) => place !== this.#place));
     const transition = moving && random.chance(0.5) ? random.pick(['dissolve', 'fade'] as const) : 'cut';
     const framing = this.#framing(kind);
@@ -81,6 +81,13 @@ class FilmWriter {
     };
     this.#last = shot;
     return shot;
+  }
+
+  /** Two views of one place without people could be told apart by nobody, so the second gets a person. */
+  #kind(moving: boolean): ShotKind {
+    const kind = kindOf(this.#random);
+    const deserted = !moving && this.#last !== null && (this.#last.people ?? []).length === 0;
+    return deserted && (kind === 'empty' || kind === 'offScreen') ? 'talk' : kind;
   }
 
   #framing(kind: ShotKind): Framing {
@@ -191,7 +198,7 @@ class FilmWriter {
       this.#place === 'street' ? (['car', 'car', 'dog'] as const) : (['dog', 'cup', 'dog'] as const),
     );
     const x = person === undefined ? random.between(0.2, 0.8) : person + (person < 0.5 ? 0.34 : -0.34);
-    if (name === 'dog') return { props: [{ name, x, y: 0.94, size: random.between(0.2, 0.28) }] };
+    if (name === 'dog') return { props: [{ name, x, y: 0.96, size: random.between(0.24, 0.32) }] };
     if (name === 'cup') return { props: [{ name, x, y: 0.95, size: random.between(0.1, 0.2) }] };
     const toX = random.chance(0.5) ? x + random.between(0.4, 0.9) : x;
     return { props: [{ name, x, y: 0.93, size: random.between(0.32, 0.44), toX }] };

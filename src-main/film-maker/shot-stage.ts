@@ -83,8 +83,9 @@ export class ShotStage {
     const { script } = shot;
     const { light } = places[script.place];
     const share = Math.min(1, Math.max(0, time / (shot.end - shot.start)));
-    const behind = script.props.filter((prop) => prop.name === 'car');
-    const before = script.props.filter((prop) => prop.name !== 'car');
+    const cars = script.props.filter((prop) => prop.name === 'car');
+    const dogs = script.props.filter((prop) => prop.name === 'dog');
+    const cups = script.props.filter((prop) => prop.name === 'cup');
     const people = script.people
       .toSorted((a, b) => a.size - b.size)
       .flatMap((actor) => {
@@ -94,10 +95,11 @@ export class ShotStage {
         return this.#person(member, pose, light, script.place);
       });
     return [
-      ...behind.map((prop) => this.#prop(prop, share, light, script.place)),
+      ...cars.map((prop) => this.#prop(prop, share, light, script.place)),
       ...people,
+      ...dogs.map((prop) => this.#prop(prop, share, light, script.place)),
       ...(script.framing === 'close' ? [] : [this.#foreground(script.place)]),
-      ...before.map((prop) => this.#prop(prop, share, light, script.place)),
+      ...cups.map((prop) => this.#prop(prop, share, light, script.place)),
     ];
   }
 

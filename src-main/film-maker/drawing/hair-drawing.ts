@@ -89,7 +89,7 @@ export function drawHairInFront(look: Look): string {
     }
     case 'receding': {
       const side = (s: -1 | 1): string =>
-        `<path d="M ${s * (w + 2)} 4 C ${s * (w + 8)} -30 ${s * w} -60 ${s * w * 0.62} ${top + 9} C ${s * w * 0.74} -46 ${s * (w - 5)} -34 ${s * (w - 3)} -8 Z" fill="url(#hair)"/>`;
+        `<path d="M ${s * (w + 2)} 4 C ${s * (w + 8)} -30 ${s * w} -60 ${s * w * 0.62} ${top + 15} C ${s * w * 0.74} -46 ${s * (w - 5)} -34 ${s * (w - 3)} -8 Z" fill="url(#hair)"/>`;
       return side(-1) + side(1);
     }
     case 'bald':

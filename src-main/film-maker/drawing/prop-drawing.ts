@@ -10,22 +10,24 @@ export interface PropDrawing {
 
 const dog: PropDrawing = {
   width: 100,
-  height: 124,
-  draw: () => `<defs><linearGradient id="coat" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#d9a05e"/><stop offset=".55" stop-color="#b97a3c"/><stop offset="1" stop-color="#7d4c22"/></linearGradient><radialGradient id="chest"><stop offset="0" stop-color="#fdf3df"/><stop offset="1" stop-color="#e6cda6"/></radialGradient><radialGradient id="dogHead" cx=".4" cy=".3" r=".8"><stop offset="0" stop-color="#e2ad6c"/><stop offset=".6" stop-color="#c08343"/><stop offset="1" stop-color="#875327"/></radialGradient></defs>
-<ellipse cx="2" cy="-2" rx="46" ry="5" fill="#000" opacity=".22"/>
-<path d="M 30 -16 C 52 -14 50 -44 40 -52 C 46 -38 40 -28 26 -26 Z" fill="#a86b33"/>
-<path d="M -24 -3 C -36 -40 -26 -66 -4 -70 C 22 -70 40 -44 36 -14 C 36 -6 30 -3 24 -3 Z" fill="url(#coat)"/>
-<path d="M 12 -4 C 6 -26 30 -40 38 -18 C 40 -8 36 -3 30 -3 Z" fill="#b0733a"/><path d="M 13 -10 C 12 -28 30 -34 36 -18" fill="none" stroke="#7d4c22" stroke-width="1.6" opacity=".6"/>
-<path d="M -18 -62 C -22 -42 -14 -26 -4 -24 C 8 -28 12 -44 8 -62 Z" fill="url(#chest)"/>
-<path d="M -21 -44 C -23 -26 -22 -10 -22 -5 Q -16 -1 -9 -4 L -8 -38 Z" fill="#c88a4a"/><path d="M 12 -44 C 12 -26 9 -10 9 -5 Q 3 -1 -4 -4 L -4 -38 Z" fill="#bd7f41"/><path d="M -23 -7 q 8 -5 15 1 l 0 5 h -14 Z M -5 -7 q 8 -5 15 1 l 0 5 h -14 Z" fill="#f3e2c2"/><path d="M -18 -2 v -4 M -13 -2 v -4 M 0 -2 v -4 M 5 -2 v -4" stroke="#8a5f34" stroke-width="1.1"/>
-<path d="M -22 -62 Q -6 -52 12 -62 L 12 -57 Q -6 -46 -22 -57 Z" fill="#c2362f"/><circle cx="-5" cy="-49" r="4" fill="#e8c04f" stroke="#9c7522" stroke-width=".8"/>
-<path d="M -30 -92 C -30 -116 18 -116 20 -92 C 21 -80 16 -70 8 -66 C 0 -58 -14 -58 -20 -66 C -28 -71 -31 -82 -30 -92 Z" fill="url(#dogHead)"/>
-<path d="M -9 -110 Q -5 -96 -7 -84 L -3 -84 Q -5 -96 -1 -110 Z" fill="#fbf0da" opacity=".9"/>
-<path d="M -26 -104 C -46 -108 -50 -76 -40 -64 C -32 -64 -28 -82 -23 -95 Z" fill="#7a4a20"/><path d="M 16 -104 C 36 -108 40 -76 30 -64 C 22 -64 18 -82 13 -95 Z" fill="#6a3f1a"/><path d="M -42 -72 C -44 -86 -38 -98 -30 -100" fill="none" stroke="#a06c38" stroke-width="1.6"/>
-<path d="M -21 -76 C -22 -86 -12 -88 -5 -86 C 2 -88 12 -86 11 -76 C 10 -63 2 -59 -5 -59 C -12 -59 -20 -63 -21 -76 Z" fill="#f7e6c9"/><path d="M -11 -82 Q -5 -87 1 -82 Q 1 -75 -5 -74 Q -11 -75 -11 -82 Z" fill="#1c1413"/><ellipse cx="-7" cy="-81.5" rx="2" ry="1.2" fill="#fff" opacity=".7"/>
-<path d="M -5 -74 V -69 M -15 -69 Q -10 -64 -5 -69 Q 0 -64 5 -69" fill="none" stroke="#3a2216" stroke-width="1.7" stroke-linecap="round"/><path d="M -9 -66 Q -5 -63 -1 -66 L -1.5 -57 Q -5 -52.5 -8.5 -57 Z" fill="#e0707a"/><path d="M -5 -65 v 7" stroke="#b04a58" stroke-width="1"/>
-<ellipse cx="-15" cy="-91" rx="4.2" ry="4.8" fill="#24150e"/><ellipse cx="5" cy="-91" rx="4.2" ry="4.8" fill="#24150e"/><circle cx="-16.4" cy="-92.8" r="1.5" fill="#fff"/><circle cx="3.6" cy="-92.8" r="1.5" fill="#fff"/><path d="M -21 -99 q 5 -4 10 -1 M 1 -100 q 5 -3 10 1" stroke="#6d4320" stroke-width="2" fill="none" stroke-linecap="round"/>
-<g fill="#6d4320"><circle cx="-15" cy="-74" r=".8"/><circle cx="-12" cy="-71" r=".8"/><circle cx="5" cy="-74" r=".8"/><circle cx="2" cy="-71" r=".8"/></g>`,
+  height: 92,
+  draw: () => `<defs><linearGradient id="coat" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#dba561"/><stop offset=".5" stop-color="#c0843f"/><stop offset="1" stop-color="#8d5827"/></linearGradient><linearGradient id="far" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#94602d"/><stop offset="1" stop-color="#6f4520"/></linearGradient><radialGradient id="skull" cx=".45" cy=".3" r=".8"><stop offset="0" stop-color="#e6b472"/><stop offset=".6" stop-color="#c68b45"/><stop offset="1" stop-color="#94602c"/></radialGradient></defs>
+<ellipse cx="4" cy="-1.500" rx="44" ry="4" fill="#000" opacity=".25"/>
+<path d="M -12 -34 C -11 -22 -14 -12 -13 -4 Q -17 -1 -18 -2 Q -20 -5 -15 -6 C -18 -16 -22 -24 -20 -36 Z" fill="url(#far)"/><path d="M 33 -36 C 38 -26 32 -20 35 -12 C 36 -8 34 -6 34 -4 Q 30 -1 27 -2 Q 25 -5 29 -7 C 27 -16 22 -22 22 -34 Z" fill="url(#far)"/>
+<path d="M 36 -52 C 46 -54 50 -66 46 -78 C 44 -83 40 -82 41 -77 C 43 -68 40 -62 32 -60 Z" fill="url(#coat)"/>
+<path d="M -26 -58 C -14 -61 10 -59 26 -60 C 38 -60 43 -50 40 -40 C 39 -31 33 -27 24 -28 C 10 -30 2 -24 -12 -24 C -24 -24 -30 -34 -30 -44 Z" fill="url(#coat)"/>
+<path d="M -30 -46 C -29 -34 -24 -25 -14 -24 C -16 -32 -20 -42 -20 -50 Z" fill="#f0dab4" opacity=".9"/><path d="M -10 -24.500 C 2 -25 12 -29 23 -28.500 Q 10 -33 -8 -29 Z" fill="#e7cb9d" opacity=".7"/>
+<path d="M -24 -42 C -28 -26 -25 -14 -26 -5 Q -32 -3 -31 -1 Q -26 .5 -20 -1 C -19 -10 -17 -20 -12 -28 Q -12 -38 -18 -44 Z" fill="url(#coat)"/><path d="M 22 -44 C 20 -32 24 -24 21 -16 C 20 -11 22 -8 21 -5 Q 15 -3 16 -1 Q 21 .5 27 -1 C 29 -6 28 -12 31 -18 C 36 -24 41 -32 40 -42 C 36 -50 26 -52 22 -44 Z" fill="url(#coat)"/><path d="M 21 -40 C 20 -32 23 -26 22 -18" fill="none" stroke="#7d4c22" stroke-width="1.200" opacity=".5"/>
+<path d="M -31 -1 Q -32 -4 -26 -5 L -20 -4 V -1 Q -26 .5 -31 -1 Z M 16 -1 Q 15 -4 21 -5 L 27 -4 V -1 Q 21 .5 16 -1 Z" fill="#f0dab4"/>
+<path d="M -34 -74 C -30 -62 -32 -50 -28 -44 C -22 -42 -14 -48 -12 -58 C -14 -68 -18 -76 -24 -80 Z" fill="url(#coat)"/>
+<path d="M -33 -56 Q -23 -49 -12 -57 L -13 -53 Q -23 -45 -32 -51.500 Z" fill="#c2362f"/><circle cx="-27" cy="-47" r="2.800" fill="#e8c04f" stroke="#9c7522" stroke-width=".6"/>
+<path d="M -16 -78 C -18 -88 -28 -92 -35 -88 C -39 -86 -40 -81 -43 -78.500 C -48 -77 -54 -76 -55 -72 C -56 -67 -52 -64 -47 -63.500 C -42 -62 -36 -60 -30 -61 C -22 -62 -16 -68 -16 -78 Z" fill="url(#skull)"/>
+<path d="M -43 -78.500 C -48 -77 -54 -76 -55 -72 C -56 -67 -52 -64 -47 -63.500 C -43 -62.500 -40 -62 -38 -63 C -36 -68 -38 -75 -43 -78.500 Z" fill="#f0dab4"/>
+<path d="M -50 -63.500 C -52 -58 -49 -54.500 -46.500 -56 C -44.500 -58 -45 -61 -45.500 -63 Z" fill="#e0707a"/><path d="M -54 -67 C -50 -64 -44 -64.500 -39 -66" fill="none" stroke="#4a2a18" stroke-width="1.200" stroke-linecap="round"/>
+<path d="M -51.500 -76.500 Q -56.500 -77 -56.500 -72.500 Q -54 -70.500 -51 -72 Z" fill="#1c1413"/><ellipse cx="-54" cy="-75" rx="1.100" ry=".7" fill="#fff" opacity=".7"/>
+<circle cx="-37.500" cy="-79" r="2.400" fill="#24150e"/><circle cx="-38.300" cy="-79.900" r=".8" fill="#fff"/><path d="M -41 -83.500 q 3 -2.500 6 -.5" stroke="#7d4c22" stroke-width="1.300" fill="none" stroke-linecap="round"/>
+<path d="M -27 -88 C -18 -90 -12 -80 -13 -70 C -14 -63 -18 -59 -22 -61 C -26 -64 -25 -72 -29 -79 C -30 -83 -30 -87 -27 -88 Z" fill="#7a4a20"/><path d="M -25 -85 C -20 -84 -17 -76 -18 -67" fill="none" stroke="#a06c38" stroke-width="1.300" opacity=".8"/>
+<path d="M -14 -55 C 0 -58 14 -57 26 -57" fill="none" stroke="#f0c78a" stroke-width="1.600" opacity=".6" stroke-linecap="round"/>`,
 };
 
 const car: PropDrawing = {
