@@ -93,6 +93,12 @@ export function versionNumberOf(version: string): { major: number; minor: number
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : { major: 99, minor: 0 };
 }
 
+/** The option that keeps every picture's own time: `-fps_mode` since ffmpeg 5.1, `-vsync` before. */
+export function passThroughOption({ version }: Pick<FfmpegTools, 'version'>): string {
+  const { major, minor } = versionNumberOf(version);
+  return major > 5 || (major === 5 && minor >= 1) ? '-fps_mode' : '-vsync';
+}
+
 async function placesOf({ setting, packagedFolder }: FindOptions): Promise<Place[]> {
   const places: Place[] = [];
   if (setting) places.push({ source: 'setting', ...(await programsAt(setting)) });

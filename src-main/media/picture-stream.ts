@@ -1,7 +1,7 @@
 import type { Frame } from '../domain/image.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
-import { versionNumberOf } from './ffmpeg-tools.ts';
+import { passThroughOption } from './ffmpeg-tools.ts';
 import {
   decodingError, inputArguments, lastComplaint, maxPixels, quietArguments, runTool, shownName,
 } from './ffmpeg-process.ts'; // prettier-ignore
@@ -93,8 +93,6 @@ function decodeArguments(tools: FfmpegTools, decode: PictureDecode, start: numbe
     ({ filters }, index) =>
       `${split === '' ? '' : labels[index]}${filters},settb=1/1000000,setpts=PTS+${pipeOffset}/TB[o${index}]`,
   );
-  const { major, minor } = versionNumberOf(tools.version);
-  const passThrough = major > 5 || (major === 5 && minor >= 1) ? '-fps_mode' : '-vsync';
   return [
     ...quietArguments,
     '-y',
@@ -106,7 +104,7 @@ function decodeArguments(tools: FfmpegTools, decode: PictureDecode, start: numbe
     ...inputArguments(decode.path),
     '-filter_complex', `[0:${decode.probe.video!.index}]${split}${chains.join(';')}`,
     ...outputs.flatMap((_, index) => ['-map', `[o${index}]`]),
-    '-c:v', 'rawvideo', passThrough, 'passthrough', '-enc_time_base', '1:1000000',
+    '-c:v', 'rawvideo', passThroughOption(tools), 'passthrough', '-enc_time_base', '1:1000000',
     '-avoid_negative_ts', 'disabled', '-map_metadata', '-1', '-f', 'nut', 'pipe:1',
   ]; // prettier-ignore
 }
