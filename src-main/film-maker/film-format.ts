@@ -5,5 +5,8 @@ export const frameRate = 25;
 export const framesPerDrawing = 2;
 /** Sound while it is mixed. */
 export const sampleRate = 24_000;
-/** A change of anything that shows or sounds changes this number, so that no cache keeps the older film. */
-export const rendererVersion = 2;
+/**
+ * A change of anything that shows or sounds, the bank of voices included, changes this number, so that no cache keeps
+ * the older film.
+ */
+export const rendererVersion = 4;

@@ -15,11 +15,11 @@ interface VoiceRecipe {
 /** Six people one cannot mistake for one another: three higher voices, three lower ones. */
 export const voiceRecipes: Readonly<Record<VoiceName, VoiceRecipe>> = {
   amber: { variant: 'en-us+Annie', pitch: 55, speed: 160, formants: 1.06 },
-  basil: { variant: 'en-us+m3', pitch: 30, speed: 158, formants: 0.94 },
-  coral: { variant: 'en-gb+f2', pitch: 68, speed: 176, formants: 1.13 },
-  drake: { variant: 'en-gb-scotland+grandpa', pitch: 18, speed: 140, formants: 0.92 },
+  basil: { variant: 'en-us+m3', pitch: 44, speed: 158, formants: 0.94 },
+  coral: { variant: 'en-gb+f2', pitch: 99, speed: 176, formants: 1.13 },
+  drake: { variant: 'en-gb-scotland+grandpa', pitch: 6, speed: 140, formants: 0.88 },
   ember: { variant: 'en-gb-x-rp+f5', pitch: 35, speed: 150, formants: 0.98 },
-  flint: { variant: 'en-gb-x-gbclan+Denis', pitch: 60, speed: 184, formants: 1.04 },
+  flint: { variant: 'en-gb-x-gbclan+Denis', pitch: 78, speed: 184, formants: 1.04 },
 };
 
 const quiet = 0.012;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -138,6 +138,16 @@ describe('a film that is not made to its end', () => {
     const before = readdirSync(cache);
     await expect(makeFilm({ ffmpeg: join(cache, 'no-such-program') }, other, cache)).rejects.toThrow();
     expect(readdirSync(cache)).toEqual(before);
+  });
+
+  it('is cleared away by a later making when its process was killed long ago, but not while it may still be at work', async () => {
+    const [old, fresh] = [join(cache, '.making-old'), join(cache, '.making-fresh')];
+    for (const folder of [old, fresh]) mkdirSync(folder);
+    const yesterday = Date.now() / 1000 - 86_400;
+    utimesSync(old, yesterday, yesterday);
+    await makeFilm(tools, smallScript([{ place: 'street', duration: 0.4 }]), cache);
+    expect(readdirSync(cache).filter((name) => name.startsWith('.making-'))).toEqual(['.making-fresh']);
+    rmSync(fresh, { recursive: true });
   });
 
   it('says what to install when a line is not in the bank and nothing can speak it', async () => {
