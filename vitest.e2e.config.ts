@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ['test/e2e/build-renderer.ts'],
     pool: 'forks',
     maxWorkers: 1,
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },

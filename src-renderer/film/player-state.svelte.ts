@@ -39,6 +39,8 @@ export class PlayerState {
   #video: HTMLVideoElement | null = null;
   #wanted: number;
   #wantsToPlay: boolean;
+  /** The element shows `source` and was sent to where it should be; frames before that are of no interest. */
+  #placed = false;
   #frame = usualFrame;
   #lastFrameTime: number | null = null;
   #callback = 0;
@@ -82,6 +84,7 @@ export class PlayerState {
     if (video.videoWidth === 0 && !this.converted && this.film.width > 0) return this.failed();
     const target = this.#wanted - this.offset;
     if (Math.abs(video.currentTime - target) > 0.01) video.currentTime = target;
+    this.#placed = true;
     if (this.#wantsToPlay) this.play();
   }
 
@@ -91,14 +94,13 @@ export class PlayerState {
       this.broken = true;
       return;
     }
-    this.converted = true;
-    this.offset = this.#wanted;
+    this.#load(true, this.#wanted);
   }
 
   retry(): void {
     this.broken = false;
-    this.converted = this.film.playback === 'transcoded';
-    this.offset = this.converted ? this.#wanted : 0;
+    const converted = this.film.playback === 'transcoded';
+    this.#load(converted, converted ? this.#wanted : 0);
   }
 
   play(): void {
@@ -113,7 +115,8 @@ export class PlayerState {
   }
 
   toggle(): void {
-    if (this.playing) this.pause();
+    // The element itself is asked: the events that set `playing` come later than a quick second press.
+    if (this.#video?.paused === false) this.pause();
     else this.play();
   }
 
@@ -125,7 +128,7 @@ export class PlayerState {
     if (!video) return;
     if (!this.converted || this.#buffered(video, target - this.offset))
       video.currentTime = target - this.offset;
-    else this.offset = target;
+    else this.#load(true, target);
   }
 
   stepBy(seconds: number): void {
@@ -164,14 +167,23 @@ export class PlayerState {
     this.markOut = null;
   }
 
+  #load(converted: boolean, offset: number): void {
+    this.#placed = false;
+    this.converted = converted;
+    this.offset = offset;
+  }
+
   #seeFrame(mediaTime: number): void {
-    if (this.#video?.seeking === true) return;
+    if (this.#video?.seeking !== false || !this.#placed) return;
     const last = this.#lastFrameTime;
     const step = last === null ? 0 : mediaTime - last;
     if (step > 0.004 && step < 0.11) this.#frame = this.playing ? Math.min(this.#frame, step) : step;
     this.#lastFrameTime = mediaTime;
-    this.time = mediaTime + this.offset;
-    this.#wanted = this.time;
+    const time = mediaTime + this.offset;
+    // A frame begins a little before the time that was asked for; a paused film stands at what was asked.
+    if (this.#video.paused && time <= this.#wanted && this.#wanted - time < 0.12) return;
+    this.time = time;
+    this.#wanted = time;
   }
 
   #buffered(video: HTMLVideoElement, target: number): boolean {
