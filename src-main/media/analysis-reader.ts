@@ -4,7 +4,7 @@ import { UserFacingError } from '../domain/errors.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { shownName } from './ffmpeg-process.ts';
 import { everyExpression, fitWithin, rgbFilters } from './picture-filters.ts';
-import { decodePictures, filterClockOffset } from './picture-stream.ts';
+import { decodePictures } from './picture-stream.ts';
 import type { MediaProbe } from './probe.ts';
 
 export interface AnalysisRequest {
@@ -46,7 +46,7 @@ export async function* readAnalysis(
   }
   const small = fitWithin(probe.video, shotWidth, shotWidth * 4);
   const large = fitWithin(probe.video, maxWidth, maxHeight);
-  const select = everyExpression(sampleSeconds, filterClockOffset(probe, interval));
+  const select = everyExpression(sampleSeconds, probe.startTime);
   const outputs = [
     { filters: rgbFilters(small), size: small },
     { filters: `select='${select}',${rgbFilters(large)}`, size: large },

@@ -15,6 +15,7 @@ import {
 import { keyframeAtOrBefore } from './keyframes.ts';
 import { probe as probeFile } from './probe.ts';
 import type { MediaProbe } from './probe.ts';
+import { seekTarget } from './seek.ts';
 import { unwritable, writeWhole } from './whole-file.ts';
 
 export interface ClipRequest {
@@ -111,14 +112,18 @@ function clipArguments(
   const format = formatOf(output);
   const sound = probe.audio.map(({ index }) => ['-map', `0:${index}`]).flat();
   const picture = probe.video ? ['-map', `0:${probe.video.index}`] : [];
-  const seek = start > 0 ? ['-ss', (mode === 'lossless' ? start + 0.0005 : start).toFixed(6)] : [];
+  const from = mode === 'exact' ? seekTarget(probe, start) : start > 0 ? start + 0.0005 : 0;
+  const seek = from > 0 ? ['-ss', from.toFixed(6)] : [];
+  const length = ['-t', (end - start).toFixed(6)];
+  // What lies between the place that can be sought and the start is decoded and thrown away.
+  const cut = mode === 'exact' && from < start ? ['-ss', (start - from).toFixed(6), ...length] : length;
   const coding =
     mode === 'lossless'
       ? ['-c', 'copy', '-avoid_negative_ts', 'make_zero']
       : exactCoding(tools, probe, format);
   return [
-    ...quietArguments, '-y', '-max_pixels', String(maxPixels), ...seek, '-t', (end - start).toFixed(6),
-    ...inputArguments(path), ...picture, ...sound, '-sn', '-dn', '-map_chapters', '-1', ...coding,
+    ...quietArguments, '-y', '-max_pixels', String(maxPixels), ...seek,
+    ...inputArguments(path), ...picture, ...sound, ...cut, '-sn', '-dn', '-map_chapters', '-1', ...coding,
     ...(format === 'mp4' || format === 'mov' ? ['-movflags', '+faststart'] : []),
     '-f', format === 'm4a' ? 'ipod' : format, `file:${temporary}`,
   ]; // prettier-ignore

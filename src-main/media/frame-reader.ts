@@ -4,7 +4,7 @@ import { UserFacingError } from '../domain/errors.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { shownName } from './ffmpeg-process.ts';
 import { everyExpression, fitWithin, rgbFilters, timesExpression } from './picture-filters.ts';
-import { decodePictures, filterClockOffset } from './picture-stream.ts';
+import { decodePictures } from './picture-stream.ts';
 import type { MediaProbe } from './probe.ts';
 
 /**
@@ -48,18 +48,12 @@ export async function* readFrames(
 ): AsyncGenerator<Frame, void> {
   const { sampling, interval } = request;
   if (sampling.kind !== 'times') {
-    yield* framesOf(
-      tools,
-      request,
-      selectionOf(sampling, filterClockOffset(request.probe, interval)),
-      interval,
-      signal,
-    );
+    yield* framesOf(tools, request, selectionOf(sampling, request.probe), interval, signal);
     return;
   }
   for (const group of groupTimes(sampling.times, interval)) {
     const stretch = { start: Math.max(0, group[0]! - 1e-6), end: stretchEnd(group, request) };
-    const select = timesExpression(group, filterClockOffset(request.probe, stretch));
+    const select = timesExpression(group, request.probe.startTime);
     let left = group.length;
     for await (const frame of framesOf(tools, request, select, stretch, signal)) {
       yield frame;
@@ -90,8 +84,8 @@ async function* framesOf(
   for await (const { frame } of pictures) yield frame;
 }
 
-function selectionOf(sampling: Exclude<Sampling, { kind: 'times' }>, offset: number): string | null {
-  return sampling.kind === 'every' ? everyExpression(sampling.seconds, offset) : null;
+function selectionOf(sampling: Exclude<Sampling, { kind: 'times' }>, probe: MediaProbe): string | null {
+  return sampling.kind === 'every' ? everyExpression(sampling.seconds, probe.startTime) : null;
 }
 
 /** Sorted times without doubles, cut into groups that are worth one run of ffmpeg each. */

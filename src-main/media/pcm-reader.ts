@@ -1,5 +1,6 @@
 import type { Interval } from '../domain/interval.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
+import { readStartTime } from './start-time.ts';
 import { decodingError, inputArguments, quietArguments, runTool } from './ffmpeg-process.ts';
 
 export const pcmSampleRate = 16_000;
@@ -32,14 +33,18 @@ export async function* readPcm(
   const { audioIndex, samplesPerChunk, interval } = options;
   if (!(samplesPerChunk > 0)) throw new RangeError('samplesPerChunk must be positive');
   const start = Math.max(0, interval?.start ?? 0);
+  const startTime = await readStartTime(tools, path, signal);
+  const shift = `asetpts=PTS-(${startTime.toFixed(6)})/TB`;
+  const first = Math.round(start * pcmSampleRate);
   const args = [
     ...quietArguments,
+    '-copyts',
     ...(start > 0 ? ['-ss', start.toFixed(6)] : []),
     ...(interval ? ['-t', Math.max(0.000001, interval.end - start).toFixed(6)] : []),
     '-vn', '-sn', '-dn',
     ...inputArguments(path),
     '-map', audioIndex === undefined ? '0:a:0' : `0:${audioIndex}`,
-    '-af', `aresample=${pcmSampleRate}:async=1:min_hard_comp=0.1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=mono`,
+    '-af', `${shift},aresample=${pcmSampleRate}:async=1:min_hard_comp=0.1:first_pts=${first},aformat=sample_fmts=flt:channel_layouts=mono`,
     '-ac', '1', '-ar', String(pcmSampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1',
   ]; // prettier-ignore
   const run = runTool(tools.ffmpeg, args, { signal });

@@ -31,22 +31,23 @@ export function rgbBytes({ width, height }: PictureSize): number {
 
 /**
  * An expression for ffmpeg's `select` that keeps the first picture at or after every multiple of `seconds`, counted
- * from the film's beginning; `offset` is where in the film the filter's clock is 0.
+ * from the film's beginning; `startTime` is what the container's clock shows there.
  */
-export function everyExpression(seconds: number, offset: number): string {
-  const slot = (time: string): string => `floor((${time}+${fixed(offset)})/${fixed(seconds)}+1e-6)`;
+export function everyExpression(seconds: number, startTime: number): string {
+  const slot = (time: string): string => `floor((${time}-${fixed(startTime)})/${fixed(seconds)}+1e-6)`;
   return `isnan(prev_selected_t)+gt(${slot('t')},${slot('prev_selected_t')})`;
 }
 
 /** Keeps, for every listed time, the first picture at or after it; times closer than a frame share one picture. */
-export function timesExpression(times: readonly number[], offset: number): string {
+export function timesExpression(times: readonly number[], startTime: number): string {
   const terms = times.map((time) => {
-    const at = fixed(time - offset - 1e-6);
+    const at = fixed(time + startTime - 1e-6);
     return `gte(t,${at})*not(gte(prev_t,${at}))`;
   });
   return terms.length > 0 ? terms.join('+') : '0';
 }
 
+/** In brackets, since a negative number may follow a minus. */
 function fixed(value: number): string {
-  return value.toFixed(6);
+  return `(${value.toFixed(6)})`;
 }

@@ -5,6 +5,7 @@ import { passThroughOption } from './ffmpeg-tools.ts';
 import {
   decodingError, inputArguments, lastComplaint, maxPixels, quietArguments, runTool, shownName,
 } from './ffmpeg-process.ts'; // prettier-ignore
+import { seekTarget } from './seek.ts';
 import { NutFormatError, readNut } from './nut-reader.ts';
 import type { PictureSize } from './picture-filters.ts';
 import { rgbBytes } from './picture-filters.ts';
@@ -30,16 +31,7 @@ export interface PictureDecode {
 }
 
 /** Added to times inside the pipe, since NUT cannot hold times before 0 and pictures may precede the start time. */
-const pipeOffset = 1000;
-
-/**
- * What to add to the times inside ffmpeg's filters to get the film's time. From the beginning ffmpeg itself counts from
- * the first presentation time and mends jumps of broadcast streams; after a seek it would round the place it sought to
- * the stream's clock, so there the container's own times are kept (`-copyts`).
- */
-export function filterClockOffset(probe: MediaProbe, interval: Interval | undefined): number {
-  return interval && interval.start > 0 ? -probe.startTime : 0;
-}
+const pipeOffset = 100_000;
 
 /**
  * Decodes a film once and gives the pictures of all outputs through one pipe, each with the number of its output and
@@ -52,12 +44,10 @@ export async function* decodePictures(
   signal?: AbortSignal,
 ): AsyncGenerator<{ output: number; frame: Frame }, void> {
   const { path, outputs } = decode;
-  const start = Math.max(0, decode.interval?.start ?? 0);
-  const run = runTool(tools.ffmpeg, decodeArguments(tools, decode, start), {
+  const run = runTool(tools.ffmpeg, decodeArguments(tools, decode), {
     signal,
     stallMs: decode.stallMs,
   });
-  const offset = filterClockOffset(decode.probe, decode.interval);
   const largest = Math.max(...outputs.map(({ size }) => rgbBytes(size)));
   let count = 0;
   let lastTime = 0;
@@ -68,7 +58,7 @@ export async function* decodePictures(
       if (!size || data.length !== rgbBytes(size))
         throw new NutFormatError('a picture of an unexpected size');
       count++;
-      lastTime = round(time - pipeOffset + offset);
+      lastTime = round(time - pipeOffset - decode.probe.startTime);
       yield { output: stream, frame: { ...size, time: lastTime, data } };
     }
   } catch (error) {
@@ -85,8 +75,13 @@ export async function* decodePictures(
     decode.onWarning?.(warningOf(path, run.complaints(), failed, lastTime));
 }
 
-function decodeArguments(tools: FfmpegTools, decode: PictureDecode, start: number): string[] {
-  const { outputs, interval } = decode;
+/**
+ * The container's own times are kept (`-copyts`): left to itself ffmpeg counts from the first time of the tracks it
+ * decodes instead of the file's, and after a seek it rounds the place it sought to the stream's clock.
+ */
+function decodeArguments(tools: FfmpegTools, decode: PictureDecode): string[] {
+  const { outputs, interval, probe } = decode;
+  const seek = interval ? seekTo(probe, interval) : { arguments: [], select: '' };
   const labels = outputs.map((_, index) => `[p${index}]`);
   const split = outputs.length > 1 ? `split=${outputs.length}${labels.join('')};` : '';
   const chains = outputs.map(
@@ -98,15 +93,31 @@ function decodeArguments(tools: FfmpegTools, decode: PictureDecode, start: numbe
     '-y',
     ...(decode.keyframesOnly ? ['-skip_frame', 'nokey'] : []),
     '-max_pixels', String(maxPixels),
-    ...(start > 0 ? ['-copyts', '-ss', start.toFixed(6)] : []),
-    ...(interval ? ['-t', Math.max(0.000001, interval.end - start).toFixed(6)] : []),
+    '-copyts', ...seek.arguments,
     '-an', '-sn', '-dn',
     ...inputArguments(decode.path),
-    '-filter_complex', `[0:${decode.probe.video!.index}]${split}${chains.join(';')}`,
+    '-filter_complex', `[0:${probe.video!.index}]${seek.select}${split}${chains.join(';')}`,
     ...outputs.flatMap((_, index) => ['-map', `[o${index}]`]),
     '-c:v', 'rawvideo', passThroughOption(tools), 'passthrough', '-enc_time_base', '1:1000000',
     '-avoid_negative_ts', 'disabled', '-map_metadata', '-1', '-f', 'nut', 'pipe:1',
   ]; // prettier-ignore
+}
+
+/**
+ * Gets near an interval by seeking and keeps exactly its pictures: seeks and lengths given to ffmpeg are rounded to the
+ * stream's clock.
+ */
+function seekTo(probe: MediaProbe, { start, end }: Interval): { arguments: string[]; select: string } {
+  const from = seekTarget(probe, start);
+  const bound = (time: number): string => (time + probe.startTime - 1e-6).toFixed(6);
+  return {
+    arguments: [
+      ...(from > 0 ? ['-ss', from.toFixed(6)] : []),
+      '-t',
+      (Math.max(start, end) - from + 1).toFixed(6),
+    ],
+    select: `select='gte(t,${bound(start)})*lt(t,${bound(end)})',`,
+  };
 }
 
 /** Times travel in whole microseconds. */

@@ -7,6 +7,7 @@ import {
   quietArguments,
   shownName,
 } from '../ffmpeg-process.ts';
+import { readStartTime } from '../start-time.ts';
 import { parseCueText } from './cue-text.ts';
 import { tidyCues } from './timed-cue.ts';
 import type { TimedCue } from './timed-cue.ts';
@@ -25,7 +26,7 @@ export async function readEmbeddedCues(
   signal?: AbortSignal,
 ): Promise<TimedCue[]> {
   const args = [
-    ...quietArguments, '-vn', '-an', '-dn', ...inputArguments(path),
+    ...quietArguments, '-copyts', '-vn', '-an', '-dn', ...inputArguments(path),
     '-map', `0:${streamIndex}`, '-c:s', 'srt', '-f', 'srt', 'pipe:1',
   ]; // prettier-ignore
   const run = await collectOutput(tools.ffmpeg, args, { signal, maxBytes, timeoutMs });
@@ -37,7 +38,12 @@ export async function readEmbeddedCues(
       'Put a text subtitle file (.srt) beside the film to search its dialogue.',
     );
   }
-  const cues = tidyCues(await parseCueText(run.output.toString('utf8'), 'srt'), []);
+  const startTime = await readStartTime(tools, path, signal);
+  const written = await parseCueText(run.output.toString('utf8'), 'srt');
+  const cues = tidyCues(
+    written.map((cue) => ({ ...cue, start: cue.start - startTime, end: cue.end - startTime })),
+    [],
+  );
   if (cues.length === 0 && (run.code !== 0 || run.stalled))
     throw decodingError(path, run.complaints, run.stalled);
   return cues;
