@@ -6,6 +6,8 @@ import type { FaceSample } from '../domain/face.ts';
 export interface FaceObservation extends FaceSample {
   /** How far the embedding can be trusted, 0..1; 0 when the face was not embedded. */
   quality: number;
+  /** Mean brightness of the whole picture, 0..255. */
+  readonly light: number;
   /** `[dimension]`, length 1; null when the face was not embedded. */
   embedding: Float32Array | null;
 }

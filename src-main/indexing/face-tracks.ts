@@ -1,8 +1,10 @@
 import type { Box } from '../domain/box.ts';
+import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
-import { cosine, weightedMean } from '../domain/vector.ts';
+import { cosine } from '../domain/vector.ts';
 import type { NewFaceTrack } from '../store/face-table.ts';
 import type { FaceChain, FaceObservation } from './face-linker.ts';
+import { joinPieces, meanLook } from './join-pieces.ts';
 
 export interface TrackRules {
   readonly model: string;
@@ -20,24 +22,40 @@ const turnedAwaySeconds = 0.8;
 const edgeMargin = 0.35;
 
 /**
- * Turns chains of observations into face tracks: divided at shot boundaries and where the look changes, without
- * doubtful lone detections, one quality-weighted embedding each, and with ends that meet the shot's where they should.
+ * Turns chains of observations into face tracks: divided at shot boundaries and where the look changes, joined
+ * where one face was lost for a while, without doubtful lone detections, one quality-weighted embedding each, and with ends that meet the shot's where they should.
  */
 export function faceTracksOf(
   chains: readonly FaceChain[],
   shots: readonly Shot[],
   rules: TrackRules,
 ): NewFaceTrack[] {
-  const tracks: NewFaceTrack[] = [];
+  const piecesByShot = new Map<Shot, FaceObservation[][]>(shots.map((shot) => [shot, []]));
   for (const chain of chains) {
     for (const { shot, observations } of divideByShot(chain.observations, shots)) {
-      for (const piece of divideByLook(observations, rules.sameFaceCosine)) {
-        const track = trackOf(piece, shot, rules);
-        if (track) tracks.push(track);
-      }
+      piecesByShot.get(shot)?.push(...divideByLook(observations, rules.sameFaceCosine));
     }
   }
-  return tracks.toSorted((a, b) => a.start - b.start || a.samples[0]!.box.x - b.samples[0]!.box.x);
+  return shots.flatMap((shot, index) => {
+    const frame = {
+      ...shot,
+      fadesIn: shot.transition === 'fade',
+      fadesOut: shots[index + 1]?.transition === 'fade',
+    };
+    const lit = piecesByShot.get(shot)!.flatMap((piece) => withoutDarkness(piece, frame));
+    return joinPieces(lit, ({ box }) => isNearEdge(box))
+      .map((piece) => trackOf(piece, frame, rules))
+      .filter((track) => track !== null)
+      .toSorted((a, b) => a.start - b.start || a.samples[0]!.box.x - b.samples[0]!.box.x);
+  });
+}
+
+/** Of a face in a fading picture, what is seen while the picture gives at least half of its light; nothing or one piece. */
+function withoutDarkness(piece: FaceObservation[], { fadesIn, fadesOut }: ShotFrame): FaceObservation[][] {
+  if (!fadesIn && !fadesOut) return [piece];
+  const full = Math.max(...piece.map(({ light }) => light));
+  const lit = piece.filter(({ light }) => light >= full / 2);
+  return lit.length > 0 ? [lit] : [];
 }
 
 function divideByShot(observations: readonly FaceObservation[], shots: readonly Shot[]) {
@@ -70,43 +88,41 @@ function divideByLook(observations: readonly FaceObservation[], sameFaceCosine: 
 
 function trackOf(
   observations: readonly FaceObservation[],
-  shot: Shot,
+  shot: ShotFrame,
   rules: TrackRules,
 ): NewFaceTrack | null {
   const first = observations[0];
   const last = observations.at(-1);
-  const looks = observations.filter((observation) => observation.embedding !== null);
-  if (!first || !last || looks.length === 0) return null;
+  const embedding = meanLook(observations);
+  if (!first || !last || !embedding) return null;
   if (observations.length === 1 && first.confidence < loneFaceConfidence) return null;
-
-  const embedding = weightedMean(
-    looks.map((look) => look.embedding!),
-    looks.map((look) => look.quality),
-  );
   return {
     ...extentOf(first, last, shot, rules.sampleSeconds),
-    quality: Math.max(...looks.map((look) => look.quality)),
+    quality: Math.max(...observations.map((observation) => observation.quality)),
     model: rules.model,
     embedding,
     samples: observations.map(({ time, box, confidence }) => ({ time, box, confidence })),
   };
 }
 
+/** A shot with what happens at its ends. */
+interface ShotFrame extends Interval {
+  readonly fadesIn: boolean;
+  readonly fadesOut: boolean;
+}
+
 // Note: how far a track reaches beyond its samples
 // A face is sampled every few tenths of a second, so on average it was there half a step before its first sample and
-// after its last. At a shot's edge the cut itself is the better guess. And a face that turns to the camera a little
-// after the cut was on screen before: only near the picture's edge may it have walked in.
-function extentOf(first: FaceObservation, last: FaceObservation, shot: Shot, sampleSeconds: number) {
+// after its last. At a shot's edge the cut itself is the better guess, unless the picture fades there. And a face that
+// turns to the camera a little after the cut was on screen before: only near the picture's edge may it have walked in.
+function extentOf(first: FaceObservation, last: FaceObservation, shot: ShotFrame, sampleSeconds: number) {
   const reach = (box: Box) => (isNearEdge(box) ? sampleSeconds : Math.max(sampleSeconds, turnedAwaySeconds));
-  const start =
-    first.time - shot.start <= reach(first.box) + 1e-3
-      ? shot.start
-      : Math.max(shot.start, first.time - sampleSeconds / 2);
-  const end =
-    shot.end - last.time <= reach(last.box) + sampleSeconds + 1e-3
-      ? shot.end
-      : Math.min(shot.end, last.time + sampleSeconds / 2);
-  return { start, end };
+  const meetsStart = !shot.fadesIn && first.time - shot.start <= reach(first.box) + 1e-3;
+  const meetsEnd = !shot.fadesOut && shot.end - last.time <= reach(last.box) + sampleSeconds + 1e-3;
+  return {
+    start: meetsStart ? shot.start : Math.max(shot.start, first.time - sampleSeconds / 2),
+    end: meetsEnd ? shot.end : Math.min(shot.end, last.time + sampleSeconds / 2),
+  };
 }
 
 function isNearEdge({ x, width }: Box): boolean {

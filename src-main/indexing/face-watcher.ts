@@ -6,7 +6,6 @@ import { faceQuality } from './face-quality.ts';
 
 /** A chain's face is looked at again after this long. */
 const lookSeconds = 1;
-const minFaceConfidence = 0.5;
 
 /** Finds the faces of sampled frames, links them, and looks closely at as few as will do. */
 export class FaceWatcher {
@@ -24,10 +23,9 @@ export class FaceWatcher {
   }
 
   async watch(frame: Frame): Promise<void> {
-    const faces = (await this.#models.faceDetector.detect(frame)).filter(
-      (face) => face.confidence >= minFaceConfidence,
-    );
-    const observations = faces.map((face) => observationOf(frame, face));
+    const faces = await this.#models.faceDetector.detect(frame);
+    const light = brightnessOf(frame);
+    const observations = faces.map((face) => observationOf(frame, face, light));
     const chains = this.#linker.add(frame.time, observations);
     for (const [index, observation] of observations.entries()) {
       const before = chains[index]!.observations.findLast((seen) => seen.embedding !== null);
@@ -45,7 +43,7 @@ export class FaceWatcher {
   }
 }
 
-function observationOf(picture: Frame, { box, confidence }: DetectedFace): FaceObservation {
+function observationOf(picture: Frame, { box, confidence }: DetectedFace, light: number): FaceObservation {
   return {
     time: picture.time,
     box: {
@@ -55,7 +53,16 @@ function observationOf(picture: Frame, { box, confidence }: DetectedFace): FaceO
       height: box.height / picture.height,
     },
     confidence,
+    light,
     quality: 0,
     embedding: null,
   };
+}
+
+/** A picture's mean over a sample of its channel values, 0..255. */
+function brightnessOf({ data }: Frame): number {
+  const step = 61;
+  let sum = 0;
+  for (let i = 0; i < data.length; i += step) sum += data[i]!;
+  return sum / Math.ceil(data.length / step);
 }

@@ -39,6 +39,7 @@ export class LibraryWriter {
   #ffmpeg: Promise<FfmpegTools> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #running: AbortController | null = null;
+  #closing = false;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(options: LibraryWorkerOptions, events: WriterEvents) {
@@ -106,7 +107,9 @@ export class LibraryWriter {
     return removed;
   }
 
+  /** Ends the running job, drops those that wait, and closes the library. */
   async close(): Promise<void> {
+    this.#closing = true;
     this.cancel();
     await this.#queue.catch(() => {});
     await (await this.#models?.catch(() => null))?.close();
@@ -123,6 +126,8 @@ export class LibraryWriter {
   async #runNow(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
     const started = performance.now();
     const controller = new AbortController();
+    if (this.#closing) controller.abort();
+    controller.signal.throwIfAborted();
     this.#running = controller;
     const progress = new ProgressTracker((state) => this.#events.progress(state));
     controller.signal.addEventListener('abort', () => progress.cancelling());

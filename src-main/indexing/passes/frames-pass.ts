@@ -12,7 +12,7 @@ const sampleSeconds = 0.25;
 const sampleWidth = 960;
 const sampleHeight = 540;
 /** Two looks at one chain below this cosine are two faces. */
-const sameFaceCosine = 0.35;
+const sameFaceCosine = 0.5;
 /** Mean absolute difference of two tiny frames, 0..255, from which every face is looked at anew. */
 const possibleCut = 9;
 

@@ -6,6 +6,7 @@ function seen(time: number, x: number, size = 0.2): FaceObservation {
     time,
     box: { x, y: 0.3, width: size, height: size },
     confidence: 0.9,
+    light: 120,
     quality: 0,
     embedding: null,
   };

@@ -12,6 +12,7 @@ function seen(time: number, embedding: Float32Array | null, x = 0.4): FaceObserv
     time,
     box: { x, y: 0.3, width: 0.2, height: 0.3 },
     confidence: 0.9,
+    light: 120,
     quality: embedding ? 0.8 : 0,
     embedding,
   };
@@ -54,6 +55,42 @@ describe('from chains to face tracks', () => {
   test('a face that turns to the camera in mid-picture was there since the cut', () => {
     const chain = chainOf(seen(0.5, ada), seen(0.75, ada), seen(1, ada));
     expect(faceTracksOf([chain], oneShot, rules)[0]?.start).toBe(0);
+  });
+
+  test('a face that was lost for a moment in its place is one track', () => {
+    const before = chainOf(seen(2, ada), seen(2.25, ada));
+    const after = chainOf(seen(4, ada, 0.45), seen(4.25, ada, 0.45));
+    const [track, ...others] = faceTracksOf([before, after], oneShot, rules);
+    expect([track!.samples.length, others.length]).toEqual([4, 0]);
+  });
+
+  test('a face that left the picture and came back is two', () => {
+    const before = chainOf(seen(2, ada, 0.1), seen(2.25, ada, 0.01));
+    const after = chainOf(seen(4, ada, 0.01), seen(4.25, ada, 0.1));
+    expect(faceTracksOf([before, after], oneShot, rules)).toHaveLength(2);
+  });
+
+  test('two faces one after the other in one place are two', () => {
+    const tracks = faceTracksOf(
+      [chainOf(seen(2, ada), seen(2.5, ada)), chainOf(seen(3, bo), seen(3.5, bo))],
+      oneShot,
+      rules,
+    );
+    expect(tracks).toHaveLength(2);
+  });
+
+  test('in a fade a face ends when the picture is half dark', () => {
+    const shots: Shot[] = [
+      { start: 0, end: 3, transition: 'start' },
+      { start: 3, end: 6, transition: 'fade' },
+    ];
+    const dark = { ...seen(2.75, null), light: 30 };
+    const tracks = faceTracksOf(
+      [chainOf(seen(2, ada), seen(2.25, null), seen(2.5, ada), dark)],
+      shots,
+      rules,
+    );
+    expect(tracks[0]?.end).toBeCloseTo(2.625);
   });
 
   test('a lone doubtful detection is no track', () => {
