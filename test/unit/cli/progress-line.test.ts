@@ -35,6 +35,10 @@ test('leaves out what is not known yet', () => {
   ).toBe('Looking for films');
 });
 
+test('names no film before one is opened', () => {
+  expect(progressLine({ ...running, step: 'models' })).toBe('Loading models');
+});
+
 test('counts every film as done at the end, and no time as left', () => {
   expect(progressLine({ ...running, step: 'done', video: null, videosDone: 299, remainingSeconds: 0 })).toBe(
     'Done · 300 of 300 · 8x',

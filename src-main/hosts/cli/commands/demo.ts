@@ -13,6 +13,7 @@ import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import type { ResultOf } from '../json-shapes.ts';
 import { openApp } from '../open-app.ts';
+import { counted } from '../output/counted.ts';
 import { elapsed, timecode } from '../output/durations.ts';
 import { momentTable } from '../output/moment-table.ts';
 import { printable } from '../output/printable.ts';
@@ -20,11 +21,13 @@ import { packageFolder } from '../../electron/package-folder.ts';
 import { widthOf } from '../terminal.ts';
 import { indexText } from './index-films.ts';
 
-/** What the sample film is asked; the last one's best moment becomes the clip. */
-const queries = ['@Ada', '@Ada @Bo', '"where is my mug"'];
+/** What the sample film is asked. */
+const queries = ['@Ada', '@Ada @Bo', '"where is my mug"'] as const;
+
+/** The query whose best moment becomes the clip, and the clip's name. */
+const clipped = { query: '@Ada @Bo', name: 'ada-and-bo' };
 
 const momentsShown = 10;
-const clipName = 'where-is-my-mug';
 
 export function addDemoCommand(program: Command, runner: CommandRunner): void {
   program
@@ -67,12 +70,14 @@ async function runDemo(context: CommandContext, folders: readonly string[]): Pro
   return context.withCore(async (core) => {
     const index = await fillLibrary(core, context, folders);
     const found = [];
+    let best: MomentView | undefined;
     for (const query of queries) {
       const { moments } = await core.call('search.run', { query, limit: momentsShown }, context.signal);
       if (moments.length === 0) throw nothingFound(query, index);
+      if (query === clipped.query) best = moments[0];
       found.push({ query, moments });
     }
-    const exported = await exportMoment(core, context, found.at(-1)!.moments[0]!);
+    const exported = await exportMoment(core, context, best!);
     const seconds = (performance.now() - started) / 1000;
     return { library: core.libraryFolder, index, queries: found, ...exported, seconds };
   });
@@ -131,12 +136,12 @@ async function exportMoment(
   await mkdir(folder, { recursive: true });
   const clip = await core.call(
     'exports.clip',
-    { momentId: moment.id, output: join(folder, `${clipName}.mp4`) },
+    { momentId: moment.id, output: join(folder, `${clipped.name}.mp4`) },
     context.signal,
   );
   const subtitles = await core.call('exports.subtitles', {
     path: moment.path,
-    output: join(folder, `${clipName}.srt`),
+    output: join(folder, `${clipped.name}.srt`),
     interval: { start: clip.start, end: clip.end },
   });
   return { clip, subtitles };
@@ -149,7 +154,7 @@ function demoText(report: DemoReport, width: number): string {
     ...report.queries.flatMap(({ query, moments }) => ['', query, momentTable(moments, width)]),
     '',
     `Clip       ${printable(clip.path)} (${timecode(clip.start)} to ${timecode(clip.end)} of the film)`,
-    `Subtitles  ${printable(subtitles.path)} (${subtitles.cues} cues)`,
+    `Subtitles  ${printable(subtitles.path)} (${counted(subtitles.cues, 'cue')})`,
     `Library    ${printable(report.library)}`,
     `The demo took ${elapsed(report.seconds)}.`,
   ].join('\n');

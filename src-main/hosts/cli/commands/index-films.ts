@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IndexSummary } from '../../../api/contract.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
+import { counted } from '../output/counted.ts';
 import { elapsed } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 
@@ -24,9 +25,8 @@ export function addIndexCommand(program: Command, runner: CommandRunner): void {
 
 /** One line for the whole, one for each file that failed. */
 export function indexText({ videos, failed, seconds }: IndexSummary): string {
-  const films = videos === 1 ? '1 film' : `${videos} films`;
   return [
-    `${films} in the library's index, ${failed.length} failed, in ${elapsed(seconds)}.`,
+    `${counted(videos, 'film')} indexed, ${failed.length} failed, in ${elapsed(seconds)}.`,
     ...failed.map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`),
   ].join('\n');
 }

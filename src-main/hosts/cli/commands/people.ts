@@ -3,6 +3,7 @@ import type { OutputOf, Person } from '../../../api/contract.ts';
 import { UserFacingError } from '../../../domain/errors.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
+import { counted } from '../output/counted.ts';
 import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
@@ -48,8 +49,10 @@ function atMostTenPictures(picture: string, before: string[] | undefined): strin
 function addedText(name: string, { person, accepted, rejected }: OutputOf<'people.add'>): string {
   if (accepted === 0) return `${printable(name)} was not enrolled: no picture could be used.`;
   const refused = rejected.length > 0 ? `, ${rejected.length} refused` : '';
-  const seen = person ? ` On screen for ${timecode(person.onScreen)} in ${person.videos} films.` : '';
-  return `${printable(name)} is enrolled: ${accepted} pictures taken${refused}.${seen}`;
+  const seen = person
+    ? ` On screen for ${timecode(person.onScreen)} in ${counted(person.videos, 'film')}.`
+    : '';
+  return `${printable(name)} is enrolled: ${counted(accepted, 'picture')} taken${refused}.${seen}`;
 }
 
 function addList(people: Command, runner: CommandRunner): void {

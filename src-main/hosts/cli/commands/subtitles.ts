@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
+import { counted } from '../output/counted.ts';
 import { printable } from '../output/printable.ts';
 
 export function addSubtitlesCommand(program: Command, runner: CommandRunner): void {
@@ -17,7 +18,7 @@ export function addSubtitlesCommand(program: Command, runner: CommandRunner): vo
         context.result(
           'subtitles',
           written,
-          () => `Wrote ${printable(written.path)}: ${written.cues} ${written.cues === 1 ? 'cue' : 'cues'}.`,
+          () => `Wrote ${printable(written.path)}: ${counted(written.cues, 'cue')}.`,
         );
         return exitCode.done;
       }),

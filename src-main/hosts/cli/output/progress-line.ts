@@ -4,7 +4,7 @@ import { printable } from './printable.ts';
 
 const stepNames: Record<IndexProgress['step'], string> = {
   scanning: 'Looking for films',
-  models: 'Models',
+  models: 'Loading models',
   probe: 'Reading',
   subtitles: 'Subtitles',
   frames: 'Faces',
@@ -12,6 +12,9 @@ const stepNames: Record<IndexProgress['step'], string> = {
   people: 'People',
   done: 'Done',
 };
+
+/** Steps that come before any film is opened. */
+const preparing = new Set<IndexProgress['step']>(['scanning', 'models']);
 
 const longestTitle = 40;
 
@@ -28,6 +31,7 @@ function shortened(title: string): string {
  */
 export function progressLine(progress: IndexProgress): string {
   const { videosDone, videosFailed, videosTotal, video, speed, remainingSeconds } = progress;
+  if (preparing.has(progress.step) && progress.state === 'running') return stepNames[progress.step];
   const finished = videosDone + videosFailed;
   const current = Math.min(videosTotal, video ? finished + 1 : finished);
   return [
