@@ -23,7 +23,7 @@ afterAll(() => kinora.stop());
 
 const screens = {
   library: { hash: '#/library', shown: 'main article img' },
-  search: { hash: '#/search?q=%40Ada', shown: 'main article img' },
+  search: { hash: '#/search?q=%40Ada+mug', shown: 'main article img' },
   examples: { hash: '#/search', shown: 'main h1' },
   unknown: { hash: '#/search?q=%40Zoe', shown: 'main h1' },
   player: { hash: 'film', shown: 'main video' },
