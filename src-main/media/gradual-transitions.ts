@@ -1,9 +1,11 @@
 import type { Boundary } from './shot-detector.ts';
+import { motionResidual, pixelDifference } from './shot-picture.ts';
 import type { ShotPicture } from './shot-picture.ts';
 
 /** A picture shrunk to cells, for looking at a second or two of film at once. */
 interface Cells {
   readonly time: number;
+  readonly picture: ShotPicture;
   readonly values: Float32Array;
   readonly deviation: number;
   /** Mean luma, 0..255. */
@@ -21,6 +23,10 @@ const leastChange = 12;
 const mostUnexplained = 0.22;
 /** The least part of the cells that must change. */
 const leastShare = 0.45;
+/** How far in pixels a pan may have moved the picture, and what it leaves unlike at most once blocks are moved back. */
+const panReach = 9;
+const panDetail = 0.25;
+const panShare = 0.45;
 /** Pictures with less contrast than this, and dark or bright, are blank: the ends of a fade. */
 const blankDeviation = 6;
 
@@ -99,6 +105,8 @@ export class GradualTransitions {
       if (before < 0.5 && along >= 0.5) middle = cells.time;
       before = Math.max(before, along);
     }
+    // A slow pan over fine detail looks like a blend of cells, but blocks of the first picture are found in the last.
+    if (isPan(first.picture, last.picture)) return null;
     return { time: middle, transition: 'dissolve', strength: change * (1 - unexplained) };
   }
 
@@ -136,6 +144,11 @@ function isBlank({ mean, deviation }: { mean: number; deviation: number }): bool
   return deviation < blankDeviation && (mean < 40 || mean > 225);
 }
 
+function isPan(first: ShotPicture, last: ShotPicture): boolean {
+  const { mean, detail } = motionResidual(first, last, panReach);
+  return detail < panDetail && mean < panShare * pixelDifference(first, last);
+}
+
 function cellsOf(picture: ShotPicture): Cells {
   const sums = new Float32Array(columns * rows * 3);
   const counts = new Float32Array(columns * rows);
@@ -150,7 +163,13 @@ function cellsOf(picture: ShotPicture): Cells {
     }
   }
   for (let i = 0; i < sums.length; i++) sums[i]! /= Math.max(1, counts[Math.floor(i / 3)]!);
-  return { time: picture.time, values: sums, deviation: picture.lumaDeviation, mean: picture.lumaMean };
+  return {
+    time: picture.time,
+    picture,
+    values: sums,
+    deviation: picture.lumaDeviation,
+    mean: picture.lumaMean,
+  };
 }
 
 /** Correlation of two cell pictures' luma, -1..1. */

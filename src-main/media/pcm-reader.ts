@@ -34,21 +34,22 @@ export async function* readPcm(
   if (!(samplesPerChunk > 0)) throw new RangeError('samplesPerChunk must be positive');
   const start = Math.max(0, interval?.start ?? 0);
   const startTime = await readStartTime(tools, path, signal);
-  const shift = `asetpts=PTS-(${startTime.toFixed(6)})/TB`;
-  const first = Math.round(start * pcmSampleRate);
+  const shift = `asetpts=PTS-(${(startTime + start).toFixed(6)})/TB`;
   const args = [
     ...quietArguments,
     '-copyts',
     ...(start > 0 ? ['-ss', start.toFixed(6)] : []),
-    ...(interval ? ['-t', Math.max(0.000001, interval.end - start).toFixed(6)] : []),
+    ...(interval ? ['-t', (Math.max(start, interval.end) - start + 1).toFixed(6)] : []),
     '-vn', '-sn', '-dn',
     ...inputArguments(path),
     '-map', audioIndex === undefined ? '0:a:0' : `0:${audioIndex}`,
-    '-af', `${shift},aresample=${pcmSampleRate}:async=1:min_hard_comp=0.1:first_pts=${first},aformat=sample_fmts=flt:channel_layouts=mono`,
+    '-af', `${shift},aresample=${pcmSampleRate}:async=1:min_hard_comp=0.1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=mono`,
     '-ac', '1', '-ar', String(pcmSampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1',
   ]; // prettier-ignore
   const run = runTool(tools.ffmpeg, args, { signal });
   const bytes = new Uint8Array(samplesPerChunk * 4);
+  // The length is kept here, to the sample; the one given to ffmpeg only ends its work.
+  let left = interval ? Math.round(Math.max(0, interval.end - start) * pcmSampleRate) * 4 : Infinity;
   let filled = 0;
   let chunks = 0;
   const take = (): PcmChunk => {
@@ -56,8 +57,9 @@ export async function* readPcm(
     return { time, samples: new Float32Array(bytes.slice().buffer) };
   };
   for await (const data of run.output) {
-    for (let at = 0; at < data.length;) {
-      const part = data.subarray(at, at + bytes.length - filled);
+    for (let at = 0; at < data.length && left > 0;) {
+      const part = data.subarray(at, at + Math.min(left, bytes.length - filled));
+      left -= part.length;
       bytes.set(part, filled);
       filled += part.length;
       at += part.length;
@@ -66,6 +68,7 @@ export async function* readPcm(
         filled = 0;
       }
     }
+    if (left <= 0) break;
   }
   const whole = filled - (filled % 4);
   if (whole > 0) {

@@ -12,8 +12,8 @@ import {
 import { writeWhole } from './whole-file.ts';
 
 const timeoutMs = 120_000;
-/** Where to look instead when a film has no picture at or after the wanted time, in seconds before it. */
-const stepsBack = [0, 0.5, 3, 20];
+/** Places to try one after the other: the wanted time, the last picture of the last seconds, the first picture. */
+type Place = { from: number } | { lastOf: number };
 
 /**
  * Writes the picture shown at `time` (seconds from the film's beginning) as a JPEG at most `maxWidth` wide, never
@@ -30,9 +30,9 @@ export async function writeFrameJpeg(
   await writeWhole(output, async (temporary) => {
     let complaints = '';
     let stalled = false;
-    for (const back of [...stepsBack, Infinity]) {
-      const at = Number.isFinite(back) ? Math.max(0, time - back) : 0;
-      const run = await collectOutput(tools.ffmpeg, jpegArguments(path, at, maxWidth, temporary), {
+    const places: Place[] = [{ from: Math.max(0, time) }, { lastOf: 1 }, { lastOf: 12 }, { from: 0 }];
+    for (const place of places) {
+      const run = await collectOutput(tools.ffmpeg, jpegArguments(path, place, maxWidth, temporary), {
         signal,
         maxBytes: 1024,
         timeoutMs,
@@ -48,18 +48,21 @@ export async function writeFrameJpeg(
           'Choose a film with pictures.',
         );
       }
-      if (at === 0) break;
     }
     throw decodingError(path, complaints, stalled);
   });
 }
 
-function jpegArguments(path: string, at: number, maxWidth: number, output: string): string[] {
+function jpegArguments(path: string, place: Place, maxWidth: number, output: string): string[] {
+  const isLast = 'lastOf' in place;
+  const seek = isLast ? ['-sseof', `-${place.lastOf}`] : place.from > 0 ? ['-ss', place.from.toFixed(6)] : [];
+  // Without a count every picture overwrites the one before, so that the last one stays.
+  const count = isLast ? [] : ['-frames:v', '1'];
   const size = `scale='trunc(min(${maxWidth}\\,iw*max(1\\,sar))/2)*2':-2:flags=area`;
   return [
     ...quietArguments, '-y', '-max_pixels', String(maxPixels),
-    ...(at > 0 ? ['-ss', at.toFixed(6)] : []),
-    ...inputArguments(path), '-map', '0:V:0', '-an', '-sn', '-dn', '-frames:v', '1',
+    ...seek,
+    ...inputArguments(path), '-map', '0:V:0', '-an', '-sn', '-dn', ...count,
     '-vf', `scale='iw*max(1\\,sar)':'ih*max(1\\,1/sar)',setsar=1,${size},format=yuvj420p`,
     '-map_metadata', '-1', '-q:v', '3', '-c:v', 'mjpeg', '-f', 'image2', '-update', '1', `file:${output}`,
   ]; // prettier-ignore

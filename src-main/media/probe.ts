@@ -140,6 +140,13 @@ async function refuseUnreadable(path: string): Promise<void> {
         error,
       );
     }
+    if (path.includes('\ufffd')) {
+      return refuse(
+        'cannot be opened: its name is not written in UTF-8',
+        'Rename the file, then try again.',
+        error,
+      );
+    }
     return refuse(
       'is not there any more',
       'Check whether it was moved or its drive unplugged, then try again.',

@@ -26,7 +26,7 @@ export async function readCueFile(path: string): Promise<CueFile> {
   const { text, encoding } = decodeText(await readLimited(path));
   const extension = extname(path).slice(1).toLowerCase();
   const warnings: string[] = [];
-  const cues = tidyCues(await parseCueText(text, cueFormatOf(text, extension)), warnings);
+  const cues = tidyCues(await parseCueText(text, cueFormatOf(text, extension), warnings), warnings);
   if (cues.length === 0) {
     throw new UserFacingError(
       'unreadable-file',

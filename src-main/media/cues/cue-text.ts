@@ -12,9 +12,21 @@ const { parseText } = mediaCaptions as unknown as {
 
 export type CueFormat = 'srt' | 'vtt' | 'ass';
 
-/** Reads SubRip, WebVTT or ASS text, keeping every cue that can be understood. Never throws for what the text holds. */
-export async function parseCueText(text: string, format: CueFormat): Promise<TimedCue[]> {
-  return format === 'ass' ? assCues(text) : captionCues(text, format);
+/**
+ * Reads SubRip, WebVTT or ASS text, keeping every cue that can be understood; says in `warnings` how many could not.
+ * Never throws for what the text holds.
+ */
+export async function parseCueText(
+  text: string,
+  format: CueFormat,
+  warnings: string[] = [],
+): Promise<TimedCue[]> {
+  const cues = format === 'ass' ? assCues(text) : await captionCues(text, format);
+  const marks = format === 'ass' ? /^Dialogue:/gm : /-->/g;
+  const lost = (text.match(marks)?.length ?? 0) - cues.length;
+  if (lost > 0)
+    warnings.push(`${lost} ${lost === 1 ? 'line has' : 'lines have'} times that make no sense; left out.`);
+  return cues;
 }
 
 /** The format a text is in, by its content; by `extension` (without dot) where the content does not tell. */
