@@ -127,6 +127,8 @@ export const rejectedPicture = z.object({ picture: z.string(), reason: z.string(
 export const indexSummary = z.object({
   videos: z.number().int(),
   failed: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** Films that are indexed as far as they could be read. */
+  warnings: z.array(z.object({ path: z.string(), reason: z.string() })),
   seconds: z.number(),
 });
 

@@ -71,10 +71,12 @@ function settingProblem(note: string): Problem {
 
 type WorkSummary = Awaited<ReturnType<CoreContext['worker']['index']>>;
 
-function summaryView({ videos, failed, seconds }: WorkSummary): IndexSummary {
+function summaryView({ videos, failed, warnings, seconds }: WorkSummary): IndexSummary {
+  const told = ({ path, reason }: WorkSummary['failed'][number]) => ({ path: apiPath(path), reason });
   return {
     videos,
-    failed: failed.map(({ path, reason }) => ({ path: apiPath(path), reason })),
+    failed: failed.map(told),
+    warnings: warnings.map(told),
     seconds,
   };
 }

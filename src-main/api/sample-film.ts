@@ -38,7 +38,7 @@ export async function addSampleFilm(context: CoreContext, signal?: AbortSignal):
   await copyWhole(made.subtitles, subtitles);
   await copyWhole(made.film, film);
   signal?.throwIfAborted();
-  const { videos, failed } = await context.worker.index([film]);
+  const { videos, failed, warnings } = await context.worker.index([film]);
   for (const [name, portraits] of Object.entries(made.portraits)) {
     signal?.throwIfAborted();
     if (findPerson(context.reader, name) !== null) continue;
@@ -47,7 +47,7 @@ export async function addSampleFilm(context: CoreContext, signal?: AbortSignal):
       portraits.map((path) => ({ path })),
     );
   }
-  return { videos, failed, seconds: (performance.now() - started) / 1000 };
+  return { videos, failed, warnings, seconds: (performance.now() - started) / 1000 };
 }
 
 /** Drawing a film tells itself like the first step of indexing it. */

@@ -1,4 +1,4 @@
-import { problemOf, UserFacingError } from '../domain/errors.ts';
+import { problemOf, UserFacingError, type Problem } from '../domain/errors.ts';
 import { probe as probeFile, type MediaProbe } from '../media/probe.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import type { ProgressTracker } from './index-progress.ts';
@@ -7,7 +7,8 @@ import type { Pass, PassTools, PassWork } from './passes/pass.ts';
 import { registerFile } from './register-file.ts';
 import { scan } from './scan.ts';
 
-export interface FailedPath {
+/** A file and one sentence about it, with what to do. */
+export interface ToldPath {
   readonly path: string;
   readonly reason: string;
 }
@@ -15,7 +16,9 @@ export interface FailedPath {
 export interface IndexOutcome {
   /** Films under the given paths that are indexed now, those included that already were. */
   readonly videos: number;
-  readonly failed: readonly FailedPath[];
+  readonly failed: readonly ToldPath[];
+  /** Films that are indexed as far as they could be read. */
+  readonly warnings: readonly ToldPath[];
 }
 
 interface PlannedVideo {
@@ -36,7 +39,8 @@ export class IndexJob {
   readonly #tools: PassTools;
   readonly #progress: ProgressTracker;
   readonly #changed: () => void;
-  readonly #failed: FailedPath[] = [];
+  readonly #failed: ToldPath[] = [];
+  readonly #warnings: ToldPath[] = [];
 
   constructor(tools: PassTools, progress: ProgressTracker, changed: () => void) {
     this.#tools = tools;
@@ -49,7 +53,7 @@ export class IndexJob {
     this.#progress.step('scanning');
     const found = await scan(paths, signal);
     for (const { path, problem } of found.failures) {
-      this.#failed.push({ path, reason: `${problem.sentence} ${problem.remedy}` });
+      this.#failed.push(told(path, problem));
     }
     const videos: VideoRow[] = [];
     for (const file of found.files) {
@@ -74,7 +78,7 @@ export class IndexJob {
       planned.reduce((sum, { work }) => sum + work, 0),
     );
     for (const plan of planned) if (await this.#index(plan)) done++;
-    return { videos: done, failed: this.#failed };
+    return { videos: done, failed: this.#failed, warnings: this.#warnings };
   }
 
   /** What is left to do for a video. An unchanged, finished one is not opened at all. */
@@ -92,7 +96,7 @@ export class IndexJob {
         store.videos.finishPass(video.id, 'probe', probeVersion, video.fingerprint);
       });
     }
-    const work: PassWork = { video, probe, reached: () => {} };
+    const work: PassWork = { video, probe, reached: () => {}, warn: () => {} };
     const passes: Pass[] = [];
     for (const pass of allPasses) {
       const input = await pass.input(work, this.#tools);
@@ -109,13 +113,15 @@ export class IndexJob {
     store.videos.setState(video.id, 'indexing');
     this.#changed();
     let workBefore = 0;
+    const damage: Problem[] = [];
+    const warn = (sentence: string) => damage.push(damageOf(sentence));
     const finished = await this.#attempt(video, async () => {
       for (const pass of passes) {
         signal.throwIfAborted();
         this.#progress.step(pass.step);
         const share = pass.weight / totalWeight;
         const reached = (seconds: number) => this.#progress.reached(workBefore + seconds * share);
-        const passWork: PassWork = { video, probe, reached };
+        const passWork: PassWork = { video, probe, reached, warn };
         const input = await pass.input(passWork, this.#tools);
         const commit = await pass.run(passWork, this.#tools);
         store.transaction(() => {
@@ -125,7 +131,8 @@ export class IndexJob {
         workBefore += probe.duration * share;
         this.#progress.reached(workBefore);
       }
-      store.videos.setState(video.id, 'ready');
+      store.videos.setState(video.id, 'ready', damage[0] ?? null);
+      if (damage[0]) this.#warnings.push(told(video.path, damage[0]));
       return true;
     });
     this.#progress.finishVideo(work, finished !== true);
@@ -146,13 +153,25 @@ export class IndexJob {
       }
       const problem = problemOf(error);
       store.videos.setState(video.id, 'failed', problem);
-      this.#failed.push({ path: video.path, reason: `${problem.sentence} ${problem.remedy}` });
+      this.#failed.push(told(video.path, problem));
       return undefined;
     }
   }
 }
 
 const probeVersion = 1;
+
+function told(path: string, { sentence, remedy }: Problem): ToldPath {
+  return { path, reason: `${sentence} ${remedy}` };
+}
+
+function damageOf(sentence: string): Problem {
+  return {
+    code: 'unreadable-file',
+    sentence,
+    remedy: 'What could be read is indexed; copy or download the film again to have all of it.',
+  };
+}
 
 function requirePicture(path: string, probe: MediaProbe): { width: number; height: number } {
   if (probe.video) return probe.video;

@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { EnrolPicture, RejectedPicture } from './enrolment.ts';
-import type { FailedPath } from './index-job.ts';
+import type { ToldPath } from './index-job.ts';
 
 export interface LibraryWorkerOptions {
   readonly libraryFolder: string;
@@ -13,7 +13,9 @@ export interface LibraryWorkerOptions {
 
 export interface IndexSummary {
   readonly videos: number;
-  readonly failed: readonly FailedPath[];
+  readonly failed: readonly ToldPath[];
+  /** Films that are indexed as far as they could be read. */
+  readonly warnings: readonly ToldPath[];
   /** Wall time. */
   readonly seconds: number;
 }

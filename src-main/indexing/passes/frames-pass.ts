@@ -27,7 +27,7 @@ export const framesPass: Pass = {
     return `${video.fingerprint}|${models.faceDetector.modelId}|${models.faceEmbedder.modelId}`;
   },
 
-  async run({ video, probe, reached }, { ffmpeg, models, store, signal }) {
+  async run({ video, probe, reached, warn }, { ffmpeg, models, store, signal }) {
     const shotDetector = new ShotDetector();
     const watcher = new FaceWatcher(models);
     let lastTiny: Frame | null = null;
@@ -38,6 +38,7 @@ export const framesPass: Pass = {
       sampleSeconds,
       maxWidth: sampleWidth,
       maxHeight: sampleHeight,
+      onWarning: warn,
     };
     for await (const { kind, frame } of readAnalysis(ffmpeg, request, signal)) {
       if (kind === 'shot') {

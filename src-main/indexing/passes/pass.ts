@@ -20,6 +20,8 @@ export interface PassWork {
   readonly probe: MediaProbe;
   /** Tells how far this pass is, in seconds of the video. */
   readonly reached: (seconds: number) => void;
+  /** Tells that a part of the video could not be read; the film is indexed as far as it goes. */
+  readonly warn: (sentence: string) => void;
 }
 
 /** Writes a pass's rows; runs inside the transaction that marks the pass as finished, and must not await. */

@@ -155,7 +155,7 @@ describe('a page that is closed during a call', () => {
       given = signal;
       started.resolve();
       return new Promise((resolve) => {
-        finish = () => resolve({ videos: 0, failed: [], seconds: 0 });
+        finish = () => resolve({ videos: 0, failed: [], warnings: [], seconds: 0 });
       });
     };
     callThenLeave('library.index', { paths: ['/films'] }, started.promise);

@@ -15,7 +15,12 @@ function contextWith(json: boolean) {
   return { terminal, context };
 }
 
-const summary = { videos: 2, failed: [{ path: '/films/a\nb.mkv', reason: 'It is empty.' }], seconds: 1.5 };
+const summary = {
+  videos: 2,
+  failed: [{ path: '/films/a\nb.mkv', reason: 'It is empty.' }],
+  warnings: [],
+  seconds: 1.5,
+};
 
 test('a result is one line of JSON of the documented shape and nothing else', () => {
   const { terminal, context } = contextWith(true);

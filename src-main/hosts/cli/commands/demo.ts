@@ -113,6 +113,7 @@ async function fillLibrary(
   return {
     videos: sample.videos + own.videos,
     failed: [...sample.failed, ...own.failed],
+    warnings: [...sample.warnings, ...own.warnings],
     seconds: sample.seconds + own.seconds,
   };
 }

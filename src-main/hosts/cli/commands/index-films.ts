@@ -23,11 +23,11 @@ export function addIndexCommand(program: Command, runner: CommandRunner): void {
     );
 }
 
-/** One line for the whole, one for each file that failed. */
-export function indexText({ videos, failed, seconds }: IndexSummary): string {
+/** One line for the whole, one for each file that failed or could be read in part only. */
+export function indexText({ videos, failed, warnings, seconds }: IndexSummary): string {
   return [
     `${counted(videos, 'film')} indexed, ${failed.length} failed, in ${elapsed(seconds)}.`,
-    ...failed.map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`),
+    ...[...failed, ...warnings].map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`),
   ].join('\n');
 }
 
