@@ -58,13 +58,6 @@ async function readEnrolPicture(
   };
 }
 
-/** Describes anew the picture that was kept of an enrolled face; null when this detector finds none in it. */
-export async function describePortrait(portrait: Uint8Array, models: ModelSet): Promise<Float32Array | null> {
-  const image = await decode('portrait', portrait);
-  const [face] = await models.faceDetector.detect(image);
-  return face ? (await models.faceEmbedder.describe(image, face)).embedding : null;
-}
-
 async function readPictureFile(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);

@@ -1,8 +1,14 @@
 import { overlapOf } from '../domain/interval.ts';
 import { dot, normalised } from '../domain/vector.ts';
-import type { IdentityRules } from '../models/face-calibration.ts';
 import type { Identity, TrackEmbedding } from '../store/face-table.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
+
+export interface IdentityRules {
+  /** Cosine from which a track shows the person. */
+  readonly threshold: number;
+  /** Calibrated probability that two faces of this cosine are one person. */
+  readonly confidenceOf: (cosine: number) => number;
+}
 
 /** Nobody is in two places: tracks that share more time than this cannot show the same person. */
 const maxSharedSeconds = 0.3;

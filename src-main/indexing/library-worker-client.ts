@@ -74,11 +74,6 @@ export class LibraryWorker {
     return this.#ask('retry', { videoId });
   }
 
-  /** Opens the models that are chosen now, and indexes anew what others made; the old rows answer meanwhile. */
-  changeModels(): Promise<IndexSummary> {
-    return this.#ask('changeModels', {});
-  }
-
   /** Ends the running index job; false when none runs. */
   cancel(): Promise<boolean> {
     return this.#ask('cancel', {});

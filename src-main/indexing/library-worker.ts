@@ -25,7 +25,6 @@ function handlersOf(writer: LibraryWriter): Handlers {
   return {
     index: ({ paths }) => writer.index(paths),
     retry: ({ videoId }) => writer.retry(videoId),
-    changeModels: () => writer.changeModels(),
     cancel: () => writer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     enrol: ({ name, pictures }) => writer.enrol(name, pictures),

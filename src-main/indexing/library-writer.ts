@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
+import { calibratedConfidence } from '../models/face-calibration.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
@@ -13,8 +14,8 @@ import {
 } from '../store/library-database.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { VideoRow } from '../store/video-table.ts';
-import { describePortrait, readEnrolPictures, type EnrolPicture } from './enrolment.ts';
-import { identifyTracks } from './identify-tracks.ts';
+import { readEnrolPictures, type EnrolPicture } from './enrolment.ts';
+import { identify } from './identify.ts';
 import { IndexJob, type IndexOutcome } from './index-job.ts';
 import { ProgressTracker } from './index-progress.ts';
 import { removePictures } from './passes/pictures-pass.ts';
@@ -60,14 +61,6 @@ export class LibraryWriter {
     return this.#runJob((job) => job.runVideos([this.#requireVideo(videoId)]));
   }
 
-  /** Opens the models that are chosen now, and indexes anew what others made; the old rows answer meanwhile. */
-  changeModels(): Promise<IndexSummary> {
-    return this.#runJob(
-      async (job) => job.runVideos(this.#readyVideos()),
-      () => this.#closeModels(),
-    );
-  }
-
   /** Ends the running job; true when there was one. */
   cancel(): boolean {
     this.#running?.abort();
@@ -91,7 +84,7 @@ export class LibraryWriter {
       if (accepted.length === 0) return known?.id ?? null;
       const person = known ?? this.#store.people.add(name, new Date());
       for (const picture of accepted) this.#store.people.addPicture(person.id, picture);
-      this.#identifyAll();
+      this.#identifyAll(models);
       return person.id;
     });
     if (accepted.length > 0) this.#events.changed('people');
@@ -103,10 +96,11 @@ export class LibraryWriter {
     this.#events.changed('people');
   }
 
-  removePerson(personId: number): boolean {
+  async removePerson(personId: number): Promise<boolean> {
+    const models = await this.#openModels();
     const removed = this.#store.transaction(() => {
       const found = this.#store.people.remove(personId);
-      if (found) this.#identifyAll();
+      if (found) this.#identifyAll(models);
       return found;
     });
     if (removed) this.#events.changed('people');
@@ -118,29 +112,13 @@ export class LibraryWriter {
     this.#closing = true;
     this.cancel();
     await this.#queue.catch(() => {});
-    await this.#closeModels();
+    await (await this.#models?.catch(() => null))?.close();
     closeWriter(this.#db);
   }
 
-  #readyVideos(): VideoRow[] {
-    return this.#store.videos.all().filter(({ state }) => state === 'ready');
-  }
-
-  async #closeModels(): Promise<void> {
-    const models = this.#models;
-    this.#models = null;
-    await (await models?.catch(() => null))?.close();
-  }
-
   /** Jobs run one after another: two at once would only share the same cores. */
-  #runJob(
-    work: (job: IndexJob) => Promise<IndexOutcome>,
-    before: () => Promise<void> = async () => {},
-  ): Promise<IndexSummary> {
-    const run = this.#queue
-      .catch(() => {})
-      .then(before)
-      .then(() => this.#runNow(work));
+  #runJob(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
+    const run = this.#queue.catch(() => {}).then(() => this.#runNow(work));
     this.#queue = run;
     return run;
   }
@@ -171,18 +149,11 @@ export class LibraryWriter {
     }
   }
 
-  #identifyAll(): void {
-    for (const model of this.#store.faces.models()) identifyTracks(this.#store, model, null);
-  }
-
-  /** Lets the face model describe the pictures of everybody who was enrolled under another one. */
-  async #describeKnownPeople(models: ModelSet): Promise<void> {
-    const { modelId } = models.faceEmbedder;
-    const pictures = this.#store.people.undescribedPictures(modelId);
-    for (const { id, portrait } of pictures) {
-      const embedding = await describePortrait(portrait, models);
-      if (embedding) this.#store.people.describePicture(id, modelId, embedding);
-    }
+  #identifyAll(models: ModelSet): void {
+    const { modelId, threshold } = models.faceEmbedder;
+    const templates = this.#store.people.templates(modelId);
+    const rules = { threshold, confidenceOf: calibratedConfidence };
+    this.#store.faces.replaceIdentities(null, identify(this.#store.faces.embeddings(null), templates, rules));
   }
 
   #requireVideo(videoId: number): VideoRow {
@@ -200,9 +171,7 @@ export class LibraryWriter {
     this.#models ??= (async () => {
       const cache = this.#options.modelCache ?? modelCacheFolder();
       await ensureStarterPack(cache);
-      const models = await openModels(cache, { threads: inferenceThreads });
-      await this.#describeKnownPeople(models);
-      return models;
+      return openModels(cache, { threads: inferenceThreads });
     })().catch((error: unknown) => {
       this.#models = null;
       throw error;

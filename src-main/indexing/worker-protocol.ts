@@ -31,8 +31,6 @@ export interface EnrolOutcome {
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
   retry: { input: { videoId: number }; output: IndexSummary };
-  /** Opens the models that are chosen now, and indexes anew what others made; the old rows answer meanwhile. */
-  changeModels: { input: Record<string, never>; output: IndexSummary };
   cancel: { input: Record<string, never>; output: boolean };
   removeVideo: { input: { videoId: number }; output: boolean };
   enrol: { input: { name: string; pictures: readonly EnrolPicture[] }; output: EnrolOutcome };

@@ -1,14 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { FaceSample } from '../domain/face.ts';
 import type { Interval } from '../domain/interval.ts';
-import { ensureVectorTable, vectorBytes, vectorOf, vectorTableOf } from './face-vectors.ts';
 
 /** One face through the consecutive frames of one shot. */
 export interface NewFaceTrack extends Interval {
   /** How far the embedding can be trusted, 0..1. */
   readonly quality: number;
   readonly model: string;
-  /** `[dimension of the model]`, length 1. */
+  /** `[1024]`, length 1. */
   readonly embedding: Float32Array;
   readonly samples: readonly FaceSample[];
 }
@@ -33,6 +32,14 @@ export interface Identity {
   readonly confidence: number;
 }
 
+export function vectorBytes(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+export function vectorOf(bytes: Buffer): Float32Array {
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
 /** Face tracks, where they were seen, their vectors, and whom they show. */
 export class FaceTable {
   readonly #db: Database;
@@ -49,6 +56,7 @@ export class FaceTable {
     const insertFace = this.#db.prepare(
       'INSERT INTO faces (track_id, time, x, y, width, height, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
+    const insertVector = this.#db.prepare('INSERT INTO face_vectors (track_id, embedding) VALUES (?, ?)');
     for (const track of tracks) {
       const { lastInsertRowid } = insertTrack.run(
         videoId,
@@ -60,10 +68,7 @@ export class FaceTable {
       for (const { time, box, confidence } of track.samples) {
         insertFace.run(lastInsertRowid, time, box.x, box.y, box.width, box.height, confidence);
       }
-      const vectors = ensureVectorTable(this.#db, track.model, track.embedding.length);
-      this.#db
-        .prepare(`INSERT INTO ${vectors} (track_id, embedding) VALUES (?, ?)`)
-        .run(BigInt(lastInsertRowid), vectorBytes(track.embedding));
+      insertVector.run(BigInt(lastInsertRowid), vectorBytes(track.embedding));
     }
   }
 
@@ -76,33 +81,26 @@ export class FaceTable {
       .all(videoId) as FaceTrackRow[];
   }
 
-  /** The models that have described tracks of this library. */
-  models(): string[] {
-    return this.#db.prepare('SELECT model FROM face_models ORDER BY id').pluck().all() as string[];
-  }
-
-  /** A model's vectors of one video's tracks, or of all when `videoId` is null, video by video. */
-  *embeddings(model: string, videoId: number | null): Generator<TrackEmbedding> {
-    const vectors = vectorTableOf(this.#db, model);
-    if (!vectors) return;
+  /** Vectors of one video's tracks, or of all when `videoId` is null, video by video. */
+  *embeddings(videoId: number | null): Generator<TrackEmbedding> {
     const rows = this.#db
       .prepare(
-        `SELECT face_tracks.id AS trackId, video_id AS videoId, start, "end", v.embedding AS bytes
-         FROM face_tracks JOIN ${vectors} v ON v.track_id = face_tracks.id
+        `SELECT face_tracks.id AS trackId, video_id AS videoId, start, "end", face_vectors.embedding AS bytes
+         FROM face_tracks JOIN face_vectors ON face_vectors.track_id = face_tracks.id
          WHERE ? IS NULL OR video_id = ? ORDER BY video_id, face_tracks.id`,
       )
       .iterate(videoId, videoId) as IterableIterator<Omit<TrackEmbedding, 'embedding'> & { bytes: Buffer }>;
     for (const { bytes, ...track } of rows) yield { ...track, embedding: vectorOf(bytes) };
   }
 
-  /** Replaces the identities of a model's tracks in one video, or in all when `videoId` is null. */
-  replaceIdentities(model: string, videoId: number | null, identities: readonly Identity[]): void {
+  /** Replaces the identities of one video's tracks, or of every track when `videoId` is null. */
+  replaceIdentities(videoId: number | null, identities: readonly Identity[]): void {
     this.#db
       .prepare(
-        `DELETE FROM identities WHERE track_id IN (
-           SELECT id FROM face_tracks WHERE model = ? AND (? IS NULL OR video_id = ?))`,
+        `DELETE FROM identities WHERE ? IS NULL
+         OR track_id IN (SELECT id FROM face_tracks WHERE video_id = ?)`,
       )
-      .run(model, videoId, videoId);
+      .run(videoId, videoId);
     const insert = this.#db.prepare(
       'INSERT INTO identities (track_id, person_id, similarity, confidence) VALUES (?, ?, ?, ?)',
     );

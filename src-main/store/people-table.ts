@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { vectorBytes, vectorOf } from './face-vectors.ts';
+import { vectorBytes, vectorOf } from './face-table.ts';
 
 export interface PersonRow {
   readonly id: number;
@@ -15,12 +15,6 @@ export interface NewPersonPicture {
   readonly portrait: Buffer;
   readonly model: string;
   readonly embedding: Float32Array;
-}
-
-/** A picture as it is kept: the face with some air around it, JPEG. */
-export interface PersonPictureRow {
-  readonly id: number;
-  readonly portrait: Buffer;
 }
 
 export interface PersonTemplate {
@@ -77,26 +71,11 @@ export class PeopleTable {
   }
 
   addPicture(personId: number, picture: NewPersonPicture): void {
-    const { lastInsertRowid } = this.#db
-      .prepare('INSERT INTO person_pictures (person_id, source, portrait) VALUES (?, ?, ?)')
-      .run(personId, picture.source, picture.portrait);
-    this.describePicture(Number(lastInsertRowid), picture.model, picture.embedding);
-  }
-
-  describePicture(pictureId: number, model: string, embedding: Float32Array): void {
     this.#db
-      .prepare('INSERT OR REPLACE INTO person_embeddings (picture_id, model, embedding) VALUES (?, ?, ?)')
-      .run(pictureId, model, vectorBytes(embedding));
-  }
-
-  /** Pictures that `model` has not described yet. */
-  undescribedPictures(model: string): PersonPictureRow[] {
-    return this.#db
       .prepare(
-        `SELECT id, portrait FROM person_pictures WHERE id NOT IN (
-           SELECT picture_id FROM person_embeddings WHERE model = ?) ORDER BY id`,
+        'INSERT INTO person_pictures (person_id, source, portrait, model, embedding) VALUES (?, ?, ?, ?, ?)',
       )
-      .all(model) as PersonPictureRow[];
+      .run(personId, picture.source, picture.portrait, picture.model, vectorBytes(picture.embedding));
   }
 
   /** The face of a person's first picture as JPEG, or null. */
@@ -111,10 +90,7 @@ export class PeopleTable {
   /** Every enrolled picture's embedding made by `model`. */
   templates(model: string): PersonTemplate[] {
     const rows = this.#db
-      .prepare(
-        `SELECT person_id AS personId, embedding FROM person_pictures
-         JOIN person_embeddings ON picture_id = person_pictures.id WHERE model = ? ORDER BY picture_id`,
-      )
+      .prepare('SELECT person_id AS personId, embedding FROM person_pictures WHERE model = ? ORDER BY id')
       .all(model) as { personId: number; embedding: Buffer }[];
     return rows.map(({ personId, embedding }) => ({ personId, embedding: vectorOf(embedding) }));
   }

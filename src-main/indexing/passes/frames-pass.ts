@@ -1,9 +1,10 @@
 import type { Frame, RgbImage } from '../../domain/image.ts';
 import { readAnalysis } from '../../media/analysis-reader.ts';
 import { ShotDetector } from '../../media/shot-detector.ts';
+import { calibratedConfidence } from '../../models/face-calibration.ts';
 import { faceTracksOf } from '../face-tracks.ts';
 import { FaceWatcher } from '../face-watcher.ts';
-import { identifyTracks } from '../identify-tracks.ts';
+import { identify } from '../identify.ts';
 import type { Pass } from './pass.ts';
 
 const shotWidth = 64;
@@ -58,7 +59,12 @@ export const framesPass: Pass = {
     return () => {
       store.videos.replaceShots(video.id, shots);
       store.faces.replaceTracks(video.id, tracks);
-      identifyTracks(store, models.faceEmbedder.modelId, video.id);
+      const identities = identify(
+        store.faces.embeddings(video.id),
+        store.people.templates(models.faceEmbedder.modelId),
+        { threshold: models.faceEmbedder.threshold, confidenceOf: calibratedConfidence },
+      );
+      store.faces.replaceIdentities(video.id, identities);
     };
   },
 };

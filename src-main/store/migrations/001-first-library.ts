@@ -95,15 +95,15 @@ CREATE TABLE faces (
   PRIMARY KEY (track_id, time)
 ) STRICT, WITHOUT ROWID;
 
--- Vectors of different models never meet: those of the model with id n lie in the table face_vectors_n, made when it
--- first writes (store/face-vectors.ts).
-CREATE TABLE face_models (
-  id INTEGER PRIMARY KEY,
-  model TEXT NOT NULL UNIQUE,
-  dimension INTEGER NOT NULL
-) STRICT;
+CREATE VIRTUAL TABLE face_vectors USING vec0 (
+  track_id INTEGER PRIMARY KEY,
+  embedding FLOAT[1024] distance_metric=cosine
+);
+CREATE TRIGGER face_vectors_follow_deletes AFTER DELETE ON face_tracks BEGIN
+  DELETE FROM face_vectors WHERE track_id = old.id;
+END;
 
--- What the user decided. Re-indexing never touches people and their pictures.
+-- What the user decided. Re-indexing never touches these two tables.
 CREATE TABLE people (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
@@ -114,18 +114,12 @@ CREATE TABLE person_pictures (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
   source TEXT NOT NULL,
-  portrait BLOB NOT NULL
+  portrait BLOB NOT NULL,
+  model TEXT NOT NULL,
+  embedding BLOB NOT NULL
 ) STRICT;
 
--- What each model makes of a picture; a new model adds its own.
-CREATE TABLE person_embeddings (
-  picture_id INTEGER NOT NULL REFERENCES person_pictures ON DELETE CASCADE,
-  model TEXT NOT NULL,
-  embedding BLOB NOT NULL,
-  PRIMARY KEY (picture_id, model)
-) STRICT, WITHOUT ROWID;
-
--- Which person a track shows; derived from tracks and pictures, made anew whenever either side changes.
+-- Which person a track shows; derived from the two above, made anew whenever either side changes.
 CREATE TABLE identities (
   track_id INTEGER PRIMARY KEY REFERENCES face_tracks ON DELETE CASCADE,
   person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,

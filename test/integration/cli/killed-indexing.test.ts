@@ -50,7 +50,7 @@ test(
     await askKinora('index', [film.path], { library: undisturbed });
     const whole = performance.now() - started;
     const expected = dumpOf(undisturbed);
-    for (const table of ['videos', 'shots', 'cues', 'face_tracks', 'faces', 'face_vectors_1', 'identities']) {
+    for (const table of ['videos', 'shots', 'cues', 'face_tracks', 'faces', 'face_vectors', 'identities']) {
       expect(expected[table], table).not.toEqual([]);
     }
 

@@ -21,12 +21,10 @@ const questions: Record<string, string> = {
   cue_words: `SELECT (SELECT text FROM cues WHERE cues.id = cue_words.rowid) AS cue FROM cue_words`,
   face_tracks: `SELECT ${videoOf} AS video, start, "end", quality, model FROM face_tracks`,
   faces: `SELECT ${trackName} AS track, time, x, y, width, height, confidence FROM faces`,
-  face_models: 'SELECT id, model, dimension FROM face_models',
-  face_vectors_1: `SELECT ${trackName} AS track, hex(embedding) AS embedding FROM face_vectors_1`,
+  face_vectors: `SELECT ${trackName} AS track, hex(embedding) AS embedding FROM face_vectors`,
   people: 'SELECT name, colour FROM people',
-  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait FROM person_pictures`,
-  person_embeddings: `SELECT (SELECT source FROM person_pictures WHERE id = picture_id) AS picture, model,
-                      hex(embedding) AS embedding FROM person_embeddings`,
+  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding
+                    FROM person_pictures`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 

@@ -41,9 +41,9 @@ describe('Removing', () => {
   });
 
   it('a film takes everything derived from it, also vectors and words', () => {
-    expect(count('face_vectors_1')).toBe(1);
+    expect(count('face_vectors')).toBe(1);
     expect(library.store.videos.remove(1)).toBe(true);
-    for (const table of ['face_tracks', 'faces', 'face_vectors_1', 'identities', 'cues', 'shots']) {
+    for (const table of ['face_tracks', 'faces', 'face_vectors', 'identities', 'cues', 'shots']) {
       expect([table, count(table)]).toEqual([table, 0]);
     }
     expect(library.reader.dialogue.matching('"hello"', null, 10)).toEqual([]);
@@ -66,7 +66,7 @@ describe('Removing', () => {
 describe('What is written', () => {
   it('comes back the same: vectors, problems, names without regard to case', () => {
     library.film({ faces: [{ person: 'Ada', start: 1, end: 2 }] });
-    expect([...library.store.faces.embeddings(faceModel, 1)][0]!.embedding).toEqual(unitVector(0));
+    expect([...library.store.faces.embeddings(1)][0]!.embedding).toEqual(unitVector(0));
     const problem = { code: 'unreadable-file', sentence: 'Broken.', remedy: 'Copy it again.' } as const;
     library.store.videos.setState(1, 'failed', problem);
     expect(library.reader.videos.byId(1)).toMatchObject({ state: 'failed', problem });
@@ -86,48 +86,5 @@ describe('What is written', () => {
       cues: 1,
       seconds: 70,
     });
-  });
-});
-
-describe('Vectors of two models', () => {
-  const other = new Float32Array([0.6, 0.8]);
-  const track = { start: 0, end: 1, quality: 1, samples: [] };
-
-  it('lie apart, each in its own dimension, until the film is indexed anew', () => {
-    const first = library.film({ faces: [{ person: 'Ada', start: 1, end: 2 }] });
-    const second = library.film({ faces: [{ person: 'Ada', start: 1, end: 2 }] });
-    library.store.faces.replaceTracks(second, [{ ...track, model: 'other', embedding: other }]);
-
-    expect(library.store.faces.models()).toEqual([faceModel, 'other']);
-    expect([...library.store.faces.embeddings(faceModel, null)].map(({ videoId }) => videoId)).toEqual([
-      first,
-    ]);
-    expect([...library.store.faces.embeddings('other', null)][0]!.embedding).toEqual(other);
-    library.store.videos.remove(second);
-    expect([...library.store.faces.embeddings('other', null)]).toEqual([]);
-  });
-
-  it('keep their own names for tracks', () => {
-    const first = library.film({ faces: [{ person: 'Ada', start: 1, end: 2 }] });
-    library.store.faces.replaceIdentities('other', first, []);
-    expect(count('identities')).toBe(1);
-    library.store.faces.replaceIdentities(faceModel, first, []);
-    expect(count('identities')).toBe(0);
-  });
-
-  it('come from the same pictures of a person', () => {
-    const ada = library.person('Ada');
-    const picture = {
-      source: 'a.jpg',
-      portrait: Buffer.from('x'),
-      model: faceModel,
-      embedding: unitVector(3),
-    };
-    library.store.people.addPicture(ada, picture);
-    const [undescribed] = library.store.people.undescribedPictures('other');
-    library.store.people.describePicture(undescribed!.id, 'other', other);
-    expect(library.store.people.undescribedPictures('other')).toEqual([]);
-    expect(library.store.people.templates('other')).toEqual([{ personId: ada, embedding: other }]);
-    expect(library.store.people.templates(faceModel)).toHaveLength(1);
   });
 });
