@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import ort from 'onnxruntime-node';
+import type { CatalogModel } from '../../../native-models/catalog.ts';
 import { packageFolder } from '../../../native-models/model-source.ts';
 
 /** Starts TensorFlow.js on one thread of its WebAssembly backend. */
@@ -21,17 +22,19 @@ export interface GraphFiles {
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
-/** The files of one of the models in `@vladmandic/human`. */
-export async function humanModel(name: string): Promise<GraphFiles> {
-  const base = join(packageFolder('@vladmandic/human'), 'models', name);
-  const json = JSON.parse(await readFile(`${base}.json`, 'utf8')) as GraphFiles['json'];
-  return { json, weights: new Uint8Array(await readFile(`${base}.bin`)) };
+/** The files that a catalogued model is converted from. */
+export async function humanModel({ source }: CatalogModel): Promise<GraphFiles> {
+  const [json, weights] = source.files.map(({ path }) => join(packageFolder(source.package), path));
+  return {
+    json: JSON.parse(await readFile(json!, 'utf8')) as GraphFiles['json'],
+    weights: new Uint8Array(await readFile(weights!)),
+  };
 }
 
 /** What TensorFlow.js computes for one input. */
 export async function runTensorFlow(
   { json, weights }: GraphFiles,
-  input: { values: Float32Array; shape: number[] },
+  input: { values: Float32Array; shape: number[]; type?: 'float32' | 'int32' },
   outputs: readonly string[],
 ): Promise<Record<string, Float32Array>> {
   const model = await tf.loadGraphModel(
@@ -41,7 +44,7 @@ export async function runTensorFlow(
       weightData: weights.buffer,
     }),
   );
-  const tensor = tf.tensor(input.values, input.shape);
+  const tensor = tf.tensor(input.values, input.shape, input.type);
   const result = model.execute(tensor, [...outputs]);
   const tensors = Array.isArray(result) ? result : [result];
   const entries = outputs.map((name, index) => [name, tensors[index]!.dataSync() as Float32Array] as const);
