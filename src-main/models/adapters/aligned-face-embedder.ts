@@ -1,7 +1,8 @@
+import { outputFloats } from './model-outputs.ts';
 import { toPlanes } from './picture-input.ts';
 import { sampleAffine } from '../affine-sampler.ts';
 import { alignedFaceMap } from '../face-alignment.ts';
-import { floatsOf, floatTensor } from '../onnx-session.ts';
+import { floatTensor } from '../onnx-session.ts';
 import { normalised } from '../../domain/vector.ts';
 import type { DetectedFace } from '../../domain/face.ts';
 import type { RgbImage } from '../../domain/image.ts';
@@ -47,7 +48,7 @@ export class AlignedFaceEmbedder implements FaceEmbedder {
     const outputs = await this.#session.run({
       [input.name]: floatTensor(values, [1, 3, input.height, input.width]),
     });
-    const embedding = floatsOf(outputs, output);
+    const embedding = outputFloats(outputs, output);
     if (embedding.length !== dimension) {
       throw new Error(`The model ${this.modelId} gave ${embedding.length} values instead of ${dimension}.`);
     }

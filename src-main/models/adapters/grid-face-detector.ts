@@ -1,11 +1,11 @@
 import { decodeScrfd, decodeYuNet, type DecodeGrid } from './face-grids.ts';
 import { resized, toPlanes } from './picture-input.ts';
 import { suppressOverlaps } from './suppress-overlaps.ts';
-import { floatsOf, floatTensor } from '../onnx-session.ts';
+import { floatsOf, floatTensor, type ModelTensor } from '../onnx-session.ts';
 import type { Point } from '../../domain/box.ts';
 import type { DetectedFace } from '../../domain/face.ts';
 import type { RgbImage } from '../../domain/image.ts';
-import type { FaceDetectorDescription } from '../families/model-description.ts';
+import type { DetectorGrid, FaceDetectorDescription } from '../families/model-description.ts';
 import type { ModelSession } from '../families/model-session.ts';
 import type { FaceDetector } from '../model-interfaces.ts';
 
@@ -38,11 +38,34 @@ export class GridFaceDetector implements FaceDetector {
       values: floatsOf(outputs, name),
       dims: outputs[name]!.dims,
     });
-    const claims = grids.flatMap((grid) => decoders[adapter](grid, read, canvas, minConfidence));
+    const named = 'strides' in grids ? nameGrids(outputs, grids.strides, canvas) : grids;
+    const claims = named.flatMap((grid) => decoders[adapter](grid, read, canvas, minConfidence));
     const scaleX = image.width / picture.width;
     const scaleY = image.height / picture.height;
     return suppressOverlaps(claims, sameFaceIou).map((face) => scaled(face, scaleX, scaleY));
   }
+}
+
+/**
+ * Names the outputs of an SCRFD export by their shapes: of each grid there is one output of 1, 4 and 10 values a claim.
+ * Throws for a graph that has no such output.
+ */
+function nameGrids(
+  outputs: Readonly<Record<string, ModelTensor>>,
+  strides: readonly number[],
+  { width, height }: Size,
+): DetectorGrid[] {
+  return strides.map((stride) => {
+    const claims = Math.ceil(width / stride) * Math.ceil(height / stride) * 2;
+    const named = (values: number): string => {
+      const found = Object.entries(outputs).find(
+        ([, { dims }]) => dims.at(-1) === values && dims.at(-2) === claims,
+      );
+      if (!found) throw new Error(`The face detector has no output of ${claims} x ${values}.`);
+      return found[0];
+    };
+    return { stride, score: named(1), box: named(4), landmarks: named(10) };
+  });
 }
 
 interface Size {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { sampleAffine } from '../affine-sampler.ts';
 import type { RgbImage } from '../../domain/image.ts';
-import type { PictureFit, PictureInput, PixelFormat } from '../families/model-description.ts';
+import type { PictureFit, PictureInput, PixelFormat, ResizeKernel } from '../families/model-description.ts';
 
 /** A picture as a model takes it, and how to get back. */
 export interface FittedPicture {
@@ -18,6 +18,8 @@ interface Placement {
   readonly height: number;
   readonly left: number;
   readonly top: number;
+  readonly scaleX: number;
+  readonly scaleY: number;
 }
 
 /** Where a picture of some size lies in the model's; whole pixels, as the models' own programs round them. */
@@ -25,32 +27,45 @@ export function placePicture(
   { width, height }: { readonly width: number; readonly height: number },
   target: { readonly width: number; readonly height: number; readonly fit: PictureFit },
 ): Placement {
-  if (target.fit === 'stretch') return { width: target.width, height: target.height, left: 0, top: 0 };
   const across = target.width / width;
   const down = target.height / height;
+  if (target.fit === 'stretch') {
+    return {
+      width: target.width,
+      height: target.height,
+      left: 0,
+      top: 0,
+      scaleX: 1 / across,
+      scaleY: 1 / down,
+    };
+  }
   const scale = target.fit === 'top-left' ? Math.min(across, down) : Math.max(across, down);
+  // The programs that the models were trained with round a letterbox, and cut off decimals before a crop.
+  const whole = target.fit === 'top-left' ? Math.round : Math.trunc;
   const size = {
-    width: across === scale ? target.width : Math.max(1, Math.trunc(width * scale + 1e-6)),
-    height: down === scale ? target.height : Math.max(1, Math.trunc(height * scale + 1e-6)),
+    width: across === scale ? target.width : Math.max(1, whole(width * scale + 1e-6)),
+    height: down === scale ? target.height : Math.max(1, whole(height * scale + 1e-6)),
   };
   return {
     ...size,
     left: Math.max(0, Math.trunc((size.width - target.width) / 2)),
     top: Math.max(0, Math.trunc((size.height - target.height) / 2)),
+    scaleX: 1 / scale,
+    scaleY: 1 / scale,
   };
 }
 
 /**
- * Brings a picture to a model's size and number format. Bicubic goes through sharp, whose cubic kernel widens with the
- * shrink exactly as the one that CLIP was trained with; everything else samples in one pass of our own.
+ * Brings a picture to a model's size and number format. Bicubic and Lanczos go through sharp, whose cubic kernel widens
+ * with the shrink as the one that CLIP was trained with does; bilinear is a pass of our own.
  */
 export async function fitPicture(image: RgbImage, input: PictureInput): Promise<FittedPicture> {
   const place = placePicture(image, input);
   const sized = await resized(image, place.width, place.height, input.kernel ?? 'bilinear');
   return {
     values: toPlanes(sized, place, input, input, input.fill ?? 0),
-    scaleX: image.width / place.width,
-    scaleY: image.height / place.height,
+    scaleX: place.scaleX,
+    scaleY: place.scaleY,
   };
 }
 
@@ -66,14 +81,14 @@ export async function resized(
   image: RgbImage,
   width: number,
   height: number,
-  kernel: 'bilinear' | 'bicubic',
+  kernel: ResizeKernel,
 ): Promise<Pixels> {
   if (image.width === width && image.height === height) return image;
-  if (kernel === 'bicubic') {
+  if (kernel !== 'bilinear') {
     const data = await sharp(image.data, {
       raw: { width: image.width, height: image.height, channels: 3 },
     })
-      .resize({ width, height, fit: 'fill', kernel: 'cubic' })
+      .resize({ width, height, fit: 'fill', kernel: kernel === 'bicubic' ? 'cubic' : 'lanczos3' })
       .raw()
       .toBuffer();
     return { width, height, data };

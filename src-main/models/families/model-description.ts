@@ -33,6 +33,9 @@ export type PictureFit =
   /** The shortest side fills the model's size, the middle is kept. */
   | 'centre-crop';
 
+/** How pixels between pixels are found; the last two widen with the shrink. */
+export type ResizeKernel = 'bilinear' | 'bicubic' | 'lanczos';
+
 /** A picture input of one size. */
 export interface PictureInput extends PixelFormat {
   readonly name: string;
@@ -42,7 +45,7 @@ export interface PictureInput extends PixelFormat {
   /** Pixel value around the picture for the fit `top-left`. */
   readonly fill?: number;
   /** How pixels between pixels are found; bilinear when left out. */
-  readonly kernel?: 'bilinear' | 'bicubic';
+  readonly kernel?: ResizeKernel;
 }
 
 /** Names of classes in the model's order, or the file of the model that lists them (lines, or a CSV with display_name). */
@@ -65,6 +68,11 @@ export interface DetectorGrid {
   readonly landmarks: string;
 }
 
+/** Sides of the cells of grids whose outputs are told apart by their shapes, since exports number them at will. */
+export interface UnnamedGrids {
+  readonly strides: readonly number[];
+}
+
 export interface FaceDetectorDescription extends Described {
   readonly adapter: 'yunet' | 'scrfd';
   readonly input: PixelFormat & {
@@ -74,34 +82,34 @@ export interface FaceDetectorDescription extends Described {
       | { readonly kind: 'fixed'; readonly width: number; readonly height: number }
       | { readonly kind: 'any'; readonly multiple: number; readonly maxSide: number };
   };
-  readonly grids: readonly DetectorGrid[];
+  readonly grids: readonly DetectorGrid[] | UnnamedGrids;
   readonly minConfidence: number;
   /** Claims that overlap a better one by this much are the same face. */
   readonly sameFaceIou: number;
-}
-
-/** How likely a cosine makes it that two embeddings belong to one person. */
-export interface Calibration {
-  readonly threshold: number;
-  readonly logistic: { readonly midpoint: number; readonly slope: number };
 }
 
 export interface FaceEmbedderDescription extends Described {
   readonly adapter: 'aligned-face';
   /** 112 x 112 for every known model; the five points are placed as ArcFace places them. */
   readonly input: PixelFormat & { readonly name: string; readonly width: number; readonly height: number };
-  readonly output: string;
+  /** Left out where the graph has one output. */
+  readonly output?: string;
   readonly dimension: number;
+  /** Cosine from which two faces count as one person. */
   readonly threshold: number;
 }
 
 export interface ObjectDetectorDescription extends Described {
-  readonly adapter: 'yolox';
+  readonly adapter: 'yolox' | 'detr';
   readonly input: PictureInput;
   readonly output: string;
-  readonly strides: readonly number[];
+  /** The output of boxes, where they have their own (`detr`). */
+  readonly boxes?: string;
+  /** Sides of the cells of each grid (`yolox`). */
+  readonly strides?: readonly number[];
   readonly classes: ClassList;
   readonly minConfidence: number;
+  /** Claims of one class that overlap a better one by this much are the same thing (`yolox`). */
   readonly sameObjectIou: number;
 }
 
@@ -118,6 +126,8 @@ export interface SceneClassifierDescription extends Described {
 export interface AudioEventDescription extends Described {
   readonly adapter: 'yamnet';
   readonly input: string;
+  /** What the graph takes: sound as it is, or windows of 96 x 64 of its logarithmic mel spectrogram. */
+  readonly inputIs: 'waveform' | 'log-mel';
   readonly output: string;
   readonly classes: ClassList;
 }
@@ -125,8 +135,11 @@ export interface AudioEventDescription extends Described {
 export interface PersonEmbedderDescription extends Described {
   readonly adapter: 'person-crop';
   readonly input: PictureInput;
-  readonly output: string;
+  /** Left out where the graph has one output. */
+  readonly output?: string;
   readonly dimension: number;
+  /** How many people the graph takes at once, for exports of a fixed number. */
+  readonly batch?: number;
 }
 
 export interface VisualTextDescription {

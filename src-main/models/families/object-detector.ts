@@ -7,7 +7,7 @@ export interface DetectedObject {
   readonly label: string;
   /** 0..1 */
   readonly confidence: number;
-  /** In pixels of the picture, within it. */
+  /** In pixels of the picture; may reach a little beyond its edges, where the thing is cut off. */
   readonly box: Box;
 }
 
