@@ -1,0 +1,38 @@
+import { priors } from './calibration.ts';
+import { logOdds } from './logistic.ts';
+import { placeOf } from './vector-layout.ts';
+import type { WordMeaning } from './text-concepts.ts';
+
+/** How near to certainty one word may bring the answer: the models are never surer than that. */
+const limit = 0.02;
+/** What a word counts that the bank does not know, where a word of a concept with prior 1/e would count 1. */
+const unknownWeight = 0.5;
+
+/**
+ * How likely a picture shows what a text says, 0..1. Each word is as likely as any of its concepts (noisy-or); the
+ * words' log-odds are averaged, rare concepts counting more than common ones. Unknown words count as undecided and so
+ * draw the answer towards one half; a text without any known word is 0.
+ * @param scores certainty of each place of the concept vector
+ */
+export function likenessOf(
+  scores: Float32Array,
+  matched: readonly WordMeaning[],
+  unmatchedCount: number,
+): number {
+  if (matched.length === 0) return 0;
+  let sum = 0;
+  let total = unmatchedCount * unknownWeight;
+  for (const { reach } of matched) {
+    const weight = -Math.log(eitherOf(reach, priors));
+    sum += weight * logOdds(eitherOf(reach, scores), limit);
+    total += weight;
+  }
+  return 1 / (1 + Math.exp(-sum / total));
+}
+
+/** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */
+function eitherOf(reach: WordMeaning['reach'], probabilities: ArrayLike<number>): number {
+  let none = 1;
+  for (const [name, weight] of reach) none *= 1 - weight * probabilities[placeOf(name)]!;
+  return 1 - none;
+}
