@@ -226,6 +226,8 @@ export const contract = {
           bytes: z.number().int(),
           state: z.enum(['ready', 'not-made', 'broken']),
           provider: z.string(),
+          /** Why a provider that should have come first does not run it, in the provider's own words. */
+          providerProblem: z.string().optional(),
         }),
       ),
     }),

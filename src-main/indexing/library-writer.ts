@@ -26,8 +26,6 @@ export interface WriterEvents {
   changed(what: ChangedThing): void;
 }
 
-const inferenceThreads = 2;
-
 /** The only writer of a library: indexes, enrols, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
   readonly #options: LibraryWorkerOptions;
@@ -171,7 +169,7 @@ export class LibraryWriter {
     this.#models ??= (async () => {
       const cache = this.#options.modelCache ?? modelCacheFolder();
       await ensureStarterPack(cache);
-      return openModels(cache, { threads: inferenceThreads });
+      return openModels(cache);
     })().catch((error: unknown) => {
       this.#models = null;
       throw error;
