@@ -160,8 +160,6 @@ export interface VisualTextDescription {
     /** Fills texts up to `maxTokens`; without it texts keep their length. */
     readonly padding?: { readonly token: number };
     readonly lowerCase: boolean;
-    /** Sentence in place of `{}` of which a bare word is asked, such as `a photo of {}`. */
-    readonly template?: string;
   };
   /** Likeness = 1 / (1 + exp(-(scale * cosine + bias))). */
   readonly likeness: { readonly scale: number; readonly bias: number };
@@ -180,8 +178,11 @@ export interface SpeechDescription {
 export interface SpeakerDescription extends Described {
   readonly adapter: 'fbank-speaker';
   readonly input: string;
-  readonly output: string;
-  readonly dimension: number;
+  /** Left out where the graph has one output. */
+  readonly output?: string;
+  /** Left out where it is not published: the first voice tells. */
+  readonly dimension?: number;
+  /** Less speech than this says too little of a voice. */
   readonly minSeconds: number;
 }
 
