@@ -18,11 +18,11 @@ interface Candidate {
 
 export interface ImportOutcome {
   /** Ids of the models that are installed now. */
-  readonly imported: readonly string[];
+  readonly imported: string[];
   /** Models of which files are missing; what was there is kept for the next installation or import. */
-  readonly incomplete: readonly { readonly id: string; readonly missing: readonly string[] }[];
+  readonly incomplete: { id: string; missing: string[] }[];
   /** What looked like a model of the catalogue and is none. */
-  readonly problems: readonly Problem[];
+  readonly problems: Problem[];
 }
 
 const deepestFolder = 8;

@@ -1,7 +1,9 @@
 import { catalog } from '../../../native-models/catalog.ts';
 import { downloads, type DownloadModel } from '../../../native-models/downloads.ts';
+import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
-import { ensureStarterPack } from '../starter-pack.ts';
+import { isServed, servingModels } from '../serving-models.ts';
+import { ensureStarterPack, listModels } from '../starter-pack.ts';
 import { fetchModel, totalBytes } from './fetch-model.ts';
 import { importModels, type ImportOutcome } from './import-models.ts';
 import { InstalledModels } from './installed-models.ts';
@@ -19,8 +21,8 @@ export interface ModelProgress {
 
 export interface InstallOutcome {
   /** Ids of the models that are installed now. */
-  readonly installed: readonly string[];
-  readonly failed: readonly { readonly id: string; readonly problem: Problem }[];
+  readonly installed: string[];
+  readonly failed: { id: string; problem: Problem }[];
 }
 
 export interface ManagerOptions {
@@ -32,6 +34,9 @@ export interface ManagerOptions {
 }
 
 const starterPack = 'starter';
+
+const isStarterName = (name: string): boolean =>
+  name === starterPack || catalog.models.some(({ id }) => id === name);
 
 /** Fetches, imports, verifies and removes models, one piece of work after another. */
 export class ModelManager {
@@ -59,7 +64,7 @@ export class ModelManager {
    * a name that the catalogue does not have, and the signal's reason when everything was cancelled.
    */
   async install(name: string, signal?: AbortSignal): Promise<InstallOutcome> {
-    if (name === starterPack || catalog.models.some(({ id }) => id === name)) {
+    if (isStarterName(name)) {
       await ensureStarterPack(this.#cacheFolder);
       const ids = name === starterPack ? catalog.models.map(({ id }) => id) : [name];
       return { installed: ids, failed: [] };
@@ -84,8 +89,13 @@ export class ModelManager {
    * loads it before it is installed again.
    */
   async verify(name: string | null, signal?: AbortSignal): Promise<{ whole: string[]; broken: string[] }> {
-    const wanted = name === null ? this.models : this.#find(name);
     const outcome = { whole: [] as string[], broken: [] as string[] };
+    for (const { id, pack, state } of await listModels(this.#cacheFolder)) {
+      if (state === 'not-made' || (name !== null && name !== id && name !== pack)) continue;
+      outcome[state === 'ready' ? 'whole' : 'broken'].push(id);
+    }
+    const isStarter = name !== null && isStarterName(name);
+    const wanted = isStarter ? [] : name === null ? this.models : this.#find(name);
     for (const model of wanted) {
       const receipt = await this.installed.receipt(model);
       if (!receipt && !(await this.installed.isThere(model))) continue;
@@ -98,7 +108,7 @@ export class ModelManager {
 
   /** Removes an installed model, or what has arrived of it; false when there was nothing. */
   async remove(id: string): Promise<boolean> {
-    if (catalog.models.some((model) => model.id === id)) {
+    if (isStarterName(id)) {
       throw new UserFacingError(
         'bad-input',
         `${id} belongs to the starter pack and stays.`,
@@ -109,6 +119,25 @@ export class ModelManager {
     if (model?.id !== id) throw unknownModel(id);
     this.cancel(id);
     return this.#inTurn(() => this.installed.remove(id));
+  }
+
+  /**
+   * Lets a model do the work of its family. Throws a UserFacingError where this version has no way to do that work with
+   * it.
+   */
+  async use(id: string): Promise<{ family: ModelFamily; id: string }> {
+    const starter = catalog.models.find((model) => model.id === id);
+    const fetched = this.models.find((model) => model.id === id);
+    const family = starter ? familyOf(starter.task) : fetched?.family;
+    if (family === undefined) throw unknownModel(id);
+    if (isServed(family) && servingModels[family] === id) return { family, id };
+    throw new UserFacingError(
+      'bad-input',
+      isServed(family)
+        ? `${fetched?.title ?? id} cannot take the place of ${servingModels[family]} yet: this version keeps to the model that the library was indexed with.`
+        : `Nothing in this version uses ${fetched?.title ?? id} yet.`,
+      'It may stay installed; a later version will be able to use it.',
+    );
   }
 
   /** Ends the work on one model, or on all; what has arrived is kept. False when there was none. */
