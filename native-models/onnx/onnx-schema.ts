@@ -7,7 +7,8 @@ const int64 = (id: number) => ({ type: 'int64', id });
 const float = (id: number) => ({ type: 'float', id });
 const of = (type: string, id: number) => ({ type, id });
 const many = (field: { type: string; id: number }) => ({ rule: 'repeated', ...field });
-const message = (fields: Record<string, protobuf.IField>) => ({ fields });
+/** By the rules of this edition a field that says 0 or nothing is not the same as one that is not there. */
+const message = (fields: Record<string, protobuf.IField>) => ({ edition: '2023', fields });
 
 /**
  * The messages of the public ONNX specification (https://onnx.ai, Apache-2.0) by their published field numbers. Left out

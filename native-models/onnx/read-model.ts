@@ -11,7 +11,7 @@ export interface ReadLimits {
 }
 
 /** A protobuf file cannot be larger than 2 GiB; a real model of a million nodes takes less than this memory. */
-const defaultLimits: ReadLimits = { bytes: 2 ** 31 - 1, memory: 2 ** 30 };
+const defaultLimits: ReadLimits = { bytes: 2 ** 31 - 1, memory: 2 ** 29 };
 /** Graphs lie in graphs only a few levels deep. */
 const maxDepth = 40;
 
