@@ -105,7 +105,7 @@ describe('bytes that are no sound model', () => {
   });
 
   it('are refused when graphs lie in graphs without end, and when the file is larger than allowed', () => {
-    let graph = Buffer.alloc(0);
+    let graph: Uint8Array = Buffer.alloc(0);
     for (let depth = 0; depth < 60; depth++) graph = field(nodeField, field(5, field(6, graph)));
     expect(() => readModel(Buffer.concat([irVersion, field(graphField, graph)]))).toThrow(
       'graphs within graphs',
