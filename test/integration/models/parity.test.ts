@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawFaces } from './drawn-face.ts';
+import { inputFor, pictureOf } from './model-input.ts';
 import {
   humanModel,
   relativeDifference,
   runOnnx,
   runTensorFlow,
   startTensorFlow,
+  type ReferenceInput,
 } from './tensorflow-reference.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../../native-models/catalog.ts';
 import { makeModel } from '../../../native-models/make-model.ts';
@@ -39,33 +41,14 @@ const pictures: Readonly<Record<string, Picture>> = {
   black: (size, channels) => Promise.resolve(new Float32Array(size * size * channels)),
 };
 
-/** How each model wants values 0..1. */
-const ranges: Readonly<Record<string, (value: number) => number>> = {
-  blazeface: (value) => value * 2 - 1,
-  facemesh: (value) => value,
-  faceres: (value) => value * 255,
-  centernet: (value) => value * 255,
-  emotion: (value) => value * 2 - 1,
-  // TensorFlow takes whole numbers here, the converted graph floats.
-  movenet: (value) => Math.round(value * 255),
-};
-
 beforeAll(startTensorFlow);
 
 const models = modelsOf('starter').filter(({ source }) => source.kind === 'tensorflow-graph');
 
-/** A picture as the model's input. */
-async function inputOf(model: CatalogModel, picture: Picture) {
-  const [, size, , channels] = model.inputs[0]!.shape as [unknown, number, number, number];
-  const values = (await picture(size, channels)).map(ranges[model.id]!);
-  return { values, shape: [1, size, size, channels] };
-}
-
-/** The same as TensorFlow takes it. */
-const asTensorFlow = (model: CatalogModel, input: Awaited<ReturnType<typeof inputOf>>) => ({
-  ...input,
-  type: model.id === 'movenet' ? ('int32' as const) : ('float32' as const),
-});
+const inputOf = async (model: CatalogModel, picture: Picture): Promise<ReferenceInput> => {
+  const { size, channels } = pictureOf(model);
+  return inputFor(model, await picture(size, channels));
+};
 
 describe('a converted model answers as TensorFlow.js does, within a thousandth of its output range', () => {
   for (const model of models) {
@@ -74,7 +57,7 @@ describe('a converted model answers as TensorFlow.js does, within a thousandth o
     for (const [title, picture] of Object.entries(pictures)) {
       it(`${model.family} on ${title}`, async () => {
         const input = await inputOf(model, picture);
-        const reference = await runTensorFlow(await humanModel(model), asTensorFlow(model, input), outputs);
+        const reference = await runTensorFlow(await humanModel(model), input, outputs);
         const converted = await runOnnx(await (made ??= makeModel(model)), input);
         for (const name of outputs) {
           expect(relativeDifference(converted[name]!, reference[name]!), name).toBeLessThanOrEqual(1e-3);
@@ -90,7 +73,7 @@ describe('what the tail of MoveNet computes in TensorFlow is computed from the m
     it(`places and certainties of 17 keypoints on ${title}`, async () => {
       const input = await inputOf(model, picture);
       const files = await humanModel(model);
-      const reference = await runTensorFlow(files, asTensorFlow(model, input), ['Identity']);
+      const reference = await runTensorFlow(files, input, ['Identity']);
       const maps = await runOnnx(await makeModel(model), input);
       const [centres, regressions, heat, offsets] = model.outputs.map(({ name }) => maps[name]!) as [
         Float32Array,
