@@ -13,6 +13,8 @@ export const calibration = z
     calibratedOn: z.string(),
     /** Of the detector's confidence. */
     object: logistic,
+    /** Of the face detector's confidence: animals have faces too. */
+    face: logistic,
     /** Of the share of pixels with a colour. */
     colourOfPicture: logistic,
     colourOfObject: logistic,
@@ -40,6 +42,8 @@ export const calibration = z
       place: probability,
     }),
     colouredObjectPrior: probability,
+    /** Of the words' mean log-odds: at the midpoint a text says as likely of this picture as of another. */
+    likeness: logistic,
   })
   .parse(calibrationJson);
 

@@ -1,5 +1,5 @@
-import { priors } from './calibration.ts';
-import { logOdds } from './logistic.ts';
+import { calibration, priors } from './calibration.ts';
+import { certainty, logOdds } from './logistic.ts';
 import { placeOf } from './vector-layout.ts';
 import type { WordMeaning } from './text-concepts.ts';
 
@@ -20,14 +20,14 @@ export function likenessOf(
   unmatchedCount: number,
 ): number {
   if (matched.length === 0) return 0;
-  let sum = 0;
   let total = unmatchedCount * unknownWeight;
+  let sum = total * calibration.likeness.midpoint;
   for (const { reach } of matched) {
     const weight = -Math.log(eitherOf(reach, priors));
     sum += weight * logOdds(eitherOf(reach, scores), limit);
     total += weight;
   }
-  return 1 / (1 + Math.exp(-sum / total));
+  return certainty(sum / total, calibration.likeness);
 }
 
 /** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */

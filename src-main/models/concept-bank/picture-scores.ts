@@ -13,7 +13,7 @@ import type { Posture } from './posture.ts';
 export interface SeenFace {
   /** Fractions of the picture. */
   readonly box: Box;
-  /** 0..1 */
+  /** As the detector says it, 0..1; calibrated with the scores. */
   readonly confidence: number;
   /** Years; null when the describing model does not tell. */
   readonly age: number | null;
@@ -39,7 +39,12 @@ const headsInBody = 6;
 const core = 0.6;
 
 /** Certainty of every place of the concept vector, 0..1. */
-export function scoresOf(evidence: PictureEvidence): Float32Array {
+export function scoresOf(seen: PictureEvidence): Float32Array {
+  const faces = seen.faces.map((face) => ({
+    ...face,
+    confidence: certainty(face.confidence, calibration.face),
+  }));
+  const evidence = { ...seen, faces };
   const scores = new Float32Array(places.length);
   const raise = (name: string, value: number): void => {
     const place = placeOf(name);
@@ -53,7 +58,7 @@ export function scoresOf(evidence: PictureEvidence): Float32Array {
   }
   raiseColours(evidence, raise);
   raisePeople(evidence, raise);
-  raiseFaces(evidence.faces, raise);
+  raiseFaces(faces, raise);
   for (const { standing, sitting, armsRaised } of evidence.postures) {
     raise('standing', standing);
     raise('sitting', sitting);
@@ -67,6 +72,26 @@ export function scoresOf(evidence: PictureEvidence): Float32Array {
   for (const [name, sure] of Object.entries(placesOf(objects, sceneryOf(evidence.colours))))
     raise(name, sure);
   return scores;
+}
+
+/** Certainty of each person: a body and its face are one, as certain as the surer of the two. */
+function personClaims(persons: readonly DetectedObject[], faces: readonly SeenFace[]): number[] {
+  const claims = persons.map(({ box, confidence }) => ({
+    box,
+    certainty: certainty(confidence, calibration.object),
+    hasFace: false,
+  }));
+  for (const face of faces) {
+    // Best first: the surest body that holds the face and has none yet.
+    const body = claims.find(({ box, hasFace }) => !hasFace && holds(box, face.box));
+    if (body) {
+      body.certainty = Math.max(body.certainty, face.confidence);
+      body.hasFace = true;
+    } else {
+      claims.push({ box: face.box, certainty: face.confidence, hasFace: true });
+    }
+  }
+  return claims.map((claim) => claim.certainty);
 }
 
 type Raise = (name: string, value: number) => void;
@@ -93,12 +118,7 @@ function raiseColours({ colours, objects }: PictureEvidence, raise: Raise): void
 
 function raisePeople({ objects, faces }: PictureEvidence, raise: Raise): void {
   const persons = objects.filter(({ label }) => label === 'person');
-  const isSeen = (face: SeenFace): boolean => persons.some(({ box }) => holds(box, face.box));
-  const claims = [
-    ...persons.map(({ confidence }) => certainty(confidence, calibration.object)),
-    ...faces.filter((face) => !isSeen(face)).map(({ confidence }) => confidence),
-  ];
-  const count = peopleCount(claims);
+  const count = peopleCount(personClaims(persons, faces));
   raise('nobody', count.nobody);
   raise('one person', count.one);
   raise('two people', count.two);

@@ -1,4 +1,4 @@
-import { concepts } from './concepts.ts';
+import { concepts, conceptsOf } from './concepts.ts';
 import type { PartOfSpeech, SynsetId, WordNet } from './wordnet.ts';
 
 /** How strongly a word means concepts, by concept id, 0..1. */
@@ -21,6 +21,8 @@ const maxKinds = 14;
 const cousinWeight = 0.3;
 const maxCousins = 6;
 const maxStepsToCousins = 2;
+
+const persons = new Set(['person', ...conceptsOf('face').map(({ id }) => id)]);
 
 /** Finds which concepts the meanings of a word reach in WordNet's graph. */
 export class SynsetReach {
@@ -59,9 +61,12 @@ export class SynsetReach {
       .forEach((synset, rank) => {
         const sense = senseWeights[rank]!;
         for (const [above, steps] of this.#above(synset)) {
-          // A rare sense that is only a kind of a concept ("grass" as an informer, a person) is most often not meant.
+          // A rare sense that is only a kind of a concept is most often not meant; least of all persons, of whom every
+          // other noun names some kind ("grass" is an informer, too).
           const weight = (steps > 0 ? sense * sense : sense) * stepUp ** steps;
-          for (const id of this.#meaning.get(above) ?? []) raise(id, weight);
+          for (const id of this.#meaning.get(above) ?? []) {
+            if (rank === 0 || steps === 0 || !persons.has(id)) raise(id, weight);
+          }
           if (steps <= maxStepsToRelated) {
             for (const id of this.#related.get(above) ?? []) raise(id, weight * relatedWeight);
           }

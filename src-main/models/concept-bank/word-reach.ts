@@ -1,5 +1,5 @@
 import lemmatizer from 'wink-lemmatizer';
-import { concepts } from './concepts.ts';
+import { concepts, conceptsOf } from './concepts.ts';
 import { SynsetReach, type Reach } from './synset-reach.ts';
 import type { PartOfSpeech, WordNet } from './wordnet.ts';
 
@@ -12,6 +12,8 @@ const baseForm: Readonly<Record<PartOfSpeech, (word: string) => string>> = {
   v: (word) => lemmatizer.verb(word),
   a: (word) => lemmatizer.adjective(word),
 };
+
+const numbersOfPeople: ReadonlySet<string> = new Set(conceptsOf('people').map(({ id }) => id));
 
 /** Finds the concepts that an English word or phrase means. */
 export class WordReach {
@@ -43,8 +45,10 @@ export class WordReach {
     for (const form of new Set([last, baseForm.n(last)])) {
       for (const id of this.#named.get([...start, form].join(' ')) ?? []) raise(id, 1);
     }
-    // The name of a concept means that alone, not what its words or its rarer senses mean (a hot dog who shows off).
-    if (words.length > 1 && reach.size > 0) return reach;
+    // Such a name means that alone, not what its words or its rarer senses mean: a hot dog who shows off, a nobody.
+    if (reach.size > 0 && (words.length > 1 || [...reach.keys()].every((id) => numbersOfPeople.has(id)))) {
+      return reach;
+    }
     // Only nouns form phrases with a meaning of their own here.
     for (const part of words.length > 1 ? (['n'] as const) : (['n', 'v', 'a'] as const)) {
       for (const form of new Set([last, baseForm[part](last)])) {

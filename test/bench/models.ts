@@ -1,0 +1,10 @@
+import { benchConcepts } from './models/concepts.ts';
+import { benchGraphs } from './models/graphs.ts';
+import type { FigurePrinter } from './figure.ts';
+
+const parts: readonly ((figures: FigurePrinter) => Promise<void>)[] = [benchGraphs, benchConcepts];
+
+/** The numbers of the models, one part after the other. */
+export async function benchModels(figures: FigurePrinter): Promise<void> {
+  for (const part of parts) await part(figures);
+}
