@@ -1,8 +1,9 @@
 import { benchConcepts } from './models/concepts.ts';
+import { benchDownload } from './models/download.ts';
 import { benchGraphs } from './models/graphs.ts';
 import type { FigurePrinter } from './figure.ts';
 
-const parts: readonly ((figures: FigurePrinter) => Promise<void>)[] = [benchGraphs, benchConcepts];
+const parts: readonly ((figures: FigurePrinter) => Promise<void>)[] = [benchGraphs, benchConcepts, benchDownload];
 
 /** The numbers of the models, one part after the other. */
 export async function benchModels(figures: FigurePrinter): Promise<void> {
