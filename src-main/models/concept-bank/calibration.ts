@@ -42,7 +42,7 @@ export const calibration = z
       place: probability,
     }),
     colouredObjectPrior: probability,
-    /** Of the words' mean log-odds: at the midpoint a text says as likely of this picture as of another. */
+    /** Of the mean log-odds of very many words: at the midpoint a text is as likely of this picture as of another. */
     likeness: logistic,
   })
   .parse(calibrationJson);

@@ -1,5 +1,5 @@
 import { calibration, priors } from './calibration.ts';
-import { certainty, logOdds } from './logistic.ts';
+import { certainty, logOdds, type Logistic } from './logistic.ts';
 import { placeOf } from './vector-layout.ts';
 import type { WordMeaning } from './text-concepts.ts';
 
@@ -20,14 +20,25 @@ export function likenessOf(
   unmatchedCount: number,
 ): number {
   if (matched.length === 0) return 0;
+  const curve = curveFor(matched.length);
   let total = unmatchedCount * unknownWeight;
-  let sum = total * calibration.likeness.midpoint;
+  let sum = total * curve.midpoint;
   for (const { reach } of matched) {
     const weight = -Math.log(eitherOf(reach, priors));
     sum += weight * logOdds(eitherOf(reach, scores), limit);
     total += weight;
   }
-  return certainty(sum / total, calibration.likeness);
+  return certainty(sum / total, curve);
+}
+
+/**
+ * One word is as certain as its concept. The more words a text has, the more of them the models miss in a picture that
+ * it does describe, and the more it means that they see some.
+ */
+function curveFor(words: number): Logistic {
+  const many = 1 - 1 / words;
+  const { midpoint, slope } = calibration.likeness;
+  return { midpoint: many * midpoint, slope: 1 + many * (slope - 1) };
 }
 
 /** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */

@@ -91,7 +91,7 @@ describe('the concept bank on drawn shots', () => {
     const red = await likenesses('a red car');
     expect(red[0]).toBeGreaterThan(0.8);
     expect(Math.max(...red.slice(1))).toBeLessThan(0.2);
-    expect((await likenesses('a green car'))[0]).toBeLessThan(red[0]! - 0.1);
+    expect((await likenesses('a green car'))[0]).toBeLessThan(red[0]! - 0.3);
     expect(Math.max(...(await likenesses('a giraffe')))).toBeLessThan(0.2);
   });
 

@@ -36,6 +36,11 @@ describe('likeness', () => {
     expect(any).toBeGreaterThan(0.9);
   });
 
+  it('of one word is the certainty of its concept', () => {
+    expect(likenessOf(dogAndGrass, [word('dog')], 0)).toBeCloseTo(0.95, 6);
+    expect(likenessOf(scores({ cat: 0.4 }), [word('cat')], 0)).toBeCloseTo(0.4, 6);
+  });
+
   it('weighs a rare concept more than a common one', () => {
     const picture = scores({ giraffe: 0.9, person: 0.1 });
     const other = scores({ giraffe: 0.1, person: 0.9 });
