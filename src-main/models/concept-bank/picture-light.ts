@@ -37,9 +37,10 @@ export function sceneryOf(grid: ColourGrid): SceneryShares {
       grid,
       half,
       grid.height,
-      (name, least) => least > 0.6 && (name === 'white' || name === 'grey' || name === 'blue'),
+      (name, least) => least > 0.5 && (name === 'white' || name === 'grey' || name === 'blue'),
     ),
-    water: share(grid, half, grid.height, (name) => name === 'blue'),
+    // Snow in the shade is blue too, but paler than water.
+    water: share(grid, half, grid.height, (name, least, most) => name === 'blue' && least < 0.6 * most),
   };
 }
 
