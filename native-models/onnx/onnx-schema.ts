@@ -146,7 +146,7 @@ const schema = protobuf.Root.fromJSON({
 export const ModelProto = schema.lookupType('onnx.ModelProto');
 
 /** `TensorProto.DataType` of the element types that Kinora writes. */
-export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7 } as const;
+export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const;
 
 export type ElementType = keyof typeof elementType;
 

@@ -12,7 +12,7 @@ export interface Transcript {
 }
 
 export interface RecognitionOptions {
-  /** BCP 47 language of the speech, such as `en`; left out the model finds it out. */
+  /** Language of the speech by its two letters, such as `en`, which is also taken when it is left out. */
   readonly language?: string;
   readonly signal?: AbortSignal;
 }
