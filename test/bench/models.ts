@@ -2,6 +2,7 @@ import { benchAdapters } from './models/adapters.ts';
 import { benchConcepts } from './models/concepts.ts';
 import { benchDownload } from './models/download.ts';
 import { benchGraphs } from './models/graphs.ts';
+import { benchThroughput } from './models/throughput.ts';
 import type { FigurePrinter } from './figure.ts';
 
 const parts: readonly ((figures: FigurePrinter) => Promise<void>)[] = [
@@ -9,6 +10,7 @@ const parts: readonly ((figures: FigurePrinter) => Promise<void>)[] = [
   benchAdapters,
   benchConcepts,
   benchDownload,
+  benchThroughput,
 ];
 
 /** The numbers of the models, one part after the other. */
