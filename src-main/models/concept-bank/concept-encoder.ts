@@ -2,6 +2,7 @@ import { colourGrid, type ColourGrid } from './colours.ts';
 import { conceptDimension, packed, unpacked } from './concept-vector.ts';
 import { likenessOf } from './likeness.ts';
 import { scoresOf, type PictureEvidence, type SeenFace } from './picture-scores.ts';
+import { conceptsOfClasses, conceptsSeen } from './scene-concepts.ts';
 import { postureOf, type Posture } from './posture.ts';
 import { meaningOf } from './text-concepts.ts';
 import { layoutVersion, placeOf, places } from './vector-layout.ts';
@@ -12,7 +13,9 @@ import { emotions, type EmotionClassifier } from '../emotion-classifier.ts';
 import { areaOf, type Box } from '../../domain/box.ts';
 import type { RgbImage } from '../../domain/image.ts';
 import type { DetectedObject, ObjectDetector } from '../families/object-detector.ts';
+import type { SceneClassifier } from '../families/scene-classifier.ts';
 import type { TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
+import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
 import type { MoveNetPose } from '../movenet-pose.ts';
 
@@ -24,6 +27,8 @@ export interface ConceptModels {
   readonly faceDescriber: FaceEmbedder;
   readonly emotions: EmotionClassifier;
   readonly pose: MoveNetPose;
+  /** Whatever classifier of whole pictures is installed; its classes reach concepts by their English names. */
+  readonly scenes?: SceneClassifier;
 }
 
 /** Longer side of the copy whose colours are named; finer grain changes nothing. */
@@ -39,14 +44,19 @@ const leastPerson = 0.3;
  * concepts that its words mean. It tells the user what each word matched, and what it could not.
  */
 export class ConceptEncoder implements VisualTextEncoder {
-  readonly modelId = `concept-bank-${layoutVersion}`;
+  /** Names the classifier too: vectors with and without it must not be compared. */
+  readonly modelId: string;
   readonly dimension = conceptDimension;
   readonly #models: ConceptModels;
-  /** Read when the first text comes: who only indexes needs no dictionary. */
+  /** Read when first needed: who only indexes needs no dictionary. */
   #words: WordReach | null = null;
+  #classMeanings: readonly Reach[] | null = null;
 
   constructor(models: ConceptModels) {
     this.#models = models;
+    this.modelId = ['concept-bank', layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join(
+      '-',
+    );
   }
 
   async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {
@@ -56,8 +66,7 @@ export class ConceptEncoder implements VisualTextEncoder {
   }
 
   encodeText(text: string): Promise<TextEncoding> {
-    this.#words ??= new WordReach(WordNet.open());
-    const { matched, unmatched } = meaningOf(text, this.#words);
+    const { matched, unmatched } = meaningOf(text, this.#dictionary());
     const weights = new Float32Array(places.length);
     for (const { reach } of matched) {
       for (const [name, weight] of reach) weights[placeOf(name)] = Math.max(weight, weights[placeOf(name)]!);
@@ -94,7 +103,20 @@ export class ConceptEncoder implements VisualTextEncoder {
       faces,
       postures,
       colours: coloursOf(image),
+      scenes: await this.#seenScenes(image),
     };
+  }
+
+  #dictionary(): WordReach {
+    return (this.#words ??= new WordReach(WordNet.open()));
+  }
+
+  async #seenScenes(image: RgbImage): Promise<Readonly<Record<string, number>>> {
+    const { scenes } = this.#models;
+    if (!scenes) return {};
+    this.#classMeanings ??= conceptsOfClasses(scenes.classes, this.#dictionary());
+    const { probabilities } = await scenes.classify(image);
+    return conceptsSeen(probabilities, this.#classMeanings);
   }
 
   async #seenFaces(image: RgbImage): Promise<SeenFace[]> {

@@ -8,6 +8,7 @@ import { MoveNetPose } from '../movenet-pose.ts';
 import { SessionManager, type SessionManagerOptions } from '../sessions/session-manager.ts';
 import { readStarterModel } from '../starter-pack.ts';
 import { catalogModel } from '../../../native-models/catalog.ts';
+import type { SceneClassifier } from '../families/scene-classifier.ts';
 import type { OnnxSession } from '../onnx-session.ts';
 
 /** The concept bank with its loaded models. */
@@ -16,13 +17,18 @@ export interface OpenConceptBank {
   close(): Promise<void>;
 }
 
+export interface ConceptBankOptions extends SessionManagerOptions {
+  /** An installed classifier of whole pictures; who opened it closes it. */
+  readonly scenes?: SceneClassifier;
+}
+
 /**
  * Loads the starter pack's models that the concept bank is made of; what is missing in the cache is made first. The
  * encoder's methods block the thread while the models compute: use it in a worker.
  */
 export async function openConceptBank(
   cacheFolder: string,
-  options: SessionManagerOptions = {},
+  { scenes, ...options }: ConceptBankOptions = {},
 ): Promise<OpenConceptBank> {
   const sessions = new SessionManager(cacheFolder, options);
   const load = (id: string): Promise<OnnxSession> => {
@@ -37,6 +43,7 @@ export async function openConceptBank(
       faceDescriber: new FaceResEmbedder(await load('faceres')),
       emotions: new EmotionClassifier(await load('emotion')),
       pose: new MoveNetPose(await load('movenet')),
+      ...(scenes ? { scenes } : {}),
     });
     return { encoder, close: () => sessions.close() };
   } catch (error) {

@@ -31,6 +31,8 @@ export interface PictureEvidence {
   /** Of the largest persons. */
   readonly postures: readonly Posture[];
   readonly colours: ColourGrid;
+  /** Certainty of concepts by a classifier of whole pictures; empty without one. */
+  readonly scenes: Readonly<Record<string, number>>;
 }
 
 /** How many heads high a standing body is, seen from the detector's box of a person: for people whose face is hidden. */
@@ -56,6 +58,7 @@ export function scoresOf(seen: PictureEvidence): Float32Array {
     objects[label] = Math.max(sure, objects[label] ?? 0);
     raise(label, sure);
   }
+  for (const [name, sure] of Object.entries(seen.scenes)) raise(name, sure);
   raiseColours(evidence, raise);
   raisePeople(evidence, raise);
   raiseFaces(faces, raise);

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasSharedMedia, mediaNames, readPicture } from './shared-media.ts';
+import { mobileNetV2 } from '../../fixtures/shared-model-descriptions.ts';
+import { hasSharedModels, sharedModelFiles } from '../../fixtures/shared-models.ts';
 import { drawShots } from '../../fixtures/drawn-shots.ts';
 import { smallScript } from '../../unit/film-maker/small-script.ts';
 import { dot } from '../../../src-main/domain/vector.ts';
+import { classNames } from '../../../src-main/models/adapters/class-names.ts';
+import { SceneClassClassifier } from '../../../src-main/models/adapters/scene-class-classifier.ts';
+import { conceptsOfClasses, conceptsSeen } from '../../../src-main/models/concept-bank/scene-concepts.ts';
+import { WordNet } from '../../../src-main/models/concept-bank/wordnet.ts';
+import { WordReach } from '../../../src-main/models/concept-bank/word-reach.ts';
 import {
   openConceptBank,
   type OpenConceptBank,
@@ -130,5 +137,32 @@ describe.skipIf(!hasSharedMedia)('the concept bank on photographs', () => {
     for (const name of await mediaNames('stills')) {
       expect(await probabilityOf(`stills/${name}`, 'several people'), name).toBeGreaterThan(0.8);
     }
+  });
+});
+
+describe.skipIf(!hasSharedModels)('the concept bank with a classifier of whole pictures', () => {
+  it('takes its classes by their names, and has an id of its own', async () => {
+    const words = new WordReach(WordNet.open());
+    const classes = await classNames(mobileNetV2.classes, sharedModelFiles);
+    const meanings = conceptsOfClasses(classes, words);
+    const meaningOfClass = (start: string) => [
+      ...meanings[classes.findIndex((label) => label.startsWith(start))]!.keys(),
+    ];
+    expect(meaningOfClass('golden retriever')).toContain('dog');
+    expect(meaningOfClass('sports car')).toContain('car');
+    expect(meaningOfClass('tench')).toEqual([]);
+    const session = await sharedModelFiles.open(mobileNetV2.file);
+    const classifier = new SceneClassClassifier(mobileNetV2, classes, session);
+    const { probabilities } = await classifier.classify(await readPicture('photos/cat.png'));
+    expect(conceptsSeen(probabilities, meanings)['cat']).toBeGreaterThan(0.4);
+    const scenic = await openConceptBank(cache, { threads: 2, scenes: classifier });
+    expect(scenic.encoder.modelId).toBe(`${bank.encoder.modelId}-mobilenet-v2`);
+    const text = await bank.encoder.encodeText('cat');
+    const image = await readPicture('photos/cat.png');
+    const [plain] = await bank.encoder.encodeImages([image]);
+    const [helped] = await scenic.encoder.encodeImages([image]);
+    expect(scenic.encoder.likeness(helped!, text)).toBeGreaterThan(bank.encoder.likeness(plain!, text));
+    await scenic.close();
+    await session.close();
   });
 });

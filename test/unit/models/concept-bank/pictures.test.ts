@@ -128,7 +128,7 @@ describe('the scores of a picture', () => {
     10,
     10,
   );
-  const empty: PictureEvidence = { objects: [], faces: [], postures: [], colours: red };
+  const empty: PictureEvidence = { objects: [], faces: [], postures: [], colours: red, scenes: {} };
   const box = { x: 0.2, y: 0.2, width: 0.5, height: 0.5 };
   const face = { box, confidence: 0.95, age: 8, female: 0.9, emotions: { happy: 0.9 } };
 
@@ -157,6 +157,12 @@ describe('the scores of a picture', () => {
     const apart = { ...face, box: { x: 0.8, y: 0, width: 0.1, height: 0.1 } };
     const two = scoresOf({ ...empty, objects: [person], faces: [apart] });
     expect(two[placeOf('two people')]).toBeGreaterThan(0.9);
+  });
+
+  it('take the word of a classifier where one is installed', () => {
+    const scores = scoresOf({ ...empty, scenes: { dog: 0.8, kitchen: 0.7 } });
+    expect(scores[placeOf('dog')]).toBeCloseTo(0.8, 6);
+    expect(scores[placeOf('kitchen')]).toBeGreaterThanOrEqual(0.7 - 1e-6);
   });
 
   it('leave out what the model of faces does not tell', () => {
