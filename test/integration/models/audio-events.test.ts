@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSound } from './shared-media.ts';
 import { yamnet } from '../../fixtures/shared-model-descriptions.ts';
-import { hasSharedModels, sharedModelFiles } from '../../fixtures/shared-models.ts';
+import { hasSharedModels, openGraph, sharedModelFiles } from '../../fixtures/shared-models.ts';
+import { OnnxGraphWriter } from '../../../native-models/onnx/onnx-graph-writer.ts';
 import { classNames } from '../../../src-main/models/adapters/class-names.ts';
 import { YamnetDetector } from '../../../src-main/models/adapters/yamnet-detector.ts';
 
@@ -49,4 +50,34 @@ describe.skipIf(!hasSharedModels)('YAMNet', () => {
     expect(windows.at(-1)!.end).toBeGreaterThanOrEqual(2.5);
     expect((await detector.detect(new Float32Array(10))).length).toBe(1);
   });
+});
+
+it('an export that takes sound as it is hears the same windows', async () => {
+  // The loudness of the half of each window that the next one does not share, for each of three classes once, twice, thrice.
+  const graph = new OnnxGraphWriter('waveform');
+  graph.addInput('waveform', 'float32', ['samples']);
+  const whole = (...values: number[]): string =>
+    graph.addConstant(BigInt64Array.from(values, BigInt), [values.length], 'whole');
+  const rest = graph.addNode('Slice', ['waveform', whole(15_600 - 7680), whole(1_000_000), whole(0)]);
+  const halves = graph.addNode('Reshape', [rest, whole(-1, 7680)]);
+  const loudness = graph.addNode('ReduceMean', [graph.addNode('Mul', [halves, halves]), whole(1)]);
+  const classes = graph.addConstant(Float32Array.of(1, 2, 3), [1, 3], 'classes');
+  graph.addNode('MatMul', [loudness, classes], {}, 'output_0');
+  graph.addOutput('output_0', 'float32', ['patches', 3]);
+  const detector = new YamnetDetector(
+    { ...yamnet, input: 'waveform', inputIs: 'waveform', output: 'output_0' },
+    ['one', 'two', 'three'],
+    await openGraph('waveform', graph.toBytes()),
+  );
+  const samples = new Float32Array(40_000);
+  samples.fill(0.5, 15_600, 15_600 + 7680);
+  const windows = await detector.detect(samples);
+  expect(windows.map(({ scores }) => scores[2]!.toFixed(2))).toEqual([
+    '0.00',
+    '0.75',
+    '0.00',
+    '0.00',
+    '0.00',
+  ]);
+  expect(windows[1]!.start).toBeCloseTo(0.48, 5);
 });
