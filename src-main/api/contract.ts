@@ -284,10 +284,14 @@ export const contract = {
     output: z.object({ whole: z.array(z.string()), broken: z.array(z.string()) }),
   },
   'models.remove': { input: z.object({ id: modelName }), output: z.object({ removed: z.boolean() }) },
-  /** Lets a model do the work of its family. */
+  /**
+   * Lets a model do the work of its family, and looks anew at the films that another one described. Until a film's turn
+   * is over, searches are answered from what the other one saw. `library.cancel` puts the rest off until they are indexed
+   * again.
+   */
   'models.use': {
     input: z.object({ id: modelName }),
-    output: z.object({ family: z.string(), id: z.string() }),
+    output: z.object({ family: z.string(), id: z.string(), renewed: indexSummary }),
   },
   /** Ends the installation of one model, or of all; what has arrived is kept. */
   'models.cancel': {

@@ -71,7 +71,7 @@ function settingProblem(note: string): Problem {
 
 type WorkSummary = Awaited<ReturnType<CoreContext['worker']['index']>>;
 
-function summaryView({ videos, failed, seconds }: WorkSummary): IndexSummary {
+export function summaryView({ videos, failed, seconds }: WorkSummary): IndexSummary {
   return {
     videos,
     failed: failed.map(({ path, reason }) => ({ path: apiPath(path), reason })),

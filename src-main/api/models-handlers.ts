@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { overviewOf } from '../models/manager/model-overview.ts';
+import { summaryView } from './library-handlers.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls about models: what there is, and bringing it here. */
@@ -19,7 +20,10 @@ export function modelsHandlers(context: CoreContext): HandlersOf<MethodsOf<'mode
     'models.import': ({ path }, signal) => changing(models.import(resolve(path), signal)),
     'models.verify': ({ name }, signal) => changing(models.verify(name ?? null, signal)),
     'models.remove': async ({ id }) => ({ removed: await changing(models.remove(id)) }),
-    'models.use': async ({ id }) => changing(models.use(id)),
+    'models.use': async ({ id }) => {
+      const used = await changing(models.use(id));
+      return { ...used, renewed: summaryView(await context.worker.renew()) };
+    },
     'models.cancel': ({ id }) => ({ cancelled: models.cancel(id ?? null) }),
   };
 }

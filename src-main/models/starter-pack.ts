@@ -1,4 +1,5 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
+import { openChosenEmbedder } from './chosen-embedder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
 import { ModelCache } from './model-cache.ts';
@@ -6,6 +7,7 @@ import { readRunPlaces } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
+import type { DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelSet } from './model-interfaces.ts';
 import type { OnnxSession } from './onnx-session.ts';
 
@@ -49,13 +51,14 @@ export async function ensureStarterPack(
 }
 
 /**
- * Loads the starter pack's models; what is missing or broken in the cache is made anew first. The models' methods block
+ * Loads the starter pack's models, and in their places those that the person chose; what is missing or broken in the cache is made anew first. The models' methods block
  * the thread while they compute: open them in a worker. Without `threads` each model runs as was found best for it on
  * this machine, see `SessionManager`; the answers on the processor do not depend on that.
  */
 export async function openModels(
   cacheFolder: string,
   options: SessionManagerOptions = {},
+  models?: readonly DownloadModel[],
 ): Promise<ModelSet> {
   const sessions = new SessionManager(cacheFolder, options);
   const load = (id: string, how?: OpenOptions): Promise<OnnxSession> => {
@@ -69,7 +72,9 @@ export async function openModels(
     return {
       faceDetector: new BlazeFaceDetector(await load('blazeface'), faceLandmarker),
       faceLandmarker,
-      faceEmbedder: new FaceResEmbedder(await load('faceres')),
+      faceEmbedder:
+        (await openChosenEmbedder(cacheFolder, sessions, models)) ??
+        new FaceResEmbedder(await load('faceres')),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       close,
     };

@@ -13,6 +13,8 @@ export class ModelsState {
   /** Installations that run or wait, by model. */
   readonly progress = new SvelteMap<string, ModelProgress>();
   importing = $state(false);
+  /** Whether films are being looked at anew with a model that was just chosen. */
+  switching = $state(false);
 
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -51,6 +53,14 @@ export class ModelsState {
 
   async remove(model: ModelOverview): Promise<void> {
     await this.#try(() => this.#client.call('models.remove', { id: model.id }));
+  }
+
+  /** Lets a model do the work of its family; the films are looked at anew meanwhile, which the rail shows. */
+  async use(model: ModelOverview): Promise<void> {
+    this.switching = true;
+    this.#notices.say(t('models.switching', model.title));
+    await this.#try(() => this.#client.call('models.use', { id: model.id }));
+    this.switching = false;
   }
 
   async verify(model: ModelOverview): Promise<void> {

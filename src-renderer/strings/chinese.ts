@@ -248,6 +248,9 @@ export const chinese: Strings = {
   'models.stop': '停止',
   'models.verify': '校验',
   'models.remove': '删除',
+  'models.use': '使用此模型',
+  'models.switching': (title) =>
+    `今后由 ${title} 承担此任务。影片将被重新分析；每部影片完成之前，搜索仍使用先前的结果。`,
   'models.details': '详情',
   'models.source': '来源',
   'models.note': '说明',

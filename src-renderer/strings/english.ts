@@ -258,6 +258,9 @@ export const english = {
   'models.stop': 'Stop',
   'models.verify': 'Verify',
   'models.remove': 'Remove',
+  'models.use': 'Use this one',
+  'models.switching': (title: string) =>
+    `${title} does the work from now on. Your films are looked at anew; until a film is done, searches answer from what was seen before.`,
   'models.details': 'Details',
   'models.source': 'Source',
   'models.note': 'Note',

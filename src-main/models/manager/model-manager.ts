@@ -2,12 +2,13 @@ import { catalog } from '../../../native-models/catalog.ts';
 import { downloads, type DownloadModel } from '../../../native-models/downloads.ts';
 import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
-import { isServed, servingModels } from '../serving-models.ts';
+import { canServe, isServed, servingModels } from '../serving-models.ts';
 import { ensureStarterPack, listModels } from '../starter-pack.ts';
 import { fetchModel, totalBytes } from './fetch-model.ts';
 import { importModels, type ImportOutcome } from './import-models.ts';
 import { InstalledModels } from './installed-models.ts';
-import { unknownModel } from './model-problems.ts';
+import { keepChoice, readChoices } from './model-choices.ts';
+import { notServed, unknownModel } from './model-problems.ts';
 
 /** How far the work on one model is. */
 export interface ModelProgress {
@@ -118,26 +119,39 @@ export class ModelManager {
     const [model] = this.#find(id);
     if (model?.id !== id) throw unknownModel(id);
     this.cancel(id);
-    return this.#inTurn(() => this.installed.remove(id));
+    return this.#inTurn(async () => {
+      if ((await readChoices(this.#cacheFolder))[model.family] === id) {
+        await keepChoice(this.#cacheFolder, model.family, null);
+      }
+      return this.installed.remove(id);
+    });
   }
 
   /**
-   * Lets a model do the work of its family. Throws a UserFacingError where this version has no way to do that work with
-   * it.
+   * Lets a model do the work of its family from the next time that models are loaded. Throws a UserFacingError where this
+   * version has no way to do that work with it, and for a model that is not here whole.
    */
   async use(id: string): Promise<{ family: ModelFamily; id: string }> {
     const starter = catalog.models.find((model) => model.id === id);
-    const fetched = this.models.find((model) => model.id === id);
-    const family = starter ? familyOf(starter.task) : fetched?.family;
-    if (family === undefined) throw unknownModel(id);
-    if (isServed(family) && servingModels[family] === id) return { family, id };
-    throw new UserFacingError(
-      'bad-input',
-      isServed(family)
-        ? `${fetched?.title ?? id} cannot take the place of ${servingModels[family]} yet: this version keeps to the model that the library was indexed with.`
-        : `Nothing in this version uses ${fetched?.title ?? id} yet.`,
-      'It may stay installed; a later version will be able to use it.',
-    );
+    if (starter) {
+      const family = familyOf(starter.task);
+      if (!isServed(family) || servingModels[family] !== id) throw notServed(starter.family);
+      await keepChoice(this.#cacheFolder, family, null);
+      return { family, id };
+    }
+    const model = this.models.find((one) => one.id === id);
+    if (!model) throw unknownModel(id);
+    if (!canServe(model)) throw notServed(model.title);
+    const receipt = await this.installed.receipt(model);
+    if (!receipt || (await this.installed.firstBroken(model, receipt)) !== null) {
+      throw new UserFacingError(
+        'bad-model',
+        `${model.title} is not installed, or not whole.`,
+        `Install it first: kinora models install ${id}`,
+      );
+    }
+    await keepChoice(this.#cacheFolder, model.family, id);
+    return { family: model.family, id };
   }
 
   /** Ends the work on one model, or on all; what has arrived is kept. False when there was none. */

@@ -1,9 +1,10 @@
 import { catalog } from '../../../native-models/catalog.ts';
 import type { DownloadModel } from '../../../native-models/downloads.ts';
 import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
-import { isServed, servingModels } from '../serving-models.ts';
+import { canServe, isServed, servingModels } from '../serving-models.ts';
 import { listModels } from '../starter-pack.ts';
 import { knownBytes, totalBytes } from './fetch-model.ts';
+import { readChoices, type ModelChoices } from './model-choices.ts';
 import type { ModelManager } from './model-manager.ts';
 
 /** Everything that is told of one model. */
@@ -32,26 +33,28 @@ export interface ModelOverview {
   readonly notes: string[];
   readonly state: 'available' | 'installing' | 'ready' | 'broken' | 'not-made';
   readonly inUse: boolean;
-  /** Whether this version of the program does anything with models of the family. */
+  /** Whether this version of the program can do anything with the model. */
   readonly served: boolean;
   /** What runs the model, empty when it is not loaded by anything. */
   readonly provider: string;
   readonly providerProblem?: string;
 }
 
-const isInUse = (family: ModelFamily, id: string): boolean =>
-  isServed(family) && servingModels[family] === id;
-
 /** All models: those of the starter pack, then those that can be fetched. */
 export async function overviewOf(cacheFolder: string, manager: ModelManager): Promise<ModelOverview[]> {
-  const [starter, fetched] = await Promise.all([
-    starterOverviews(cacheFolder),
-    Promise.all(manager.models.map((model) => overviewOfDownload(model, manager))),
-  ]);
-  return [...starter, ...fetched];
+  const choices = await readChoices(cacheFolder);
+  const fetched = await Promise.all(
+    manager.models.map((model) => overviewOfDownload(model, manager, choices)),
+  );
+  const taken = new Set(fetched.filter(({ inUse }) => inUse).map(({ family }) => family));
+  return [...(await starterOverviews(cacheFolder, taken)), ...fetched];
 }
 
-async function starterOverviews(cacheFolder: string): Promise<ModelOverview[]> {
+/** @param taken families whose work another model does */
+async function starterOverviews(
+  cacheFolder: string,
+  taken: ReadonlySet<ModelFamily>,
+): Promise<ModelOverview[]> {
   const states = await listModels(cacheFolder);
   return states.map((state) => {
     const family = familyOf(state.task);
@@ -67,13 +70,17 @@ async function starterOverviews(cacheFolder: string): Promise<ModelOverview[]> {
       verified: true,
       seenHashes: [],
       notes: [],
-      inUse: isInUse(family, state.id),
-      served: isServed(family),
+      inUse: isServed(family) && servingModels[family] === state.id && !taken.has(family),
+      served: isServed(family) && servingModels[family] === state.id,
     };
   });
 }
 
-async function overviewOfDownload(model: DownloadModel, manager: ModelManager): Promise<ModelOverview> {
+async function overviewOfDownload(
+  model: DownloadModel,
+  manager: ModelManager,
+  choices: ModelChoices,
+): Promise<ModelOverview> {
   const { installed } = manager;
   const { id, title, family, pack, precision, licence, page, verified, notes } = model;
   const receipt = await installed.receipt(model);
@@ -101,8 +108,8 @@ async function overviewOfDownload(model: DownloadModel, manager: ModelManager): 
       : [],
     notes,
     state: manager.isWorking(id) ? 'installing' : whole ? 'ready' : broken ? 'broken' : 'available',
-    inUse: isInUse(family, id),
-    served: isServed(family),
+    inUse: whole && canServe(model) && choices[family] === id,
+    served: canServe(model),
     provider: '',
   };
 }

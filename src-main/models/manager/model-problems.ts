@@ -141,3 +141,11 @@ export function isDiskFull(error: unknown): boolean {
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
+
+export function notServed(title: string): UserFacingError {
+  return new UserFacingError(
+    'bad-input',
+    `Nothing in this version uses ${title} yet.`,
+    'It may stay installed; a later version will be able to use it.',
+  );
+}

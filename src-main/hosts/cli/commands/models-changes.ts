@@ -5,6 +5,7 @@ import type { CommandContext } from '../command-context.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { counted } from '../output/counted.ts';
+import { indexText } from './index-films.ts';
 import { modelProgressLine } from '../output/model-progress-line.ts';
 import { printable } from '../output/printable.ts';
 
@@ -116,12 +117,15 @@ function addRemove(models: Command, runner: CommandRunner): void {
 function addUse(models: Command, runner: CommandRunner): void {
   models
     .command('use')
-    .description('let a model do the work of its family')
+    .description('let a model do the work of its family, and look anew at the films')
     .argument('<model>', 'a model, as “models list” names it')
     .action((id: string, _options, command: Command) =>
       runner.run(command, async (context) => {
+        await context.ensureFfmpeg();
         const outcome = await withModels(context, (core) => core.call('models.use', { id }));
-        context.result('models use', outcome, () => `${id} does the work of the family ${outcome.family}.`);
+        context.result('models use', outcome, () =>
+          [`${id} does the work of the family ${outcome.family}.`, indexText(outcome.renewed)].join('\n'),
+        );
         return exitCode.done;
       }),
     );
