@@ -28,7 +28,7 @@ const screens = {
   unknown: { hash: '#/search?q=%40Zoe', shown: 'main h1' },
   player: { hash: 'film', shown: 'main video' },
   people: { hash: '#/people', shown: 'main .tile img' },
-  settings: { hash: '#/settings', shown: 'main table td' },
+  settings: { hash: '#/settings', shown: 'main li strong' },
 } as const;
 type ScreenName = keyof typeof screens;
 

@@ -38,6 +38,8 @@ export interface DownloadedFile {
 
 /** Attempts in a row that bring no new byte before a download is given up. */
 const fruitlessAttempts = 5;
+/** The same for a server that never answered: there is probably no network at all. */
+const unansweredAttempts = 3;
 const longestDelay = 8000;
 /** No model of the catalogue is larger. */
 const largestFile = 8e9;
@@ -98,7 +100,7 @@ async function fetchAll(part: PartFile, request: DownloadRequest): Promise<void>
       if (error instanceof UserFacingError) throw error;
       everAnswered ||= error instanceof Interruption;
       fruitless = part.length > before ? 0 : fruitless + 1;
-      if (fruitless >= fruitlessAttempts) {
+      if (fruitless >= (everAnswered ? fruitlessAttempts : unansweredAttempts)) {
         if (error instanceof Interruption && error.status) {
           throw refusedByServer(request.title, host, error.status);
         }
