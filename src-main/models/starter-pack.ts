@@ -2,6 +2,7 @@ import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { openChosenEmbedder } from './chosen-embedder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
+import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
 import { ModelCache } from './model-cache.ts';
 import { readRunPlaces } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
@@ -69,12 +70,13 @@ export async function openModels(
   try {
     // Asked only about weak claims.
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh', { use: 'rare' }));
+    const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
     return {
       faceDetector: new BlazeFaceDetector(await load('blazeface'), faceLandmarker),
       faceLandmarker,
-      faceEmbedder:
-        (await openChosenEmbedder(cacheFolder, sessions, models)) ??
-        new FaceResEmbedder(await load('faceres')),
+      faceEmbedder: chosen
+        ? new MeshAlignedEmbedder(chosen, faceLandmarker)
+        : new FaceResEmbedder(await load('faceres')),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       close,
     };
