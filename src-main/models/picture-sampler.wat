@@ -103,8 +103,8 @@
     (param $source i32) (param $stride i32) (param $x f64) (param $y f64) (param $a f64) (param $c f64)
     (param $target i32) (param $count i32) (param $scale f32) (param $offset f32)
     (local $column i64) (local $line i64) (local $columnStep i64) (local $lineStep i64)
-    (local $at i32) (local $end i32)
-    (local $pixels v128) (local $above v128) (local $below v128) (local $fx v128)
+    (local $at i32) (local $end i32) (local $lineAt i32) (local $newLine i32)
+    (local $pixels v128) (local $above v128) (local $below v128) (local $fx v128) (local $fy v128)
     (local $scales v128) (local $offsets v128)
     (local.set $column (i64.trunc_sat_f64_s (f64.mul (local.get $x) (f64.const 0x1p32))))
     (local.set $line (i64.trunc_sat_f64_s (f64.mul (local.get $y) (f64.const 0x1p32))))
@@ -113,13 +113,25 @@
     (local.set $scales (f32x4.splat (local.get $scale)))
     (local.set $offsets (f32x4.splat (local.get $offset)))
     (local.set $end (i32.add (local.get $target) (i32.mul (local.get $count) (i32.const 12))))
+    (local.set $newLine (i32.const 1))
     (loop $pixel
+      ;; Asked anew only where the map is turned.
+      (if (local.get $newLine)
+        (then
+          (local.set $lineAt
+            (i32.add
+              (local.get $source)
+              (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $line) (i64.const 32))) (local.get $stride))))
+          (local.set $fy
+            (f32x4.splat
+              (f32.mul
+                (f32.convert_i32_s (i32.shr_u (i32.wrap_i64 (local.get $line)) (i32.const 8)))
+                (f32.const 0x1p-24))))
+          (local.set $newLine (i64.ne (local.get $lineStep) (i64.const 0)))))
       (local.set $at
         (i32.add
-          (local.get $source)
-          (i32.add
-            (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $line) (i64.const 32))) (local.get $stride))
-            (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $column) (i64.const 32))) (i32.const 3)))))
+          (local.get $lineAt)
+          (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $column) (i64.const 32))) (i32.const 3))))
       (local.set $fx
         (f32x4.splat
           (f32.mul
@@ -159,10 +171,7 @@
               (local.get $above)
               (f32x4.mul
                 (f32x4.sub (local.get $below) (local.get $above))
-                (f32x4.splat
-                  (f32.mul
-                    (f32.convert_i32_s (i32.shr_u (i32.wrap_i64 (local.get $line)) (i32.const 8)))
-                    (f32.const 0x1p-24)))))
+                (local.get $fy)))
             (local.get $scales))
           (local.get $offsets)))
       (local.set $column (i64.add (local.get $column) (local.get $columnStep)))

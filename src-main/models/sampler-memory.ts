@@ -48,8 +48,8 @@ interface WebAssemblyParts {
 }
 
 const pageBytes = 65_536;
-/** Room for the part of a large picture that is averaged at once. */
-const stripBytes = 4_000_000;
+/** How much of a picture is averaged at once: little enough to stay in the processor's cache. */
+const stripBytes = 400_000;
 /** What the inner loops may read or write past an end. */
 const margin = 32;
 const floatBytes = 4;
@@ -79,7 +79,7 @@ export class SamplerMemory {
 
   /**
    * Brings the blocks of a picture in, averaged: `width` x `height` blocks of `block` x `block` pixels (2 or more) from
-   * the pixel (left, top) on. Large pictures go through in strips, so that the memory does not grow with them.
+   * the pixel (left, top) on. The picture goes through in strips, which stay in the cache and keep the memory from growing with it.
    */
   holdBlocks(
     image: RgbImage,
