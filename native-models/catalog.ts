@@ -28,7 +28,15 @@ const identity = z.object({
 const model = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   family: z.string().min(1),
-  task: z.enum(['face-detection', 'face-landmarks', 'face-identity', 'voice-activity']),
+  task: z.enum([
+    'face-detection',
+    'face-landmarks',
+    'face-identity',
+    'object-detection',
+    'emotion',
+    'pose',
+    'voice-activity',
+  ]),
   pack: z.string().min(1),
   licence: z.string().min(1),
   source: z.object({

@@ -46,6 +46,19 @@ const biasAdd: OperatorImporter = (node, context) => {
   return binary('Add')(node, context);
 };
 
+/**
+ * A value that is a float already. Pictures that TensorFlow takes as whole numbers enter the ONNX graph as floats, so
+ * that a cast of them changes nothing; any other cast is refused.
+ */
+const cast: OperatorImporter = (node, context) => {
+  const target = node.elementType('DstT', 'DT_FLOAT');
+  if (target !== 'DT_FLOAT') throw importError(node, `casts to ${target}, which is not supported`);
+  const input = context.input(node, 0);
+  if (input.kind === 'computed') return input;
+  const { shape, values } = input.tensor;
+  return { kind: 'constant', tensor: { shape, values: Float32Array.from(values) }, shape };
+};
+
 export const elementwiseImporters: Readonly<Record<string, OperatorImporter>> = {
   Add: binary('Add'),
   AddV2: binary('Add'),
@@ -67,5 +80,6 @@ export const elementwiseImporters: Readonly<Record<string, OperatorImporter>> = 
   Sigmoid: activation,
   Tanh: activation,
   Softmax: softmax,
+  Cast: cast,
   Identity: (node, context) => context.input(node, 0),
 };

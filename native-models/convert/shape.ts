@@ -28,6 +28,16 @@ const squeeze: OperatorImporter = (node, context) => {
   return context.emit('Squeeze', [context.nameOf(input), context.indices(axes)], shape);
 };
 
+/** The slices along an axis as tensors of their own; only the first can be used, so that there must be but one. */
+const unpack: OperatorImporter = (node, context) => {
+  const input = context.input(node, 0);
+  const wanted = node.number('axis', 0);
+  const axis = wanted < 0 ? wanted + input.shape.length : wanted;
+  if (input.shape[axis] !== 1) throw importError(node, 'gives more than one output, which is not supported');
+  const shape = input.shape.toSpliced(axis, 1);
+  return context.emit('Squeeze', [context.nameOf(input), context.indices([axis])], shape);
+};
+
 const transpose: OperatorImporter = (node, context) => {
   const input = context.input(node, 0);
   const perm = context.wholeNumbers(node, 1);
@@ -99,6 +109,7 @@ export const shapeImporters: Readonly<Record<string, OperatorImporter>> = {
   Reshape: reshape,
   ExpandDims: expandDims,
   Squeeze: squeeze,
+  Unpack: unpack,
   Transpose: transpose,
   ConcatV2: concat,
   StridedSlice: stridedSlice,

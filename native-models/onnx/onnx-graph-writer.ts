@@ -1,9 +1,11 @@
-import { attributeType, elementType, ModelProto, type ElementType } from './onnx-schema.ts';
+import { attributeType, elementType, type ElementType } from './onnx-schema.ts';
+import { writeModel } from './write-model.ts';
+import type { OnnxAttribute, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from './onnx-model.ts';
 
 /** Version of the operator set that the written graphs speak. */
-const opset = 18;
+const opset = 18n;
 /** Version of the file format that came with that operator set. */
-const irVersion = 8;
+const irVersion = 8n;
 
 /**
  * Attributes of a node by name: text is a string, a list is a list of whole numbers, and a single number says itself
@@ -15,15 +17,15 @@ export type AttributeValue =
 /** Sizes of a tensor; a word names a size that may differ from run to run, such as the batch. */
 export type Dimensions = readonly (number | string)[];
 
-export type TensorValues = Float32Array | Int32Array | BigInt64Array;
+export type TensorValues = Float32Array | Int32Array | BigInt64Array | Uint8Array;
 
 /** Collects the nodes, constants, inputs and outputs of one ONNX graph and writes them as a file. */
 export class OnnxGraphWriter {
   readonly #name: string;
-  readonly #nodes: object[] = [];
-  readonly #initializers: object[] = [];
-  readonly #inputs: object[] = [];
-  readonly #outputs: object[] = [];
+  readonly #nodes: OnnxNode[] = [];
+  readonly #initializers: OnnxTensor[] = [];
+  readonly #inputs: OnnxValue[] = [];
+  readonly #outputs: OnnxValue[] = [];
   #created = 0;
 
   constructor(name: string) {
@@ -31,22 +33,17 @@ export class OnnxGraphWriter {
   }
 
   addInput(name: string, type: ElementType, dimensions: Dimensions): void {
-    this.#inputs.push(valueInfo(name, type, dimensions));
+    this.#inputs.push(valueOf(name, type, dimensions));
   }
 
   addOutput(name: string, type: ElementType, dimensions: Dimensions): void {
-    this.#outputs.push(valueInfo(name, type, dimensions));
+    this.#outputs.push(valueOf(name, type, dimensions));
   }
 
   /** Adds a constant and returns its name in the graph. */
   addConstant(values: TensorValues, dimensions: readonly number[], hint: string): string {
     const name = this.#newName(hint);
-    this.#initializers.push({
-      dims: dimensions,
-      dataType: elementType[elementTypeOf(values)],
-      name,
-      rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-    });
+    this.#initializers.push(tensorOf(name, values, dimensions));
     return name;
   }
 
@@ -62,25 +59,35 @@ export class OnnxGraphWriter {
       name: this.#newName(opType),
       input: inputs,
       output: [output],
-      attribute: Object.entries(attributes).map(([name, value]) => ({ name, ...attribute(value) })),
+      attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
     });
     return output;
   }
 
-  /** The finished model as the bytes of an .onnx file. */
-  toBytes(): Uint8Array {
-    return ModelProto.encode({
+  /** The finished model. */
+  toModel(): OnnxModel {
+    return {
       irVersion,
       producerName: 'kinora',
       opsetImport: [{ domain: '', version: opset }],
       graph: {
         name: this.#name,
-        node: this.#nodes,
-        initializer: this.#initializers,
-        input: this.#inputs,
-        output: this.#outputs,
+        node: [...this.#nodes],
+        initializer: [...this.#initializers],
+        input: [...this.#inputs],
+        output: [...this.#outputs],
+        valueInfo: [],
+        sparseInitializer: [],
+        quantizationAnnotation: [],
       },
-    }).finish();
+      metadataProps: [],
+      functions: [],
+    };
+  }
+
+  /** The finished model as the bytes of an .onnx file. */
+  toBytes(): Uint8Array {
+    return writeModel(this.toModel());
   }
 
   #newName(hint: string): string {
@@ -88,19 +95,44 @@ export class OnnxGraphWriter {
   }
 }
 
-function attribute(value: AttributeValue): object {
-  if (typeof value === 'string') return { type: attributeType.string, s: new TextEncoder().encode(value) };
-  if ('int' in value) return { type: attributeType.int, i: value.int };
-  if ('float' in value) return { type: attributeType.float, f: value.float };
-  return { type: attributeType.ints, ints: value };
+/** A constant of a graph. */
+export function tensorOf(name: string, values: TensorValues, dimensions: readonly number[]): OnnxTensor {
+  return {
+    dims: dimensions.map(BigInt),
+    dataType: elementType[elementTypeOf(values)],
+    name,
+    rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    floatData: [],
+    int32Data: [],
+    int64Data: [],
+    doubleData: [],
+    uint64Data: [],
+    stringData: [],
+    externalData: [],
+  };
 }
 
-function valueInfo(name: string, type: ElementType, dimensions: Dimensions): object {
-  const dim = dimensions.map((size) => (typeof size === 'string' ? { dimParam: size } : { dimValue: size }));
+/** An attribute of a node. */
+export function attributeOf(name: string, value: AttributeValue): OnnxAttribute {
+  const empty = { name, floats: [], ints: [], strings: [], tensors: [], graphs: [] };
+  if (typeof value === 'string') {
+    return { ...empty, type: attributeType.string, s: new TextEncoder().encode(value) };
+  }
+  if ('int' in value) return { ...empty, type: attributeType.int, i: BigInt(value.int) };
+  if ('float' in value) return { ...empty, type: attributeType.float, f: value.float };
+  return { ...empty, type: attributeType.ints, ints: value.map(BigInt) };
+}
+
+/** Name, type and sizes of an input or output. */
+export function valueOf(name: string, type: ElementType, dimensions: Dimensions): OnnxValue {
+  const dim = dimensions.map((size) =>
+    typeof size === 'string' ? { dimParam: size } : { dimValue: BigInt(size) },
+  );
   return { name, type: { tensorType: { elemType: elementType[type], shape: { dim } } } };
 }
 
 function elementTypeOf(values: TensorValues): ElementType {
   if (values instanceof Float32Array) return 'float32';
+  if (values instanceof Uint8Array) return 'uint8';
   return values instanceof Int32Array ? 'int32' : 'int64';
 }

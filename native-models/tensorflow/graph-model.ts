@@ -89,6 +89,11 @@ export class GraphNode {
     return this.#attributes[attribute]?.list?.i ?? [];
   }
 
+  /** TensorFlow's name of an element type, such as DT_FLOAT. */
+  elementType(attribute: string, otherwise: string): string {
+    return this.#attributes[attribute]?.type ?? otherwise;
+  }
+
   /** Sizes of a placeholder, -1 where they are open; null when the graph does not say. */
   shape(attribute: string): number[] | null {
     const shape = this.#attributes[attribute]?.shape;

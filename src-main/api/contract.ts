@@ -132,6 +132,49 @@ export const indexSummary = z.object({
   seconds: z.number(),
 });
 
+export const modelOverview = z.object({
+  id: z.string(),
+  title: z.string(),
+  family: z.string(),
+  task: z.string(),
+  pack: z.string(),
+  precision: z.string(),
+  licence: z.string(),
+  /** What the licence means for the person, in plain words. */
+  licenceInWords: z.string(),
+  nonCommercial: z.boolean(),
+  source: z.string(),
+  /** Bytes of its files, as far as they are known beforehand. */
+  bytes: z.number().int(),
+  bytesComplete: z.boolean(),
+  /** Bytes on this machine: of an installed model, or of what has arrived of one. */
+  installedBytes: z.number().int(),
+  /** Whether address, size and hash of every file are confirmed. */
+  verified: z.boolean(),
+  /** Hashes that nobody had published, as they were seen at installation. */
+  seenHashes: z.array(z.object({ file: z.string(), sha256: z.string() })),
+  notes: z.array(z.string()),
+  state: z.enum(['available', 'installing', 'ready', 'broken', 'not-made']),
+  inUse: z.boolean(),
+  /** Whether this version does anything with models of the family. */
+  served: z.boolean(),
+  /** What runs the model; empty when nothing does. */
+  provider: z.string(),
+  /** Why a provider that should have come first does not run it, in the provider's own words. */
+  providerProblem: z.string().optional(),
+});
+
+/** How far the installation of one model is. */
+export const modelProgress = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'fetching', 'done', 'failed', 'cancelled']),
+  arrivedBytes: z.number().int(),
+  /** Null when the size is not known beforehand. */
+  totalBytes: z.number().int().nullable(),
+  problem: problem.nullable(),
+});
+
+const modelName = z.string().min(1).max(100);
 const name = z.string().trim().min(1, 'A name needs at least one letter.').max(200);
 const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
 const query = z.string().max(10_000);
@@ -215,22 +258,47 @@ export const contract = {
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
 
-  'models.list': {
-    input: none,
+  'models.list': { input: none, output: z.object({ models: z.array(modelOverview) }) },
+  /**
+   * Installs a model, or every model of a pack, to the end; goes on where an earlier installation stopped. Progress comes
+   * as events; `models.cancel` ends it early.
+   */
+  'models.install': {
+    input: z.object({ name: modelName }),
     output: z.object({
-      models: z.array(
-        z.object({
-          id: z.string(),
-          task: z.string(),
-          pack: z.string(),
-          licence: z.string(),
-          source: z.string(),
-          bytes: z.number().int(),
-          state: z.enum(['ready', 'not-made', 'broken']),
-          provider: z.string(),
-        }),
-      ),
+      installed: z.array(z.string()),
+      failed: z.array(z.object({ id: z.string(), problem })),
     }),
+  },
+  /** Installs every model of the catalogue that lies in a folder or .zip on this machine. */
+  'models.import': {
+    input: z.object({ path: z.string().min(1).max(4096) }),
+    output: z.object({
+      imported: z.array(z.string()),
+      /** Models of which files are missing; the rest of them is kept. */
+      incomplete: z.array(z.object({ id: z.string(), missing: z.array(z.string()) })),
+      problems: z.array(problem),
+    }),
+  },
+  /** Reads every byte of one model, of a pack, or of all that are installed. */
+  'models.verify': {
+    input: z.object({ name: modelName.optional() }),
+    output: z.object({ whole: z.array(z.string()), broken: z.array(z.string()) }),
+  },
+  'models.remove': { input: z.object({ id: modelName }), output: z.object({ removed: z.boolean() }) },
+  /**
+   * Lets a model do the work of its family, and looks anew at the films that another one described. Until a film's turn
+   * is over, searches are answered from what the other one saw. `library.cancel` puts the rest off until they are indexed
+   * again.
+   */
+  'models.use': {
+    input: z.object({ id: modelName }),
+    output: z.object({ family: z.string(), id: z.string(), renewed: indexSummary }),
+  },
+  /** Ends the installation of one model, or of all; what has arrived is kept. */
+  'models.cancel': {
+    input: z.object({ id: modelName.optional() }),
+    output: z.object({ cancelled: z.boolean() }),
   },
 } as const;
 
@@ -245,6 +313,7 @@ export type OutputOf<M extends MethodName> = z.output<Contract[M]['output']>;
 /** Told to every connected client. */
 export const events = {
   'indexing.progress': indexProgress,
+  'models.progress': modelProgress,
   /** Something the person can see has changed; ask again for what you show. */
   'library.changed': z.object({ what: z.enum(['videos', 'people', 'models']) }),
 } as const;
@@ -267,4 +336,6 @@ export type EvidenceView = z.output<typeof evidence>;
 export type SearchResult = z.output<typeof searchResult>;
 export type PictureInput = z.output<typeof pictureInput>;
 export type RejectedPicture = z.output<typeof rejectedPicture>;
+export type ModelOverview = z.output<typeof modelOverview>;
+export type ModelProgress = z.output<typeof modelProgress>;
 export type IndexSummary = z.output<typeof indexSummary>;

@@ -1,5 +1,6 @@
 import type { IndexProgress } from '../domain/progress.ts';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
+import type { ModelManager } from '../models/manager/model-manager.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from './contract.ts';
@@ -17,6 +18,7 @@ export interface CoreContext {
   readonly media: LibraryMedia;
   /** Where models and made films are cached. */
   readonly cacheFolder: string;
+  readonly models: ModelManager;
   readonly events: EventHub;
   /** What long work is doing, on its way to `indexing.progress`. */
   readonly progress: Throttle<IndexProgress>;

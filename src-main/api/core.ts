@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { LibraryWorker } from '../indexing/library-worker-client.ts';
+import { ModelManager } from '../models/manager/model-manager.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { libraryFolders, openForReading } from '../store/library-database.ts';
 import { LibraryReader } from '../store/library-reader.ts';
@@ -14,6 +15,7 @@ import { createHandlers } from './handlers.ts';
 import { checkedInput } from './input-check.ts';
 import { LibraryMedia } from './library-media.ts';
 import type { MediaAccess } from './media-access.ts';
+import { ModelProgressTeller } from './model-progress-teller.ts';
 import { Throttle } from './throttle.ts';
 
 export type { Core } from './core-interface.ts';
@@ -50,7 +52,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       (told) => events.tell('indexing.progress', told),
       progressMs,
     );
-    return new LibraryCore({ folders, reader, worker, ffmpeg, media, cacheFolder, events, progress });
+    const teller = new ModelProgressTeller(events);
+    const models = new ModelManager(cacheFolder, { onProgress: (told) => teller.push(told) });
+    return new LibraryCore({ folders, reader, worker, ffmpeg, media, cacheFolder, models, events, progress });
   } catch (error) {
     await worker.close();
     throw error;
@@ -110,8 +114,9 @@ class LibraryCore implements Core {
 
   async #close(): Promise<void> {
     this.#ending.abort();
-    const { media, worker, events, progress, reader } = this.#context;
+    const { media, models, worker, events, progress, reader } = this.#context;
     media.close();
+    models.cancel();
     try {
       await worker.close();
       await Promise.allSettled(this.#running);

@@ -6,6 +6,7 @@ type Listener<E extends EventName> = (payload: EventOf<E>) => void;
 export class EventHub {
   readonly #listeners: { [E in EventName]: Set<Listener<E>> } = {
     'indexing.progress': new Set(),
+    'models.progress': new Set(),
     'library.changed': new Set(),
   };
 

@@ -1,8 +1,8 @@
-import { listModels } from '../models/starter-pack.ts';
 import type { MethodName } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
+import { modelsHandlers } from './models-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 
@@ -13,6 +13,6 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...peopleHandlers(context),
     ...searchHandlers(context),
     ...exportHandlers(context),
-    'models.list': async () => ({ models: await listModels(context.cacheFolder) }),
+    ...modelsHandlers(context),
   };
 }

@@ -71,7 +71,7 @@ function settingProblem(note: string): Problem {
 
 type WorkSummary = Awaited<ReturnType<CoreContext['worker']['index']>>;
 
-function summaryView({ videos, failed, warnings, seconds }: WorkSummary): IndexSummary {
+export function summaryView({ videos, failed, warnings, seconds }: WorkSummary): IndexSummary {
   const told = ({ path, reason }: WorkSummary['failed'][number]) => ({ path: apiPath(path), reason });
   return {
     videos,

@@ -9,6 +9,8 @@ export type ProblemCode =
   | 'unknown-person'
   | 'missing-tool'
   | 'bad-model'
+  | 'network'
+  | 'disk-full'
   | 'library'
   | 'cancelled'
   | 'internal';

@@ -7,6 +7,8 @@ export interface DetectedFace {
   readonly confidence: number;
   /** Right eye, left eye, nose, mouth, right ear, left ear (the person's right and left), in pixels. */
   readonly keypoints: readonly Point[];
+  /** The person's right and left corner of the mouth, in pixels, from detectors that give them. */
+  readonly mouthCorners?: readonly [Point, Point];
 }
 
 /** A face track's identity evidence as the index keeps it. */

@@ -13,6 +13,8 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
   internal: 500,
   'missing-tool': 503,
   'bad-model': 503,
+  network: 502,
+  'disk-full': 507,
 };
 
 /** The HTTP status that goes with a problem: 4xx where the request can be changed, 5xx where the machine must be. */

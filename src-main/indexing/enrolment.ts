@@ -58,6 +58,14 @@ async function readEnrolPicture(
   };
 }
 
+/** What the models make of a portrait that an enrolled picture was kept as; null when they find no face in it. */
+export async function describePortrait(portrait: Buffer, models: ModelSet): Promise<Float32Array | null> {
+  const image = await decode('portrait', portrait);
+  const faces = await models.faceDetector.detect(image);
+  const face = faces.toSorted((a, b) => b.box.height - a.box.height)[0];
+  return face ? (await models.faceEmbedder.describe(image, face)).embedding : null;
+}
+
 async function readPictureFile(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);

@@ -74,6 +74,11 @@ export class LibraryWorker {
     return this.#ask('retry', { videoId });
   }
 
+  /** Loads the models that are chosen now and looks at the films anew that others described. */
+  renew(): Promise<IndexSummary> {
+    return this.#ask('renew', {});
+  }
+
   /** Ends the running index job; false when none runs. */
   cancel(): Promise<boolean> {
     return this.#ask('cancel', {});

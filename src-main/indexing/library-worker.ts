@@ -24,6 +24,7 @@ type Handlers = {
 function handlersOf(writer: LibraryWriter): Handlers {
   return {
     index: ({ paths }) => writer.index(paths),
+    renew: () => writer.renew(),
     retry: ({ videoId }) => writer.retry(videoId),
     cancel: () => writer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),

@@ -1,8 +1,9 @@
+import { access } from 'node:fs/promises';
 import type { Database } from 'better-sqlite3';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
-import { calibratedConfidence } from '../models/face-calibration.ts';
+import { confidenceOf } from '../models/face-calibration.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
@@ -14,7 +15,7 @@ import {
 } from '../store/library-database.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { VideoRow } from '../store/video-table.ts';
-import { readEnrolPictures, type EnrolPicture } from './enrolment.ts';
+import { describePortrait, readEnrolPictures, type EnrolPicture } from './enrolment.ts';
 import { identify } from './identify.ts';
 import { IndexJob, type IndexOutcome } from './index-job.ts';
 import { ProgressTracker } from './index-progress.ts';
@@ -26,12 +27,11 @@ export interface WriterEvents {
   changed(what: ChangedThing): void;
 }
 
-const inferenceThreads = 2;
-
 /** The only writer of a library: indexes, enrols, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
   readonly #options: LibraryWorkerOptions;
   readonly #events: WriterEvents;
+  readonly #load: (cache: string) => Promise<ModelSet>;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
   readonly #store: LibraryStore;
@@ -42,7 +42,12 @@ export class LibraryWriter {
   #closing = false;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
-  constructor(options: LibraryWorkerOptions, events: WriterEvents) {
+  constructor(
+    options: LibraryWorkerOptions,
+    events: WriterEvents,
+    load: (cache: string) => Promise<ModelSet> = openModels,
+  ) {
+    this.#load = load;
     this.#options = options;
     this.#events = events;
     this.#folders = libraryFolders(options.libraryFolder);
@@ -59,6 +64,21 @@ export class LibraryWriter {
 
   retry(videoId: number): Promise<IndexSummary> {
     return this.#runJob((job) => job.runVideos([this.#requireVideo(videoId)]));
+  }
+
+  /**
+   * Loads the models that are chosen now and looks at every film anew that others described. Until a film's turn is over
+   * it keeps what the models before made of it.
+   */
+  renew(): Promise<IndexSummary> {
+    return this.#runJob(
+      async (job) => {
+        const videos: VideoRow[] = [];
+        for (const video of this.#store.videos.all()) if (await isThere(video.path)) videos.push(video);
+        return job.runVideos(videos);
+      },
+      () => this.#forgetModels(),
+    );
   }
 
   /** Ends the running job; true when there was one. */
@@ -117,8 +137,14 @@ export class LibraryWriter {
   }
 
   /** Jobs run one after another: two at once would only share the same cores. */
-  #runJob(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
-    const run = this.#queue.catch(() => {}).then(() => this.#runNow(work));
+  #runJob(
+    work: (job: IndexJob) => Promise<IndexOutcome>,
+    prepare: () => Promise<void> = async () => {},
+  ): Promise<IndexSummary> {
+    const run = this.#queue
+      .catch(() => {})
+      .then(prepare)
+      .then(() => this.#runNow(work));
     this.#queue = run;
     return run;
   }
@@ -152,8 +178,9 @@ export class LibraryWriter {
   #identifyAll(models: ModelSet): void {
     const { modelId, threshold } = models.faceEmbedder;
     const templates = this.#store.people.templates(modelId);
-    const rules = { threshold, confidenceOf: calibratedConfidence };
-    this.#store.faces.replaceIdentities(null, identify(this.#store.faces.embeddings(null), templates, rules));
+    const rules = { threshold, confidenceOf: confidenceOf(models.faceEmbedder) };
+    const tracks = this.#store.faces.embeddings(null, modelId);
+    this.#store.faces.replaceIdentities(null, modelId, identify(tracks, templates, rules));
   }
 
   #requireVideo(videoId: number): VideoRow {
@@ -171,12 +198,29 @@ export class LibraryWriter {
     this.#models ??= (async () => {
       const cache = this.#options.modelCache ?? modelCacheFolder();
       await ensureStarterPack(cache);
-      return openModels(cache, { threads: inferenceThreads });
+      const models = await this.#load(cache);
+      await this.#describePortraits(models);
+      return models;
     })().catch((error: unknown) => {
       this.#models = null;
       throw error;
     });
     return this.#models;
+  }
+
+  async #forgetModels(): Promise<void> {
+    const models = await this.#models?.catch(() => null);
+    this.#models = null;
+    await models?.close();
+  }
+
+  /** Lets a model that was chosen later describe the faces that people were enrolled with. */
+  async #describePortraits(models: ModelSet): Promise<void> {
+    const { modelId } = models.faceEmbedder;
+    for (const { pictureId, portrait } of this.#store.people.portraitsWithout(modelId)) {
+      const embedding = await describePortrait(portrait, models);
+      if (embedding) this.#store.people.addVector(pictureId, modelId, embedding);
+    }
   }
 
   #findFfmpeg(): Promise<FfmpegTools> {
@@ -189,4 +233,11 @@ export class LibraryWriter {
     );
     return this.#ffmpeg;
   }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

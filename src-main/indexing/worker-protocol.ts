@@ -30,6 +30,7 @@ export interface EnrolOutcome {
 /** What the worker can be asked: arguments and answer of each command. */
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
+  renew: { input: Record<string, never>; output: IndexSummary };
   retry: { input: { videoId: number }; output: IndexSummary };
   cancel: { input: Record<string, never>; output: boolean };
   removeVideo: { input: { videoId: number }; output: boolean };

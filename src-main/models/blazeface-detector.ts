@@ -1,6 +1,7 @@
 import { sampleAffine, type AffineMap } from './affine-sampler.ts';
 import { coarseGrid, decodeGrid, fineGrid, inputSize } from './blazeface-decoder.ts';
 import { mapPoint } from './face-crop.ts';
+import { FloatBuffers } from './float-buffers.ts';
 import { mergeDetections } from './merge-detections.ts';
 import { floatsOf, floatTensor, type OnnxSession } from './onnx-session.ts';
 import type { DetectedFace } from '../domain/face.ts';
@@ -33,6 +34,7 @@ export class BlazeFaceDetector implements FaceDetector {
   readonly modelId: string;
   readonly #session: OnnxSession;
   readonly #landmarker: FaceLandmarker;
+  readonly #buffers = new FloatBuffers(inputSize * inputSize * 3);
 
   constructor(session: OnnxSession, landmarker: FaceLandmarker) {
     this.modelId = session.model.id;
@@ -46,8 +48,10 @@ export class BlazeFaceDetector implements FaceDetector {
   }
 
   async #look(image: RgbImage, map: AffineMap): Promise<DetectedFace[]> {
-    const pixels = sampleAffine(image, map, inputSize, inputSize, { scale: 1 / 127.5, offset: -1 });
-    const outputs = await this.#session.run({ input: floatTensor(pixels, [1, inputSize, inputSize, 3]) });
+    const outputs = await this.#buffers.lend((buffer) => {
+      const pixels = sampleAffine(image, map, inputSize, inputSize, { scale: 1 / 127.5, offset: -1 }, buffer);
+      return this.#session.run({ input: floatTensor(pixels, [1, inputSize, inputSize, 3]) });
+    });
     const claims = [
       ...decodeGrid(fineGrid, floatsOf(outputs, 'Identity'), floatsOf(outputs, 'Identity_2'), minConfidence),
       ...decodeGrid(

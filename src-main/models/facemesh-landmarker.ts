@@ -1,5 +1,6 @@
 import { sampleAffine } from './affine-sampler.ts';
 import { faceCrop, mapPoint, type CropShape } from './face-crop.ts';
+import { FloatBuffers } from './float-buffers.ts';
 import { floatsOf, floatTensor, type OnnxSession } from './onnx-session.ts';
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
@@ -12,6 +13,7 @@ const crop: CropShape = { pixels: 192, enlarge: 1.5, shift: 0 };
 export class FaceMeshLandmarker implements FaceLandmarker {
   readonly modelId: string;
   readonly #session: OnnxSession;
+  readonly #buffers = new FloatBuffers(crop.pixels * crop.pixels * 3);
 
   constructor(session: OnnxSession) {
     this.modelId = session.model.id;
@@ -20,9 +22,16 @@ export class FaceMeshLandmarker implements FaceLandmarker {
 
   async landmarks(image: RgbImage, face: DetectedFace): Promise<FaceMesh> {
     const map = faceCrop(face, crop);
-    const pixels = sampleAffine(image, map, crop.pixels, crop.pixels, { scale: 1 / 255, offset: 0 });
-    const outputs = await this.#session.run({
-      input_1: floatTensor(pixels, [1, crop.pixels, crop.pixels, 3]),
+    const outputs = await this.#buffers.lend((buffer) => {
+      const pixels = sampleAffine(
+        image,
+        map,
+        crop.pixels,
+        crop.pixels,
+        { scale: 1 / 255, offset: 0 },
+        buffer,
+      );
+      return this.#session.run({ input_1: floatTensor(pixels, [1, crop.pixels, crop.pixels, 3]) });
     });
     const raw = floatsOf(outputs, 'Identity_2');
     const depthScale = Math.hypot(map.a, map.c);

@@ -1,5 +1,6 @@
 import { sampleAffine } from './affine-sampler.ts';
 import { faceCrop, type CropShape } from './face-crop.ts';
+import { FloatBuffers } from './float-buffers.ts';
 import { floatsOf, floatTensor, type OnnxSession } from './onnx-session.ts';
 import { normalised } from '../domain/vector.ts';
 import type { DetectedFace } from '../domain/face.ts';
@@ -25,6 +26,7 @@ export class FaceResEmbedder implements FaceEmbedder {
   readonly dimension: number;
   readonly threshold: number;
   readonly #session: OnnxSession;
+  readonly #buffers = new FloatBuffers(crop.pixels * crop.pixels * 3);
 
   constructor(session: OnnxSession) {
     const { id, identity } = session.model;
@@ -37,9 +39,9 @@ export class FaceResEmbedder implements FaceEmbedder {
 
   async describe(image: RgbImage, face: DetectedFace): Promise<FaceDescription> {
     const map = faceCrop(face, crop);
-    const pixels = sampleAffine(image, map, crop.pixels, crop.pixels, { scale: 1, offset: 0 });
-    const outputs = await this.#session.run({
-      input_1: floatTensor(pixels, [1, crop.pixels, crop.pixels, 3]),
+    const outputs = await this.#buffers.lend((buffer) => {
+      const pixels = sampleAffine(image, map, crop.pixels, crop.pixels, { scale: 1, offset: 0 }, buffer);
+      return this.#session.run({ input_1: floatTensor(pixels, [1, crop.pixels, crop.pixels, 3]) });
     });
     return {
       embedding: normalised(floatsOf(outputs, 'global_pooling/Mean').map(Math.sqrt)),

@@ -25,10 +25,10 @@ export interface FaceLandmarker {
 export interface FaceDescription {
   /** `[dimension]`, length 1. */
   readonly embedding: Float32Array;
-  /** Years, as the model guesses. */
-  readonly age: number;
-  /** Probability 0..1 that the model takes the face for a woman's. */
-  readonly female: number;
+  /** Years, as the model guesses; null for models that tell only who a face is. */
+  readonly age: number | null;
+  /** Probability 0..1 that the model takes the face for a woman's; null for models that tell only who a face is. */
+  readonly female: number | null;
 }
 
 /** Describes who a face is. */

@@ -1,64 +1,64 @@
 import ort from 'onnxruntime-node';
 import { UserFacingError } from '../domain/errors.ts';
+import { LoadedGraph, type ModelRunner, type ModelTensor } from './sessions/loaded-graph.ts';
 import type { CatalogModel } from '../../native-models/catalog.ts';
+
+export type { ModelTensor } from './sessions/loaded-graph.ts';
 
 export interface SessionOptions {
   /** Threads that one run of the model may use. */
   readonly threads: number;
+  /** False gives memory back after every run: for models that are rarely used. */
+  readonly arena?: boolean;
 }
 
-/** A tensor going in or out of a model. */
-export type ModelTensor = ort.Tensor;
-
-/** The execution provider that every session uses. */
+/** The execution provider that every build of ONNX Runtime has, and that CPU sessions use. */
 export const provider = 'cpu';
 
 /** A loaded model. `run` blocks the calling thread until it is done: call it in a worker. */
 export class OnnxSession {
   readonly model: CatalogModel;
-  readonly #session: ort.InferenceSession;
+  /** How many items at once are fastest here, for models whose first dimension may vary. */
+  readonly batch: number;
+  readonly #runner: ModelRunner;
 
-  private constructor(model: CatalogModel, session: ort.InferenceSession) {
+  /** Over whatever runs the graph; a `SessionManager` gives one that unloads itself when idle. */
+  constructor(model: CatalogModel, runner: ModelRunner, batch = 1) {
     this.model = model;
-    this.#session = session;
+    this.batch = batch;
+    this.#runner = runner;
   }
 
-  /** Loads the bytes of an ONNX file. Throws a UserFacingError `bad-model` when ONNX Runtime refuses them. */
-  static async open(
-    model: CatalogModel,
-    bytes: Uint8Array,
-    { threads }: SessionOptions,
-  ): Promise<OnnxSession> {
+  /**
+   * Loads the bytes of an ONNX file on the processor, with no manager around it. Throws a UserFacingError `bad-model`
+   * when ONNX Runtime refuses them.
+   */
+  static async open(model: CatalogModel, bytes: Uint8Array, options: SessionOptions): Promise<OnnxSession> {
     try {
-      const session = await ort.InferenceSession.create(bytes, {
-        executionProviders: [provider],
-        intraOpNumThreads: threads,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        graphOptimizationLevel: 'all',
-        logSeverityLevel: 3,
-        // Threads that wait for the next run must not keep a core busy: the decoder needs it.
-        extra: { session: { intra_op: { allow_spinning: '0' } } },
-      });
-      return new OnnxSession(model, session);
+      return new OnnxSession(model, await LoadedGraph.open(bytes, { provider, arena: true, ...options }));
     } catch (error) {
-      throw new UserFacingError(
-        'bad-model',
-        `The model ${model.family} could not be loaded.`,
-        'Run "kinora models list" to see its state; delete the model cache and try again.',
-        error,
-      );
+      throw cannotLoad(model, error);
     }
   }
 
   /** Runs the model on inputs by name and returns all outputs by name. */
   async run(inputs: Readonly<Record<string, ModelTensor>>): Promise<Readonly<Record<string, ModelTensor>>> {
-    return this.#session.run(inputs);
+    return this.#runner.run(inputs);
   }
 
   async close(): Promise<void> {
-    await this.#session.release();
+    await this.#runner.close();
   }
+}
+
+/** The error for a model's file that ONNX Runtime refuses. */
+export function cannotLoad(model: CatalogModel, cause: unknown): UserFacingError {
+  return new UserFacingError(
+    'bad-model',
+    `The model ${model.family} could not be loaded.`,
+    'Run "kinora models list" to see its state; delete the model cache and try again.',
+    cause,
+  );
 }
 
 /** A tensor of 32-bit floats. */

@@ -14,6 +14,16 @@ const stateShape = [2, 1, 128];
 
 const freshState = (): ModelTensor => floatTensor(new Float32Array(2 * 128), stateShape);
 
+/** What the model takes for one step of silence. */
+export function silentStep(): Readonly<Record<string, ModelTensor>> {
+  const samples = contextSize + 512;
+  return {
+    input: floatTensor(new Float32Array(samples), [1, samples]),
+    state: freshState(),
+    sr: wholeNumberTensor(sampleRate),
+  };
+}
+
 /** Silero VAD on 32 ms steps of 16 kHz mono sound. Steps depend on each other: await one before the next. */
 export class SileroVad implements VoiceActivityDetector {
   readonly modelId: string;

@@ -1,11 +1,16 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
+import { openChosenEmbedder } from './chosen-embedder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
+import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
 import { ModelCache } from './model-cache.ts';
-import { OnnxSession, provider, type SessionOptions } from './onnx-session.ts';
-import { SileroVad } from './silero-vad.ts';
+import { readRunPlaces } from './sessions/run-place.ts';
+import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
+import { SileroVad, silentStep } from './silero-vad.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
+import type { DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelSet } from './model-interfaces.ts';
+import type { OnnxSession } from './onnx-session.ts';
 
 const pack = 'starter';
 
@@ -20,6 +25,8 @@ export interface ModelState {
   readonly bytes: number;
   readonly state: 'ready' | 'not-made' | 'broken';
   readonly provider: string;
+  /** Why a provider that should have come first does not run it, in the provider's own words. */
+  readonly providerProblem?: string;
 }
 
 const cacheIn = (cacheFolder: string): ModelCache => new ModelCache(cacheFolder, pack, modelsOf(pack));
@@ -45,30 +52,32 @@ export async function ensureStarterPack(
 }
 
 /**
- * Loads the starter pack's models; what is missing or broken in the cache is made anew first. The models' methods block
- * the thread while they compute: open them in a worker.
+ * Loads the starter pack's models, and in their places those that the person chose; what is missing or broken in the cache is made anew first. The models' methods block
+ * the thread while they compute: open them in a worker. Without `threads` each model runs as was found best for it on
+ * this machine, see `SessionManager`; the answers on the processor do not depend on that.
  */
-export async function openModels(cacheFolder: string, options: SessionOptions): Promise<ModelSet> {
-  const cache = cacheIn(cacheFolder);
-  const sessions: OnnxSession[] = [];
-  const load = async (id: string): Promise<OnnxSession> => {
-    const model: CatalogModel = catalogModel(id);
-    const cached = await cache.read(model);
-    const bytes = cached.state === 'ready' ? cached.bytes : await cache.make(model);
-    const session = await OnnxSession.open(model, bytes, options);
-    sessions.push(session);
-    return session;
+export async function openModels(
+  cacheFolder: string,
+  options: SessionManagerOptions = {},
+  models?: readonly DownloadModel[],
+): Promise<ModelSet> {
+  const sessions = new SessionManager(cacheFolder, options);
+  const load = (id: string, how?: OpenOptions): Promise<OnnxSession> => {
+    const model = catalogModel(id);
+    return sessions.open(model, () => readStarterModel(cacheFolder, model), how);
   };
-  const close = async (): Promise<void> => {
-    await Promise.all(sessions.splice(0).map((session) => session.close()));
-  };
+  const close = (): Promise<void> => sessions.close();
   try {
-    const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
+    // Asked only about weak claims.
+    const faceLandmarker = new FaceMeshLandmarker(await load('facemesh', { use: 'rare' }));
+    const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
     return {
       faceDetector: new BlazeFaceDetector(await load('blazeface'), faceLandmarker),
       faceLandmarker,
-      faceEmbedder: new FaceResEmbedder(await load('faceres')),
-      voiceActivity: new SileroVad(await load('silero-vad')),
+      faceEmbedder: chosen
+        ? new MeshAlignedEmbedder(chosen, faceLandmarker)
+        : new FaceResEmbedder(await load('faceres')),
+      voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       close,
     };
   } catch (error) {
@@ -77,9 +86,17 @@ export async function openModels(cacheFolder: string, options: SessionOptions): 
   }
 }
 
+/** The verified bytes of one of the starter pack's models; made anew where they are missing or broken. */
+export async function readStarterModel(cacheFolder: string, model: CatalogModel): Promise<Uint8Array> {
+  const cache = cacheIn(cacheFolder);
+  const cached = await cache.read(model);
+  return cached.state === 'ready' ? cached.bytes : cache.make(model);
+}
+
 /** The state of every model of the starter pack; reads and verifies the files, makes nothing. */
 export async function listModels(cacheFolder: string): Promise<ModelState[]> {
   const cache = cacheIn(cacheFolder);
+  const placeOf = await readRunPlaces(cacheFolder);
   return Promise.all(
     cache.models.map(async (model) => ({
       id: model.id,
@@ -89,7 +106,7 @@ export async function listModels(cacheFolder: string): Promise<ModelState[]> {
       source: `${model.source.package} ${model.source.version}`,
       bytes: model.made.bytes,
       state: (await cache.read(model)).state,
-      provider,
+      ...placeOf(model.made.sha256),
     })),
   );
 }

@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { FaceSample } from '../domain/face.ts';
 import type { Interval } from '../domain/interval.ts';
+import { makeVectorTable, vectorTableOf } from './face-vectors.ts';
 
 /** One face through the consecutive frames of one shot. */
 export interface NewFaceTrack extends Interval {
   /** How far the embedding can be trusted, 0..1. */
   readonly quality: number;
   readonly model: string;
-  /** `[1024]`, length 1. */
+  /** As many numbers as the model gives, length 1. */
   readonly embedding: Float32Array;
   readonly samples: readonly FaceSample[];
 }
@@ -56,7 +57,6 @@ export class FaceTable {
     const insertFace = this.#db.prepare(
       'INSERT INTO faces (track_id, time, x, y, width, height, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    const insertVector = this.#db.prepare('INSERT INTO face_vectors (track_id, embedding) VALUES (?, ?)');
     for (const track of tracks) {
       const { lastInsertRowid } = insertTrack.run(
         videoId,
@@ -68,7 +68,10 @@ export class FaceTable {
       for (const { time, box, confidence } of track.samples) {
         insertFace.run(lastInsertRowid, time, box.x, box.y, box.width, box.height, confidence);
       }
-      insertVector.run(BigInt(lastInsertRowid), vectorBytes(track.embedding));
+      const table = makeVectorTable(this.#db, track.model, track.embedding.length);
+      this.#db
+        .prepare(`INSERT INTO ${table} (track_id, embedding) VALUES (?, ?)`)
+        .run(BigInt(lastInsertRowid), vectorBytes(track.embedding));
     }
   }
 
@@ -81,26 +84,33 @@ export class FaceTable {
       .all(videoId) as FaceTrackRow[];
   }
 
-  /** Vectors of one video's tracks, or of all when `videoId` is null, video by video. */
-  *embeddings(videoId: number | null): Generator<TrackEmbedding> {
+  /** A model's vectors of one video's tracks, or of all when `videoId` is null, video by video. */
+  *embeddings(videoId: number | null, model: string): Generator<TrackEmbedding> {
+    const table = vectorTableOf(this.#db, model);
+    if (!table) return;
     const rows = this.#db
       .prepare(
-        `SELECT face_tracks.id AS trackId, video_id AS videoId, start, "end", face_vectors.embedding AS bytes
-         FROM face_tracks JOIN face_vectors ON face_vectors.track_id = face_tracks.id
-         WHERE ? IS NULL OR video_id = ? ORDER BY video_id, face_tracks.id`,
+        `SELECT face_tracks.id AS trackId, video_id AS videoId, start, "end", vectors.embedding AS bytes
+         FROM face_tracks JOIN ${table.name} AS vectors ON vectors.track_id = face_tracks.id
+         WHERE model = ? AND (? IS NULL OR video_id = ?) ORDER BY video_id, face_tracks.id`,
       )
-      .iterate(videoId, videoId) as IterableIterator<Omit<TrackEmbedding, 'embedding'> & { bytes: Buffer }>;
+      .iterate(model, videoId, videoId) as IterableIterator<
+      Omit<TrackEmbedding, 'embedding'> & { bytes: Buffer }
+    >;
     for (const { bytes, ...track } of rows) yield { ...track, embedding: vectorOf(bytes) };
   }
 
-  /** Replaces the identities of one video's tracks, or of every track when `videoId` is null. */
-  replaceIdentities(videoId: number | null, identities: readonly Identity[]): void {
+  /**
+   * Replaces the identities of a model's tracks of one video, or of all its tracks when `videoId` is null. Tracks that
+   * another model described keep theirs.
+   */
+  replaceIdentities(videoId: number | null, model: string, identities: readonly Identity[]): void {
     this.#db
       .prepare(
-        `DELETE FROM identities WHERE ? IS NULL
-         OR track_id IN (SELECT id FROM face_tracks WHERE video_id = ?)`,
+        `DELETE FROM identities WHERE track_id IN
+         (SELECT id FROM face_tracks WHERE model = ? AND (? IS NULL OR video_id = ?))`,
       )
-      .run(videoId, videoId);
+      .run(model, videoId, videoId);
     const insert = this.#db.prepare(
       'INSERT INTO identities (track_id, person_id, similarity, confidence) VALUES (?, ?, ?, ?)',
     );

@@ -87,11 +87,35 @@ export class PeopleTable {
     return found ?? null;
   }
 
+  /** Portraits of the pictures of which a model has made nothing yet. */
+  portraitsWithout(model: string): { pictureId: number; portrait: Buffer }[] {
+    return this.#db
+      .prepare(
+        `SELECT id AS pictureId, portrait FROM person_pictures WHERE model <> ?
+         AND id NOT IN (SELECT picture_id FROM person_vectors WHERE model = ?) ORDER BY id`,
+      )
+      .all(model, model) as { pictureId: number; portrait: Buffer }[];
+  }
+
+  /** Keeps what another model makes of a picture. */
+  addVector(pictureId: number, model: string, embedding: Float32Array): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO person_vectors (picture_id, model, embedding) VALUES (?, ?, ?)')
+      .run(pictureId, model, vectorBytes(embedding));
+  }
+
   /** Every enrolled picture's embedding made by `model`. */
   templates(model: string): PersonTemplate[] {
     const rows = this.#db
-      .prepare('SELECT person_id AS personId, embedding FROM person_pictures WHERE model = ? ORDER BY id')
-      .all(model) as { personId: number; embedding: Buffer }[];
+      .prepare(
+        `SELECT person_id AS personId, embedding FROM (
+           SELECT id, person_id, embedding FROM person_pictures WHERE model = :model
+           UNION ALL
+           SELECT id, person_id, person_vectors.embedding FROM person_vectors
+           JOIN person_pictures ON person_pictures.id = picture_id WHERE person_vectors.model = :model
+         ) ORDER BY id`,
+      )
+      .all({ model }) as { personId: number; embedding: Buffer }[];
     return rows.map(({ personId, embedding }) => ({ personId, embedding: vectorOf(embedding) }));
   }
 }

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
+import { benchModels } from './models.ts';
 
 // npm run bench -- <name> [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
 
 const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   'first-moment': benchFirstMoment,
+  models: benchModels,
 };
 
 const { positionals, values } = parseArgs({

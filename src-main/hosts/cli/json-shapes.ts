@@ -40,6 +40,26 @@ export const jsonShapes = {
   clip: exported,
   subtitles,
   'models list': contract['models.list'].output,
+  'models install': contract['models.install'].output,
+  'models import': contract['models.import'].output,
+  'models verify': contract['models.verify'].output,
+  'models remove': contract['models.remove'].output,
+  'models use': contract['models.use'].output,
+  'models benchmark': z.object({
+    rows: z.array(
+      z.object({
+        model: z.string(),
+        provider: z.string(),
+        chosen: z.boolean(),
+        threads: z.number().int().optional(),
+        batch: z.number().int().optional(),
+        msPerItem: z.number().optional(),
+        itemsPerSecond: z.number().optional(),
+        runs: z.number().int().optional(),
+        problem: z.string().optional(),
+      }),
+    ),
+  }),
   serve: z.object({ url: z.string() }),
   open: z.object({ window: z.enum(['electron', 'browser']), url: z.string().nullable() }),
   demo: z.object({

@@ -1,7 +1,7 @@
 import type { Frame, RgbImage } from '../../domain/image.ts';
 import { readAnalysis } from '../../media/analysis-reader.ts';
 import { ShotDetector } from '../../media/shot-detector.ts';
-import { calibratedConfidence } from '../../models/face-calibration.ts';
+import { confidenceOf } from '../../models/face-calibration.ts';
 import { faceTracksOf } from '../face-tracks.ts';
 import { FaceWatcher } from '../face-watcher.ts';
 import { identify } from '../identify.ts';
@@ -59,12 +59,13 @@ export const framesPass: Pass = {
     return () => {
       store.videos.replaceShots(video.id, shots);
       store.faces.replaceTracks(video.id, tracks);
+      const { modelId, threshold } = models.faceEmbedder;
       const identities = identify(
-        store.faces.embeddings(video.id),
-        store.people.templates(models.faceEmbedder.modelId),
-        { threshold: models.faceEmbedder.threshold, confidenceOf: calibratedConfidence },
+        store.faces.embeddings(video.id, modelId),
+        store.people.templates(modelId),
+        { threshold, confidenceOf: confidenceOf(models.faceEmbedder) },
       );
-      store.faces.replaceIdentities(video.id, identities);
+      store.faces.replaceIdentities(video.id, modelId, identities);
     };
   },
 };

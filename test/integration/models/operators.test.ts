@@ -141,6 +141,7 @@ describe('one operator alone gives what TensorFlow.js gives', () => {
       await compare(op, [2, 3, 4], []);
     }
     await compare('LeakyRelu', [2, 3], [], { alpha: float(0.3) });
+    await compare('Cast', [2, 3], [], { SrcT: { type: 'DT_FLOAT' }, DstT: { type: 'DT_FLOAT' } });
   });
 
   it('reductions along axes, counted from either end', async () => {
@@ -169,6 +170,7 @@ describe('one operator alone gives what TensorFlow.js gives', () => {
     await compare('ExpandDims', [2, 6], [scalar(-1, 'int32')]);
     await compare('Squeeze', [1, 6, 1], [], { squeeze_dims: list([0]) });
     await compare('Squeeze', [1, 6, 1], [], { squeeze_dims: list([]) });
+    await compare('Unpack', [3, 1, 4], [], { axis: number(1), num: number(1) });
     await compare('Transpose', [2, 3, 4], [whole(2, 0, 1)]);
     await compare('ConcatV2', [2, 3], [tensor(2, 2), scalar(-1, 'int32')]);
   });
@@ -228,6 +230,13 @@ describe('what cannot be converted is refused by name', () => {
     expect(convert('MirrorPad', [4], [amounts], { mode: text('SYMMETRIC') })).toThrow('SYMMETRIC');
     expect(convert('Conv2D', [1, 4, 4, 3], [tensor(1, 1, 5, 2)], window([1, 1], 'SAME'))).toThrow(
       '5 channels',
+    );
+  });
+
+  it('a cast to whole numbers, more than one output', () => {
+    expect(convert('Cast', [2], [], { DstT: { type: 'DT_INT32' } })).toThrow('casts to DT_INT32');
+    expect(convert('Unpack', [2, 3], [], { axis: number(0), num: number(2) })).toThrow(
+      'more than one output',
     );
   });
 

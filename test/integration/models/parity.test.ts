@@ -1,16 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawFaces } from './drawn-face.ts';
+import { inputFor, pictureOf } from './model-input.ts';
 import {
   humanModel,
   relativeDifference,
   runOnnx,
   runTensorFlow,
   startTensorFlow,
+  type ReferenceInput,
 } from './tensorflow-reference.ts';
-import { modelsOf } from '../../../native-models/catalog.ts';
-import { convertGraph } from '../../../native-models/convert/convert-graph.ts';
+import { catalogModel, modelsOf, type CatalogModel } from '../../../native-models/catalog.ts';
 import { makeModel } from '../../../native-models/make-model.ts';
-import { parseGraphModel } from '../../../native-models/tensorflow/graph-model.ts';
+import { decodeMoveNet } from '../../../src-main/models/movenet-decoder.ts';
 
 /** Values of one picture `[size, size, channels]` in 0..1, before the model's own range is applied. */
 type Picture = (size: number, channels: number) => Promise<Float32Array>;
@@ -40,26 +41,23 @@ const pictures: Readonly<Record<string, Picture>> = {
   black: (size, channels) => Promise.resolve(new Float32Array(size * size * channels)),
 };
 
-/** How each model wants values 0..1. */
-const ranges: Readonly<Record<string, (value: number) => number>> = {
-  blazeface: (value) => value * 2 - 1,
-  facemesh: (value) => value,
-  faceres: (value) => value * 255,
-  emotion: (value) => value,
-};
-
 beforeAll(startTensorFlow);
 
+const models = modelsOf('starter').filter(({ source }) => source.kind === 'tensorflow-graph');
+
+const inputOf = async (model: CatalogModel, picture: Picture): Promise<ReferenceInput> => {
+  const { size, channels } = pictureOf(model);
+  return inputFor(model, await picture(size, channels));
+};
+
 describe('a converted model answers as TensorFlow.js does, within a thousandth of its output range', () => {
-  for (const model of modelsOf('starter').filter(({ source }) => source.kind === 'tensorflow-graph')) {
-    const size = model.inputs[0]!.shape[1] as number;
+  for (const model of models) {
     const outputs = model.outputs.map(({ name }) => name);
     let made: Promise<Uint8Array> | undefined;
     for (const [title, picture] of Object.entries(pictures)) {
       it(`${model.family} on ${title}`, async () => {
-        const values = (await picture(size, 3)).map(ranges[model.id]!);
-        const input = { values, shape: [1, size, size, 3] };
-        const reference = await runTensorFlow(await humanModel(model.id), input, outputs);
+        const input = await inputOf(model, picture);
+        const reference = await runTensorFlow(await humanModel(model), input, outputs);
         const converted = await runOnnx(await (made ??= makeModel(model)), input);
         for (const name of outputs) {
           expect(relativeDifference(converted[name]!, reference[name]!), name).toBeLessThanOrEqual(1e-3);
@@ -67,28 +65,27 @@ describe('a converted model answers as TensorFlow.js does, within a thousandth o
       });
     }
   }
+});
 
-  it('a model of another family (emotion: separable convolutions, mean, softmax)', async () => {
-    const files = await humanModel('emotion');
-    const bytes = convertGraph(parseGraphModel(files.json, files.weights), 'emotion', ['Identity']);
-    const input = { values: await pictures['a drawn face']!(64, 1), shape: [1, 64, 64, 1] };
-    const reference = await runTensorFlow(files, input, ['Identity']);
-    const converted = await runOnnx(bytes, input);
-    expect(relativeDifference(converted['Identity']!, reference['Identity']!)).toBeLessThanOrEqual(1e-3);
-  });
-
-  it('the heads of a detector with resizing and squeeze-and-excite (CenterNet), cut off its unsupported tail', async () => {
-    const files = await humanModel('centernet');
-    const heads = ['tower_0/wh', 'tower_0/keypoints'];
-    const bytes = convertGraph(parseGraphModel(files.json, files.weights), 'centernet', heads);
-    const values = (await pictures['a drawn face']!(512, 3)).map((value) => value * 255);
-    const input = { values, shape: [1, 512, 512, 3] };
-    const reference = await runTensorFlow(files, input, heads);
-    const converted = await runOnnx(bytes, input);
-    for (const name of heads) {
-      expect(relativeDifference(converted[name]!, reference[name]!), name).toBeLessThanOrEqual(1e-3);
-    }
-  });
+describe('what the tail of MoveNet computes in TensorFlow is computed from the maps', () => {
+  const model = catalogModel('movenet');
+  for (const [title, picture] of Object.entries(pictures)) {
+    it(`places and certainties of 17 keypoints on ${title}`, async () => {
+      const input = await inputOf(model, picture);
+      const files = await humanModel(model);
+      const reference = await runTensorFlow(files, input, ['Identity']);
+      const maps = await runOnnx(await makeModel(model), input);
+      const [centres, regressions, heat, offsets] = model.outputs.map(({ name }) => maps[name]!) as [
+        Float32Array,
+        Float32Array,
+        Float32Array,
+        Float32Array,
+      ];
+      const keypoints = decodeMoveNet({ centres, regressions, heat, offsets });
+      const flat = keypoints.flatMap(({ x, y, confidence }) => [y, x, confidence]);
+      expect(relativeDifference(Float32Array.from(flat), reference['Identity']!)).toBeLessThanOrEqual(1e-3);
+    });
+  }
 });
 
 it('a comparison with nonsense fails', () => {

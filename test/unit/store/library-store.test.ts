@@ -41,9 +41,9 @@ describe('Removing', () => {
   });
 
   it('a film takes everything derived from it, also vectors and words', () => {
-    expect(count('face_vectors')).toBe(1);
+    expect(count('model_vectors_1')).toBe(1);
     expect(library.store.videos.remove(1)).toBe(true);
-    for (const table of ['face_tracks', 'faces', 'face_vectors', 'identities', 'cues', 'shots']) {
+    for (const table of ['face_tracks', 'faces', 'model_vectors_1', 'identities', 'cues', 'shots']) {
       expect([table, count(table)]).toEqual([table, 0]);
     }
     expect(library.reader.dialogue.matching('"hello"', null, 10)).toEqual([]);
@@ -66,7 +66,7 @@ describe('Removing', () => {
 describe('What is written', () => {
   it('comes back the same: vectors, problems, names without regard to case', () => {
     library.film({ faces: [{ person: 'Ada', start: 1, end: 2 }] });
-    expect([...library.store.faces.embeddings(1)][0]!.embedding).toEqual(unitVector(0));
+    expect([...library.store.faces.embeddings(1, faceModel)][0]!.embedding).toEqual(unitVector(0));
     const problem = { code: 'unreadable-file', sentence: 'Broken.', remedy: 'Copy it again.' } as const;
     library.store.videos.setState(1, 'failed', problem);
     expect(library.reader.videos.byId(1)).toMatchObject({ state: 'failed', problem });

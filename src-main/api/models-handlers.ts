@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { overviewOf } from '../models/manager/model-overview.ts';
+import { summaryView } from './library-handlers.ts';
+import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+
+/** The calls about models: what there is, and bringing it here. */
+export function modelsHandlers(context: CoreContext): HandlersOf<MethodsOf<'models'>> {
+  const { models, cacheFolder, events } = context;
+  const changing = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } finally {
+      events.tell('library.changed', { what: 'models' });
+    }
+  };
+  return {
+    'models.list': async () => ({ models: await overviewOf(cacheFolder, models) }),
+    // A page that is closed does not end an installation: `models.cancel` does, and closing the library.
+    'models.install': ({ name }) => changing(models.install(name)),
+    'models.import': ({ path }, signal) => changing(models.import(resolve(path), signal)),
+    'models.verify': ({ name }, signal) => changing(models.verify(name ?? null, signal)),
+    'models.remove': async ({ id }) => ({ removed: await changing(models.remove(id)) }),
+    'models.use': async ({ id }) => {
+      const used = await changing(models.use(id));
+      return { ...used, renewed: summaryView(await context.worker.renew()) };
+    },
+    'models.cancel': ({ id }) => ({ cancelled: models.cancel(id ?? null) }),
+  };
+}

@@ -1,0 +1,81 @@
+import { sigmoid } from './model-outputs.ts';
+import { fitPicture } from './picture-input.ts';
+import { wholeNumbers, type TextTokens } from './text-tokens.ts';
+import { floatsOf, floatTensor } from '../onnx-session.ts';
+import { cosine, normalised } from '../../domain/vector.ts';
+import type { RgbImage } from '../../domain/image.ts';
+import type { VisualTextDescription } from '../families/model-description.ts';
+import type { ModelSession } from '../families/model-session.ts';
+import type { TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
+
+/** Pictures that go through the image tower together. */
+const batchSize = 8;
+
+/** CLIP and SigLIP: one graph for pictures, one for texts, and a tokenizer. */
+export class TwoTowerEncoder implements VisualTextEncoder {
+  readonly modelId: string;
+  readonly dimension: number;
+  readonly #description: VisualTextDescription;
+  readonly #images: ModelSession;
+  readonly #texts: ModelSession;
+  readonly #tokens: TextTokens;
+
+  constructor(
+    description: VisualTextDescription,
+    { images, texts, tokens }: { images: ModelSession; texts: ModelSession; tokens: TextTokens },
+  ) {
+    this.modelId = description.id;
+    this.dimension = description.dimension;
+    this.#description = description;
+    this.#images = images;
+    this.#texts = texts;
+    this.#tokens = tokens;
+  }
+
+  async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {
+    const { input, output } = this.#description.image;
+    const size = 3 * input.width * input.height;
+    const result: Float32Array[] = [];
+    for (let first = 0; first < images.length; first += batchSize) {
+      const batch = images.slice(first, first + batchSize);
+      const values = new Float32Array(batch.length * size);
+      for (const [index, image] of batch.entries()) {
+        values.set((await fitPicture(image, input)).values, index * size);
+      }
+      const outputs = await this.#images.run({
+        [input.name]: floatTensor(values, [batch.length, 3, input.height, input.width]),
+      });
+      result.push(...this.#vectors(floatsOf(outputs, output), batch.length));
+    }
+    return result;
+  }
+
+  async encodeText(text: string): Promise<TextEncoding> {
+    const { input, mask, output, maxTokens, padding, lowerCase } = this.#description.text;
+    const ids = this.#tokens.encode(lowerCase ? text.toLowerCase() : text, maxTokens);
+    const filled = padding ? [...ids, ...Array<number>(maxTokens - ids.length).fill(padding.token)] : ids;
+    const outputs = await this.#texts.run({
+      [input]: wholeNumbers([filled], 0),
+      ...(mask ? { [mask]: wholeNumbers([filled.map((_, at) => (at < ids.length ? 1 : 0))], 0) } : {}),
+    });
+    const [vector] = this.#vectors(floatsOf(outputs, output), 1);
+    return { vector: vector!, matched: [], unmatched: [] };
+  }
+
+  likeness(image: Float32Array, text: TextEncoding): number {
+    const { scale, bias } = this.#description.likeness;
+    return sigmoid(scale * cosine(image, text.vector) + bias);
+  }
+
+  #vectors(values: Float32Array, count: number): Float32Array[] {
+    const { dimension } = this;
+    if (values.length !== count * dimension) {
+      throw new Error(
+        `The model ${this.modelId} gave ${values.length} values instead of ${count} x ${dimension}.`,
+      );
+    }
+    return Array.from({ length: count }, (_, i) =>
+      normalised(values.slice(i * dimension, (i + 1) * dimension)),
+    );
+  }
+}

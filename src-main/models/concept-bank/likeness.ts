@@ -1,0 +1,49 @@
+import { calibration, priors } from './calibration.ts';
+import { certainty, logOdds, type Logistic } from './logistic.ts';
+import { placeOf } from './vector-layout.ts';
+import type { WordMeaning } from './text-concepts.ts';
+
+/** How near to certainty one word may bring the answer: the models are never surer than that. */
+const limit = 0.02;
+/** What a word counts that the bank does not know, where a word of a concept with prior 1/e would count 1. */
+const unknownWeight = 0.5;
+
+/**
+ * How likely a picture shows what a text says, 0..1. Each word is as likely as any of its concepts (noisy-or); the
+ * words' log-odds are averaged, rare concepts counting more than common ones. Unknown words count as undecided and so
+ * draw the answer towards one half; a text without any known word is 0.
+ * @param scores certainty of each place of the concept vector
+ */
+export function likenessOf(
+  scores: Float32Array,
+  matched: readonly WordMeaning[],
+  unmatchedCount: number,
+): number {
+  if (matched.length === 0) return 0;
+  const curve = curveFor(matched.length);
+  let total = unmatchedCount * unknownWeight;
+  let sum = total * curve.midpoint;
+  for (const { reach } of matched) {
+    const weight = -Math.log(eitherOf(reach, priors));
+    sum += weight * logOdds(eitherOf(reach, scores), limit);
+    total += weight;
+  }
+  return certainty(sum / total, curve);
+}
+
+/**
+ * One word is as certain as its concept. The more words a text has, the more of them the models miss in a picture that
+ * it does describe, and the more it means that they see some.
+ */
+function curveFor(words: number): Logistic {
+  const many = 1 - 1 / words;
+  const { midpoint, slope } = calibration.likeness;
+  return { midpoint: many * midpoint, slope: 1 + many * (slope - 1) };
+}
+
+/** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */
+function eitherOf(reach: WordMeaning['reach'], probabilities: ArrayLike<number>): number {
+  let none = 1;
+  for (const [name, weight] of reach) none *= 1 - weight * probabilities[placeOf(name)]!;
+  return 1 - none;
+}

@@ -1,0 +1,121 @@
+import { AlignedFaceEmbedder } from './adapters/aligned-face-embedder.ts';
+import { classNames } from './adapters/class-names.ts';
+import { DetrDetector } from './adapters/detr-detector.ts';
+import { FbankSpeakerEmbedder } from './adapters/fbank-speaker-embedder.ts';
+import { GridFaceDetector } from './adapters/grid-face-detector.ts';
+import { PersonCropEmbedder } from './adapters/person-crop-embedder.ts';
+import { PooledTextEmbedder } from './adapters/pooled-text-embedder.ts';
+import { SceneClassClassifier } from './adapters/scene-class-classifier.ts';
+import { TextTokens } from './adapters/text-tokens.ts';
+import { TwoTowerEncoder } from './adapters/two-tower-encoder.ts';
+import { WhisperRecogniser } from './adapters/whisper-recogniser.ts';
+import { YamnetDetector } from './adapters/yamnet-detector.ts';
+import { YoloxDetector } from './adapters/yolox-detector.ts';
+import type { AudioEventDetector } from './families/audio-event-detector.ts';
+import type {
+  AudioEventDescription,
+  FaceDetectorDescription,
+  FaceEmbedderDescription,
+  ObjectDetectorDescription,
+  PersonEmbedderDescription,
+  SceneClassifierDescription,
+  SpeakerDescription,
+  SpeechDescription,
+  TextEmbedderDescription,
+  VisualTextDescription,
+} from './families/model-description.ts';
+import type { ModelFiles } from './families/model-session.ts';
+import type { ObjectDetector } from './families/object-detector.ts';
+import type { PersonEmbedder } from './families/person-embedder.ts';
+import type { SceneClassifier } from './families/scene-classifier.ts';
+import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
+import type { SpeechRecogniser } from './families/speech-recogniser.ts';
+import type { TextEmbedder } from './families/text-embedder.ts';
+import type { VisualTextEncoder } from './families/visual-text-encoder.ts';
+import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
+
+// One function a family: from a model's description and its files to something that does the family's work. Sessions
+// belong to whoever gives the files, and are closed there.
+
+export async function openFaceDetector(
+  description: FaceDetectorDescription,
+  files: ModelFiles,
+): Promise<FaceDetector> {
+  return new GridFaceDetector(description, await files.open(description.file));
+}
+
+export async function openFaceEmbedder(
+  description: FaceEmbedderDescription,
+  files: ModelFiles,
+): Promise<FaceEmbedder> {
+  return new AlignedFaceEmbedder(description, await files.open(description.file));
+}
+
+export async function openObjectDetector(
+  description: ObjectDetectorDescription,
+  files: ModelFiles,
+): Promise<ObjectDetector> {
+  const Detector = description.adapter === 'yolox' ? YoloxDetector : DetrDetector;
+  const classes = await classNames(description.classes, files);
+  return new Detector(description, classes, await files.open(description.file));
+}
+
+export async function openSceneClassifier(
+  description: SceneClassifierDescription,
+  files: ModelFiles,
+): Promise<SceneClassifier> {
+  const classes = await classNames(description.classes, files);
+  return new SceneClassClassifier(description, classes, await files.open(description.file));
+}
+
+export async function openAudioEventDetector(
+  description: AudioEventDescription,
+  files: ModelFiles,
+): Promise<AudioEventDetector> {
+  const classes = await classNames(description.classes, files);
+  return new YamnetDetector(description, classes, await files.open(description.file));
+}
+
+export async function openPersonEmbedder(
+  description: PersonEmbedderDescription,
+  files: ModelFiles,
+): Promise<PersonEmbedder> {
+  return new PersonCropEmbedder(description, await files.open(description.file));
+}
+
+export async function openVisualTextEncoder(
+  description: VisualTextDescription,
+  files: ModelFiles,
+): Promise<VisualTextEncoder> {
+  const { image, text } = description;
+  const tokens = await TextTokens.open(files, text.tokenizer, text.tokenizerConfig);
+  return new TwoTowerEncoder(description, {
+    images: await files.open(image.file),
+    texts: await files.open(text.file),
+    tokens,
+  });
+}
+
+export async function openTextEmbedder(
+  description: TextEmbedderDescription,
+  files: ModelFiles,
+): Promise<TextEmbedder> {
+  const tokens = await TextTokens.open(files, description.tokenizer, description.tokenizerConfig);
+  return new PooledTextEmbedder(description, await files.open(description.file), tokens);
+}
+
+export async function openSpeakerEmbedder(
+  description: SpeakerDescription,
+  files: ModelFiles,
+): Promise<SpeakerEmbedder> {
+  return new FbankSpeakerEmbedder(description, await files.open(description.file));
+}
+
+/** The library that runs speech models opens their graphs by itself, with so many threads. */
+export function openSpeechRecogniser(
+  description: SpeechDescription,
+  files: ModelFiles,
+  threads: number,
+): Promise<SpeechRecogniser> {
+  return WhisperRecogniser.open(description, files.folder, threads);
+}
