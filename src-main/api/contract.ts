@@ -138,11 +138,14 @@ export const modelOverview = z.object({
   family: z.string(),
   task: z.string(),
   pack: z.string(),
+  /** How the weights are kept; empty where the catalogue does not say. */
   precision: z.string(),
   licence: z.string(),
   /** What the licence means for the person, in plain words. */
   licenceInWords: z.string(),
   nonCommercial: z.boolean(),
+  /** False where the makers of the weights say nothing about their use. */
+  licenceStated: z.boolean(),
   source: z.string(),
   /** Bytes of its files, as far as they are known beforehand. */
   bytes: z.number().int(),

@@ -10,10 +10,12 @@ export interface TrackRules {
   readonly model: string;
   /** Seconds between two samples. */
   readonly sampleSeconds: number;
-  /** Two looks at one chain that differ more than this (cosine) are two faces. */
-  readonly sameFaceCosine: number;
+  /** Cosine from which the model takes two faces for one person's. */
+  readonly threshold: number;
 }
 
+/** Two looks at one chain that are less alike than this share of the model's threshold are two faces. */
+const sameFaceShare = 0.74;
 /** Certainty from which a face seen in a single sample counts. */
 const loneFaceConfidence = 0.75;
 /** A face that comes into view this long after its shot began, away from the picture's edge, was there turned away. */
@@ -33,7 +35,7 @@ export function faceTracksOf(
   const piecesByShot = new Map<Shot, FaceObservation[][]>(shots.map((shot) => [shot, []]));
   for (const chain of chains) {
     for (const { shot, observations } of divideByShot(chain.observations, shots)) {
-      piecesByShot.get(shot)?.push(...divideByLook(observations, rules.sameFaceCosine));
+      piecesByShot.get(shot)?.push(...divideByLook(observations, rules.threshold * sameFaceShare));
     }
   }
   return shots.flatMap((shot, index) => {
@@ -43,7 +45,7 @@ export function faceTracksOf(
       fadesOut: shots[index + 1]?.transition === 'fade',
     };
     const lit = piecesByShot.get(shot)!.flatMap((piece) => withoutDarkness(piece, frame));
-    return joinPieces(lit, ({ box }) => isNearEdge(box))
+    return joinPieces(lit, rules.threshold, ({ box }) => isNearEdge(box))
       .map((piece) => trackOf(piece, frame, rules))
       .filter((track) => track !== null)
       .toSorted((a, b) => a.start - b.start || a.samples[0]!.box.x - b.samples[0]!.box.x);

@@ -32,6 +32,9 @@ const usualFaceThreshold = 0.35;
  */
 const clipBias = -25;
 
+/** Tokens that sentence transformers were trained with, where it is not the 128 of the paraphrase models. */
+const longestText: Readonly<Record<string, number>> = { 'multilingual-e5-small': 512, 'all-minilm-l6': 256 };
+
 type Describe = (model: DownloadModel) => ModelDescription;
 
 /** How models of each graph contract of the catalogue are run. */
@@ -200,7 +203,7 @@ const contracts: Readonly<Record<string, Describe>> = {
     output: 'last_hidden_state',
     pooling: 'mean',
     dimension: dimensionOf(model),
-    maxTokens: model.id.startsWith('multilingual-e5') ? 512 : 128,
+    maxTokens: longestText[model.id] ?? 128,
     ...(model.id.startsWith('multilingual-e5')
       ? { prefixes: { query: 'query: ', passage: 'passage: ' } }
       : {}),

@@ -257,6 +257,7 @@ export const chinese: Strings = {
   'models.seenHash': '所见 SHA-256',
   'models.provider': '运行于',
   'models.free': '可用于任何用途',
+  'models.licenceUnstated': '权重未声明许可证',
   'models.nonCommercial': '仅限非商业用途',
   'models.unverified': '并非所有大小和哈希都已确认：安装时所见的会被记录',
   'models.unknownSize': '大小未知',

@@ -267,6 +267,7 @@ export const english = {
   'models.seenHash': 'SHA-256 seen',
   'models.provider': 'Runs on',
   'models.free': 'free for any use',
+  'models.licenceUnstated': 'no licence stated for the weights',
   'models.nonCommercial': 'non-commercial use only',
   'models.unverified': 'not every size and hash is confirmed: what is seen at installation is kept',
   'models.unknownSize': 'size unknown',

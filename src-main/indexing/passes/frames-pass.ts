@@ -11,8 +11,6 @@ const shotWidth = 64;
 const sampleSeconds = 0.25;
 const sampleWidth = 960;
 const sampleHeight = 540;
-/** Two looks at one chain below this cosine are two faces. */
-const sameFaceCosine = 0.5;
 /** Mean absolute difference of two tiny frames, 0..255, from which every face is looked at anew. */
 const possibleCut = 9;
 
@@ -54,7 +52,7 @@ export const framesPass: Pass = {
     const tracks = faceTracksOf(watcher.finish(), shots, {
       model: models.faceEmbedder.modelId,
       sampleSeconds,
-      sameFaceCosine,
+      threshold: models.faceEmbedder.threshold,
     });
     return () => {
       store.videos.replaceShots(video.id, shots);

@@ -14,11 +14,14 @@ export interface ModelOverview {
   readonly family: ModelFamily;
   readonly task: string;
   readonly pack: string;
+  /** How the weights are kept; empty where the catalogue does not say. */
   readonly precision: string;
   readonly licence: string;
   /** What the licence means for the person, in plain words. */
   readonly licenceInWords: string;
   readonly nonCommercial: boolean;
+  /** False where the makers of the weights say nothing about their use. */
+  readonly licenceStated: boolean;
   readonly source: string;
   /** Bytes of the model's files, as far as the catalogue knows them. */
   readonly bytes: number;
@@ -58,13 +61,17 @@ async function starterOverviews(
   const states = await listModels(cacheFolder);
   return states.map((state) => {
     const family = familyOf(state.task);
+    const licenceStated = !state.licence.includes('states no licence');
     return {
       ...state,
       title: catalog.models.find(({ id }) => id === state.id)?.family ?? state.id,
       family,
-      precision: 'fp32',
-      licenceInWords: 'Free for any use, with the notice kept.',
+      precision: '',
+      licenceInWords: licenceStated
+        ? 'Free for any use, with the notice kept.'
+        : 'The makers of the weights state no licence: ask them before you build on it.',
       nonCommercial: false,
+      licenceStated,
       bytesComplete: true,
       installedBytes: state.state === 'ready' ? state.bytes : 0,
       verified: true,
@@ -96,6 +103,7 @@ async function overviewOfDownload(
     licence: licence.name,
     licenceInWords: [licence.inWords, licence.note].filter(Boolean).join(' '),
     nonCommercial: licence.nonCommercial,
+    licenceStated: true,
     source: page,
     bytes: knownBytes(model),
     bytesComplete: totalBytes(model) !== null,

@@ -3,7 +3,7 @@ import type { FaceChain, FaceObservation } from '../../../src-main/indexing/face
 import { faceTracksOf } from '../../../src-main/indexing/face-tracks.ts';
 import type { Shot } from '../../../src-main/domain/shot.ts';
 
-const rules = { model: 'test', sampleSeconds: 0.25, sameFaceCosine: 0.35 };
+const rules = { model: 'test', sampleSeconds: 0.25, threshold: 0.6 };
 const ada = new Float32Array([1, 0]);
 const bo = new Float32Array([0, 1]);
 

@@ -79,6 +79,11 @@ describe('the description of a model of the catalogue', () => {
       precision: { encoder: 'q8', decoder: 'q8' },
     });
     expect(describeDownload(entry('yolox-s'))).toMatchObject({ input: { width: 640, height: 640 } });
+    expect(describeDownload(entry('all-minilm-l6'))).toMatchObject({ maxTokens: 256 });
+    expect(describeDownload(entry('multilingual-e5-small'))).toMatchObject({
+      maxTokens: 512,
+      prefixes: { query: 'query: ' },
+    });
     expect(describeDownload(entry('osnet-x0-25'))).toMatchObject({ batch: 16 });
   });
 });
