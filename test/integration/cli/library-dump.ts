@@ -22,9 +22,12 @@ const questions: Record<string, string> = {
   face_tracks: `SELECT ${videoOf} AS video, start, "end", quality, model FROM face_tracks`,
   faces: `SELECT ${trackName} AS track, time, x, y, width, height, confidence FROM faces`,
   face_vectors: `SELECT ${trackName} AS track, hex(embedding) AS embedding FROM face_vectors`,
+  vector_tables: 'SELECT model, dimension, name FROM vector_tables',
   people: 'SELECT name, colour FROM people',
   person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding
                     FROM person_pictures`,
+  person_vectors: `SELECT (SELECT ${personName} FROM person_pictures WHERE id = picture_id) AS person, model,
+                   hex(embedding) AS embedding FROM person_vectors`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 
