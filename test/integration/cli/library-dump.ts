@@ -26,7 +26,7 @@ const questions: Record<string, string> = {
   people: 'SELECT name, colour FROM people',
   person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding
                     FROM person_pictures`,
-  person_vectors: `SELECT (SELECT source FROM person_pictures WHERE id = picture_id) AS picture, model,
+  person_vectors: `SELECT (SELECT ${personName} FROM person_pictures WHERE id = picture_id) AS person, model,
                    hex(embedding) AS embedding FROM person_vectors`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
