@@ -299,6 +299,17 @@ export const contract = {
     output: z.object({ family: z.string(), id: z.string(), renewed: indexSummary }),
   },
   /** Ends the installation of one model, or of all; what has arrived is kept. */
+  /** What the picture model sees in a picture, and how it understands words about it. */
+  'models.try': {
+    input: z.object({ picture: pictureInput, text: z.string().max(1000).default('') }),
+    output: z.object({
+      concepts: z.array(z.object({ concept: z.string(), certainty: z.number() })),
+      /** Probability that the picture shows what the words say; null without words. */
+      likeness: z.number().nullable(),
+      matched: z.array(z.object({ word: z.string(), concepts: z.array(z.string()) })),
+      unmatched: z.array(z.string()),
+    }),
+  },
   'models.cancel': {
     input: z.object({ id: modelName.optional() }),
     output: z.object({ cancelled: z.boolean() }),

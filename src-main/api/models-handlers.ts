@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readyPicture } from '../people/enrol-pictures.ts';
 import { overviewOf } from '../models/manager/model-overview.ts';
 import { summaryView } from './library-handlers.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
@@ -23,6 +24,18 @@ export function modelsHandlers(context: CoreContext): HandlersOf<MethodsOf<'mode
     'models.use': async ({ id }) => {
       const used = await changing(models.use(id));
       return { ...used, renewed: summaryView(await context.worker.renew()) };
+    },
+    'models.try': async ({ picture, text }) => {
+      const { concepts, likeness, matched, unmatched } = await context.worker.tryPicture(
+        readyPicture(picture),
+        text,
+      );
+      return {
+        concepts: [...concepts],
+        likeness,
+        matched: matched.map(({ word, concepts: reached }) => ({ word, concepts: [...reached] })),
+        unmatched: [...unmatched],
+      };
     },
     'models.cancel': ({ id }) => ({ cancelled: models.cancel(id ?? null) }),
   };

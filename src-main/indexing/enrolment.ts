@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import sharp from 'sharp';
 import { problemOf, UserFacingError } from '../domain/errors.ts';
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
 import type { NewPersonPicture } from '../store/people-table.ts';
-
-/** A picture given as bytes with the name the user knows it by, or as a file. */
-export type EnrolPicture = { readonly name: string; readonly bytes: Uint8Array } | { readonly path: string };
+import { decodePicture, nameOf, readPicture, type GivenPicture } from './picture-input.ts';
 
 export interface RejectedPicture {
   readonly picture: string;
@@ -16,21 +12,17 @@ export interface RejectedPicture {
   readonly remedy: string;
 }
 
-const maxBytes = 60_000_000;
-const maxPixels = 200_000_000;
-/** Long side to which a picture is reduced before faces are sought in it. */
-const workingSize = 1280;
 const minConfidence = 0.5;
 /** A second face counts when it is at least this large beside the first. */
 const bystanderShare = 0.4;
 const portraitSize = 256;
 
 /** Reads pictures for enrolment: each must show exactly one face; those that do not are told with a reason. */
-export async function readEnrolPictures(pictures: readonly EnrolPicture[], models: ModelSet) {
+export async function readEnrolPictures(pictures: readonly GivenPicture[], models: ModelSet) {
   const accepted: NewPersonPicture[] = [];
   const rejected: RejectedPicture[] = [];
   for (const picture of pictures) {
-    const name = 'path' in picture ? basename(picture.path) : picture.name;
+    const name = nameOf(picture);
     try {
       accepted.push(await readEnrolPicture(name, picture, models));
     } catch (error) {
@@ -43,11 +35,10 @@ export async function readEnrolPictures(pictures: readonly EnrolPicture[], model
 
 async function readEnrolPicture(
   name: string,
-  picture: EnrolPicture,
+  picture: GivenPicture,
   models: ModelSet,
 ): Promise<NewPersonPicture> {
-  const bytes = 'path' in picture ? await readPictureFile(picture.path) : picture.bytes;
-  const image = await decode(name, bytes);
+  const image = await readPicture(picture);
   const face = theOneFace(name, await models.faceDetector.detect(image));
   const { embedding } = await models.faceEmbedder.describe(image, face);
   return {
@@ -60,51 +51,10 @@ async function readEnrolPicture(
 
 /** What the models make of a portrait that an enrolled picture was kept as; null when they find no face in it. */
 export async function describePortrait(portrait: Buffer, models: ModelSet): Promise<Float32Array | null> {
-  const image = await decode('portrait', portrait);
+  const image = await decodePicture('portrait', portrait);
   const faces = await models.faceDetector.detect(image);
   const face = faces.toSorted((a, b) => b.box.height - a.box.height)[0];
   return face ? (await models.faceEmbedder.describe(image, face)).embedding : null;
-}
-
-async function readPictureFile(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new UserFacingError(
-      'unreadable-file',
-      `The picture “${path}” cannot be read.`,
-      'Check that the file exists and that you may read it.',
-      error,
-    );
-  }
-}
-
-async function decode(name: string, bytes: Uint8Array): Promise<RgbImage> {
-  if (bytes.byteLength > maxBytes) {
-    throw new UserFacingError(
-      'bad-input',
-      `The picture “${name}” is larger than ${maxBytes / 1_000_000} MB.`,
-      'Save a smaller copy of it and use that.',
-    );
-  }
-  try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels })
-      .autoOrient()
-      .resize({ width: workingSize, height: workingSize, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#808080' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, data };
-  } catch (error) {
-    throw new UserFacingError(
-      'bad-input',
-      `“${name}” is not a picture that can be opened.`,
-      'Use a JPEG, PNG, WebP, AVIF, GIF or TIFF picture.',
-      error,
-    );
-  }
 }
 
 function theOneFace(name: string, detected: readonly DetectedFace[]): DetectedFace {

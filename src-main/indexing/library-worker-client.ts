@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
-import type { EnrolPicture } from './enrolment.ts';
 import { idleProgress } from './index-progress.ts';
+import type { GivenPicture } from './picture-input.ts';
+import type { PictureTrial } from './picture-trial.ts';
 import type {
   ChangedThing,
   EnrolOutcome,
@@ -88,8 +89,13 @@ export class LibraryWorker {
     return this.#ask('removeVideo', { videoId });
   }
 
-  enrol(name: string, pictures: readonly EnrolPicture[]): Promise<EnrolOutcome> {
+  enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
     return this.#ask('enrol', { name, pictures });
+  }
+
+  /** What the picture model makes of a picture, and of words about it. */
+  tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
+    return this.#ask('tryPicture', { picture, text });
   }
 
   async renamePerson(personId: number, name: string): Promise<void> {

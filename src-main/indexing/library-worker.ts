@@ -29,6 +29,7 @@ function handlersOf(writer: LibraryWriter): Handlers {
     cancel: () => writer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     enrol: ({ name, pictures }) => writer.enrol(name, pictures),
+    tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
     renamePerson: ({ personId, name }) => {
       writer.renamePerson(personId, name);
       return null;

@@ -5,6 +5,7 @@ import type { IndexProgress } from '../domain/progress.ts';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { confidenceOf } from '../models/face-calibration.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
+import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
 import {
@@ -15,11 +16,13 @@ import {
 } from '../store/library-database.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { VideoRow } from '../store/video-table.ts';
-import { describePortrait, readEnrolPictures, type EnrolPicture } from './enrolment.ts';
+import { describePortrait, readEnrolPictures } from './enrolment.ts';
 import { identify } from './identify.ts';
 import { IndexJob, type IndexOutcome } from './index-job.ts';
 import { ProgressTracker } from './index-progress.ts';
 import { removePictures } from './passes/pictures-pass.ts';
+import type { GivenPicture } from './picture-input.ts';
+import { tryPicture, type PictureTrial } from './picture-trial.ts';
 import type { ChangedThing, EnrolOutcome, IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
 
 export interface WriterEvents {
@@ -36,6 +39,7 @@ export class LibraryWriter {
   readonly #db: Database;
   readonly #store: LibraryStore;
   #models: Promise<ModelSet> | null = null;
+  #concepts: Promise<OpenConceptBank> | null = null;
   #ffmpeg: Promise<FfmpegTools> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #running: AbortController | null = null;
@@ -96,7 +100,7 @@ export class LibraryWriter {
     return removed;
   }
 
-  async enrol(name: string, pictures: readonly EnrolPicture[]): Promise<EnrolOutcome> {
+  async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
     const models = await this.#openModels();
     const { accepted, rejected } = await readEnrolPictures(pictures, models);
     const personId = this.#store.transaction(() => {
@@ -109,6 +113,11 @@ export class LibraryWriter {
     });
     if (accepted.length > 0) this.#events.changed('people');
     return { personId, accepted: accepted.length, rejected };
+  }
+
+  /** What the picture model makes of a picture, and of words about it. */
+  async tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
+    return tryPicture(await this.#openConcepts(), picture, text);
   }
 
   renamePerson(personId: number, name: string): void {
@@ -132,7 +141,8 @@ export class LibraryWriter {
     this.#closing = true;
     this.cancel();
     await this.#queue.catch(() => {});
-    await (await this.#models?.catch(() => null))?.close();
+    await this.#forgetModels();
+    await (await this.#concepts?.catch(() => null))?.close();
     closeWriter(this.#db);
   }
 
@@ -221,6 +231,15 @@ export class LibraryWriter {
       const embedding = await describePortrait(portrait, models);
       if (embedding) this.#store.people.addVector(pictureId, modelId, embedding);
     }
+  }
+
+  #openConcepts(): Promise<OpenConceptBank> {
+    const cache = this.#options.modelCache ?? modelCacheFolder();
+    this.#concepts ??= openConceptBank(cache).catch((error: unknown) => {
+      this.#concepts = null;
+      throw error;
+    });
+    return this.#concepts;
   }
 
   #findFfmpeg(): Promise<FfmpegTools> {

@@ -1,7 +1,9 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
-import type { EnrolPicture, RejectedPicture } from './enrolment.ts';
+import type { RejectedPicture } from './enrolment.ts';
 import type { ToldPath } from './index-job.ts';
+import type { GivenPicture } from './picture-input.ts';
+import type { PictureTrial } from './picture-trial.ts';
 
 export interface LibraryWorkerOptions {
   readonly libraryFolder: string;
@@ -34,7 +36,8 @@ export interface WorkerCommands {
   retry: { input: { videoId: number }; output: IndexSummary };
   cancel: { input: Record<string, never>; output: boolean };
   removeVideo: { input: { videoId: number }; output: boolean };
-  enrol: { input: { name: string; pictures: readonly EnrolPicture[] }; output: EnrolOutcome };
+  enrol: { input: { name: string; pictures: readonly GivenPicture[] }; output: EnrolOutcome };
+  tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };
   close: { input: Record<string, never>; output: null };

@@ -45,6 +45,7 @@ export const jsonShapes = {
   'models verify': contract['models.verify'].output,
   'models remove': contract['models.remove'].output,
   'models use': contract['models.use'].output,
+  'models try': contract['models.try'].output,
   'models benchmark': z.object({
     rows: z.array(
       z.object({

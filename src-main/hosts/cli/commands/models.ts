@@ -7,11 +7,13 @@ import { renderTable } from '../output/table.ts';
 import { widthOf } from '../terminal.ts';
 import { addModelsBenchmarkCommand } from './models-benchmark.ts';
 import { addModelsChangeCommands } from './models-changes.ts';
+import { addModelsTryCommand } from './models-try.ts';
 
 export function addModelsCommand(program: Command, runner: CommandRunner): void {
   const models = program.command('models').description('the models that look and listen');
   addModelsBenchmarkCommand(models, runner);
   addModelsChangeCommands(models, runner);
+  addModelsTryCommand(models, runner);
   models
     .command('list')
     .description('list the models, where they come from and whether they are ready')
