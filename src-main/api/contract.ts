@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passNames } from '../domain/pass-name.ts';
 
 // The one contract of the core. Hosts check every argument against it, clients are typed by it.
 // Times are seconds from a video's first presentation time; paths use forward slashes.
@@ -12,7 +13,7 @@ export const problem = z.object({ code: z.string(), sentence: z.string(), remedy
 
 export const indexProgress = z.object({
   state: z.enum(['idle', 'running', 'cancelling']),
-  step: z.enum(['scanning', 'models', 'probe', 'subtitles', 'frames', 'audio', 'people', 'done']),
+  step: z.enum(['scanning', 'models', ...passNames, 'people', 'done']),
   video: z.object({ path: z.string(), title: z.string() }).nullable(),
   videosDone: z.number().int(),
   videosFailed: z.number().int(),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { posterPath, spritePath } from '../indexing/passes/pictures-pass.ts';
+import { posterPath, spritePath } from '../indexing/passes/sketch-pass.ts';
 import { mimeOf, playbackOf } from '../library/playback.ts';
 import { probeOf } from '../library/video-views.ts';
 import { writeFrameJpeg } from '../media/poster.ts';

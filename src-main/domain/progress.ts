@@ -1,7 +1,9 @@
+import type { PassName } from './pass-name.ts';
+
 /** What indexing is doing now, in units a person understands. */
 export interface IndexProgress {
   readonly state: 'idle' | 'running' | 'cancelling';
-  readonly step: 'scanning' | 'models' | 'probe' | 'subtitles' | 'frames' | 'audio' | 'people' | 'done';
+  readonly step: 'scanning' | 'models' | PassName | 'people' | 'done';
   /** The film being worked on, or null between films. */
   readonly video: { readonly path: string; readonly title: string } | null;
   readonly videosDone: number;

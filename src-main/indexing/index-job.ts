@@ -3,9 +3,10 @@ import { probe as probeFile, type MediaProbe } from '../media/probe.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import type { ProgressTracker } from './index-progress.ts';
 import { allPasses } from './passes/all-passes.ts';
-import type { Pass, PassTools, PassWork } from './passes/pass.ts';
+import { isWatching, type Commit, type Pass, type PassTools, type PassWork } from './passes/pass.ts';
 import { registerFile } from './register-file.ts';
 import { scan } from './scan.ts';
+import { watchFilm } from './watch-film.ts';
 
 /** A file and one sentence about it, with what to do. */
 export interface ToldPath {
@@ -116,17 +117,20 @@ export class IndexJob {
     const damage: Problem[] = [];
     const warn = (sentence: string) => damage.push(damageOf(sentence));
     const finished = await this.#attempt(video, async () => {
-      for (const pass of passes) {
+      for (const together of groupsOf(passes)) {
         signal.throwIfAborted();
-        this.#progress.step(pass.step);
-        const share = pass.weight / totalWeight;
+        this.#progress.step(together.at(-1)!.step);
+        const share = together.reduce((sum, { weight }) => sum + weight, 0) / totalWeight;
         const reached = (seconds: number) => this.#progress.reached(workBefore + seconds * share);
         const passWork: PassWork = { video, probe, reached, warn };
-        const input = await pass.input(passWork, this.#tools);
-        const commit = await pass.run(passWork, this.#tools);
+        const inputs: string[] = [];
+        for (const pass of together) inputs.push(await pass.input(passWork, this.#tools));
+        const commits = await commitsOf(together, passWork, this.#tools);
         store.transaction(() => {
-          commit();
-          store.videos.finishPass(video.id, pass.name, pass.version, input);
+          together.forEach(({ name, version }, index) => {
+            commits[index]!();
+            store.videos.finishPass(video.id, name, version, inputs[index]!);
+          });
         });
         workBefore += probe.duration * share;
         this.#progress.reached(workBefore);
@@ -157,6 +161,23 @@ export class IndexJob {
       return undefined;
     }
   }
+}
+
+/** Passes that watch a film share one decode; every other pass is on its own. */
+function groupsOf(passes: readonly Pass[]): Pass[][] {
+  const watching = passes.filter(isWatching);
+  const groups = passes.filter((pass) => !isWatching(pass)).map((pass): Pass[] => [pass]);
+  if (watching.length === 0) return groups;
+  const before = passes.slice(0, passes.indexOf(watching[0]!)).length;
+  return groups.toSpliced(before, 0, watching);
+}
+
+async function commitsOf(together: readonly Pass[], work: PassWork, tools: PassTools): Promise<Commit[]> {
+  const watching = together.filter(isWatching);
+  if (watching.length > 0) return watchFilm(watching, work, tools);
+  const commits: Commit[] = [];
+  for (const pass of together) if (!isWatching(pass)) commits.push(await pass.run(work, tools));
+  return commits;
 }
 
 const probeVersion = 1;

@@ -20,7 +20,7 @@ import { describePortrait, readEnrolPictures } from './enrolment.ts';
 import { identify } from './identify.ts';
 import { IndexJob, type IndexOutcome } from './index-job.ts';
 import { ProgressTracker } from './index-progress.ts';
-import { removePictures } from './passes/pictures-pass.ts';
+import { removePictures } from './passes/sketch-pass.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
 import type { ChangedThing, EnrolOutcome, IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';

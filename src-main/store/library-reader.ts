@@ -10,6 +10,7 @@ export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
+  readonly frames: LibraryStore['frames'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -22,6 +23,7 @@ export class LibraryReader {
     this.videos = tables.videos;
     this.cues = tables.cues;
     this.people = tables.people;
+    this.frames = tables.frames;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

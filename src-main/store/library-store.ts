@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
 import { FaceTable } from './face-table.ts';
+import { FrameTable } from './frame-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { VideoTable } from './video-table.ts';
 
@@ -9,6 +10,7 @@ export class LibraryStore {
   readonly videos: VideoTable;
   readonly cues: CueTable;
   readonly faces: FaceTable;
+  readonly frames: FrameTable;
   readonly people: PeopleTable;
   readonly #db: Database;
 
@@ -17,6 +19,7 @@ export class LibraryStore {
     this.videos = new VideoTable(db);
     this.cues = new CueTable(db);
     this.faces = new FaceTable(db);
+    this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
   }
 

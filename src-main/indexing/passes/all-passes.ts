@@ -1,8 +1,9 @@
 import { audioPass } from './audio-pass.ts';
-import { dialoguePass } from './dialogue-pass.ts';
-import { framesPass } from './frames-pass.ts';
+import { facesPass } from './faces-pass.ts';
 import type { Pass } from './pass.ts';
-import { picturesPass } from './pictures-pass.ts';
+import { shotsPass } from './shots-pass.ts';
+import { sketchPass } from './sketch-pass.ts';
+import { subtitlesPass } from './subtitles-pass.ts';
 
 /** Every pass in the order they run; what is cheap and useful first. */
-export const allPasses: readonly Pass[] = [dialoguePass, framesPass, picturesPass, audioPass];
+export const allPasses: readonly Pass[] = [subtitlesPass, sketchPass, shotsPass, facesPass, audioPass];

@@ -1,13 +1,14 @@
 import { readPcm } from '../../media/pcm-reader.ts';
 import { SpeechSegmenter } from '../speech-segments.ts';
-import type { Pass } from './pass.ts';
+import type { RunningPass } from './pass.ts';
 
 const sampleRate = 16_000;
 
 /** When somebody speaks. */
-export const audioPass: Pass = {
+export const audioPass: RunningPass = {
   name: 'audio',
   version: 1,
+  after: ['probe'],
   step: 'audio',
   weight: 0.1,
 

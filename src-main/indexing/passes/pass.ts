@@ -1,3 +1,5 @@
+import type { Frame } from '../../domain/image.ts';
+import type { PassName } from '../../domain/pass-name.ts';
 import type { IndexProgress } from '../../domain/progress.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import type { MediaProbe } from '../../media/probe.ts';
@@ -27,18 +29,47 @@ export interface PassWork {
 /** Writes a pass's rows; runs inside the transaction that marks the pass as finished, and must not await. */
 export type Commit = () => void;
 
-/**
- * One step of turning a video into rows. A pass can be killed at any instant: its rows appear in one transaction
- * together with the note that it is finished, or not at all.
- */
-export interface Pass {
-  readonly name: string;
+interface PassHead {
+  readonly name: PassName;
   /** Raised whenever the same input would give other rows. */
   readonly version: number;
+  /** Passes whose rows this one reads: when one of them has run again, so must this one. */
+  readonly after: readonly PassName[];
   readonly step: IndexProgress['step'];
   /** How long it takes compared with the other passes. */
   readonly weight: number;
   /** What the rows depend on besides the version; when it changes the pass runs again. */
   input(work: PassWork, tools: PassTools): Promise<string>;
+}
+
+/**
+ * One step of turning a video into rows. A pass can be killed at any instant: its rows appear in one transaction
+ * together with the note that it is finished, or not at all.
+ */
+export interface RunningPass extends PassHead {
   run(work: PassWork, tools: PassTools): Promise<Commit>;
+}
+
+/** A pass that is fed from the film's one full decode, together with all others of its kind that have to run. */
+export interface WatchingPass extends PassHead {
+  watch(work: PassWork, tools: PassTools): Watcher;
+}
+
+export type Pass = RunningPass | WatchingPass;
+
+/** What a watching pass does with the pictures of one film. */
+export interface Watcher {
+  /** Takes every picture, 64 wide, in time order. */
+  small?(frame: Frame): void;
+  /**
+   * Takes the first picture at or after each quarter of a second, at most 960 x 540.
+   * @param mayFollowCut whether the film may have cut to another shot since the last such picture
+   */
+  sample?(frame: Frame, mayFollowCut: boolean): Promise<void>;
+  /** The film is over. Commits of passes in one decode run in the order of the passes, in one transaction. */
+  finish(): Promise<Commit> | Commit;
+}
+
+export function isWatching(pass: Pass): pass is WatchingPass {
+  return 'watch' in pass;
 }

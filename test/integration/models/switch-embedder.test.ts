@@ -59,7 +59,7 @@ describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120
       { libraryFolder, modelCache: cache },
       {
         progress: ({ step }) => {
-          if (reader && step === 'frames') seenMeanwhile.push(modelsOfAda().join(' and '));
+          if (reader && step === 'faces') seenMeanwhile.push(modelsOfAda().join(' and '));
         },
         changed: () => {},
       },

@@ -7,8 +7,12 @@ const stepNames: Record<IndexProgress['step'], string> = {
   models: 'Loading models',
   probe: 'Reading',
   subtitles: 'Subtitles',
-  frames: 'Faces',
+  sketch: 'Overview',
+  shots: 'Shots',
+  dense: 'Pictures',
+  faces: 'Faces',
   audio: 'Speech',
+  summary: 'Summary',
   people: 'People',
   done: 'Done',
 };

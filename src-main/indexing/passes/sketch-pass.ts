@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFrameJpeg } from '../../media/poster.ts';
 import { writeSpriteSheet } from '../../media/sprite-sheet.ts';
-import type { Pass } from './pass.ts';
+import type { RunningPass } from './pass.ts';
 
 const posterWidth = 480;
 
@@ -14,17 +14,18 @@ export function spritePath(thumbnails: string, videoId: number): string {
   return join(thumbnails, `${videoId}-sprite.jpg`);
 }
 
-/** Deletes what {@link picturesPass} wrote for a video. */
+/** Deletes what {@link sketchPass} wrote for a video. */
 export async function removePictures(thumbnails: string, videoId: number): Promise<void> {
   await rm(posterPath(thumbnails, videoId), { force: true });
   await rm(spritePath(thumbnails, videoId), { force: true });
 }
 
 /** The poster and the sheet of small frames for scrubbing. */
-export const picturesPass: Pass = {
-  name: 'pictures',
+export const sketchPass: RunningPass = {
+  name: 'sketch',
   version: 1,
-  step: 'frames',
+  after: ['probe'],
+  step: 'sketch',
   weight: 0.1,
 
   async input({ video }) {

@@ -5,12 +5,13 @@ import { findSidecars } from '../../media/cues/sidecars.ts';
 import { readCueFile } from '../../media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../media/cues/embedded-cues.ts';
 import type { NewCue } from '../../store/cue-table.ts';
-import type { Pass } from './pass.ts';
+import type { RunningPass } from './pass.ts';
 
 /** Lines of dialogue from subtitle files beside the film and from text tracks inside it. */
-export const dialoguePass: Pass = {
-  name: 'dialogue',
+export const subtitlesPass: RunningPass = {
+  name: 'subtitles',
   version: 1,
+  after: ['probe'],
   step: 'subtitles',
   weight: 0.02,
 

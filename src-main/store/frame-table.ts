@@ -1,0 +1,39 @@
+import type { Database } from 'better-sqlite3';
+import { decodeVector, encodeVector } from './vector-code.ts';
+
+/** Which pass looked at a frame: `sketch` at keyframes, `dense` where the picture changes. */
+export type FramePass = 'sketch' | 'dense';
+
+/** A decoded picture as a picture model describes it. */
+export interface FrameVector {
+  /** Seconds from the film's first presentation time. */
+  readonly time: number;
+  /** `[dimension]`, length 1. */
+  readonly vector: Float32Array;
+}
+
+/** What whole pictures show, by the model that looked. */
+export class FrameTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Replaces what one pass found in a film, whichever model it was. */
+  replace(videoId: number, pass: FramePass, model: string, frames: readonly FrameVector[]): void {
+    this.#db.prepare('DELETE FROM frames WHERE video_id = ? AND pass = ?').run(videoId, pass);
+    const insert = this.#db.prepare(
+      'INSERT INTO frames (video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const { time, vector } of frames) insert.run(videoId, pass, model, time, encodeVector(vector));
+  }
+
+  /** A film's frames that a model described, in time order. */
+  *byVideo(videoId: number, model: string): Generator<FrameVector> {
+    const rows = this.#db
+      .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
+      .iterate(videoId, model) as IterableIterator<{ time: number; vector: Buffer }>;
+    for (const { time, vector } of rows) yield { time, vector: decodeVector(vector) };
+  }
+}
