@@ -8,8 +8,14 @@ import type { FoundFile } from './scan.ts';
 /**
  * Finds or makes the row of a file. An unchanged file costs one look-up; a file that was moved or renamed keeps its
  * row, and so everything known about it; new bytes under a known path keep the row and run the passes again.
+ *
+ * @param changed told of a film that is new, or has new bytes, inside the transaction that says so
  */
-export async function registerFile(store: LibraryStore, file: FoundFile): Promise<VideoRow> {
+export async function registerFile(
+  store: LibraryStore,
+  file: FoundFile,
+  changed: (videoId: number) => void,
+): Promise<VideoRow> {
   const known = store.videos.byPath(file.path);
   if (known && known.size === file.size && known.modifiedMs === file.modifiedMs) return known;
 
@@ -19,10 +25,12 @@ export async function registerFile(store: LibraryStore, file: FoundFile): Promis
   return store.transaction(() => {
     if (same) {
       store.videos.move(same.id, identity, title);
-      if (same.fingerprint !== identity.fingerprint) store.videos.setState(same.id, 'waiting');
+      if (same.fingerprint !== identity.fingerprint) changed(same.id);
       return store.videos.byId(same.id)!;
     }
-    return store.videos.byId(store.videos.add(identity, title, new Date()))!;
+    const added = store.videos.add(identity, title, new Date());
+    changed(added);
+    return store.videos.byId(added)!;
   });
 }
 
