@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
@@ -51,7 +52,7 @@ export class Indexer {
     this.#book = book;
     this.#tools = tools;
     this.#events = events;
-    const owner = leaseOwner(options.workerId ?? 'worker');
+    const owner = leaseOwner(options.workerId ?? randomUUID());
     const films = new FilmQueue(store, book);
     const crashes = new CrashWatch(store, films, owner);
     const pace = new Pace();

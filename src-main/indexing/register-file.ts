@@ -21,16 +21,13 @@ export async function registerFile(
 
   const identity: FileIdentity = { ...file, fingerprint: await fingerprintOf(file.path, file.size) };
   const title = basename(file.path, extname(file.path));
-  const same = known ?? movedRow(store, identity);
   return store.transaction(() => {
-    if (same) {
-      store.videos.move(same.id, identity, title);
-      if (same.fingerprint !== identity.fingerprint) changed(same.id);
-      return store.videos.byId(same.id)!;
-    }
-    const added = store.videos.add(identity, title, new Date());
-    changed(added);
-    return store.videos.byId(added)!;
+    // Another process may have added it meanwhile.
+    const same = store.videos.byPath(file.path) ?? movedRow(store, identity);
+    const id = same?.id ?? store.videos.add(identity, title, new Date());
+    if (same) store.videos.move(id, identity, title);
+    if (same?.fingerprint !== identity.fingerprint) changed(id);
+    return store.videos.byId(id)!;
   });
 }
 

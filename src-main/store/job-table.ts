@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Problem } from '../domain/errors.ts';
 
@@ -36,13 +36,6 @@ export interface NewJob {
   readonly priority: number;
   /** The pass's version now. */
   readonly version: number;
-}
-
-/** A pass as the order of work knows it. */
-export interface PassRule {
-  readonly pass: string;
-  /** Passes that must not be open for a film when this one begins. */
-  readonly needs: readonly string[];
 }
 
 /** Which films count: some, or all. */
@@ -87,6 +80,8 @@ function jobOf({ problem_code, problem_sentence, problem_remedy, ...row }: Store
  */
 export class JobTable {
   readonly #db: Database;
+  /** Statements by their text: the queue is asked many times a second. */
+  readonly #statements = new Map<string, Statement<unknown[]>>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -98,94 +93,86 @@ export class JobTable {
    */
   add({ videoId, pass, priority, version }: NewJob, at: Date): void {
     const payload = JSON.stringify({ version });
-    const known = this.#db
-      .prepare('SELECT id, payload FROM jobs WHERE video_id = ? AND pass = ?')
-      .get(videoId, pass) as { id: number; payload: string } | undefined;
+    const known = this.#prepare('SELECT id, payload FROM jobs WHERE video_id = ? AND pass = ?').get(
+      videoId,
+      pass,
+    ) as { id: number; payload: string } | undefined;
     if (!known) {
-      this.#db
-        .prepare(
-          `INSERT INTO jobs (video_id, pass, priority, state, payload, enqueued_at) VALUES (?, ?, ?, 'queued', ?, ?)`,
-        )
-        .run(videoId, pass, priority, payload, at.toISOString());
+      this.#prepare(
+        `INSERT INTO jobs (video_id, pass, priority, state, payload, enqueued_at) VALUES (?, ?, ?, 'queued', ?, ?)`,
+      ).run(videoId, pass, priority, payload, at.toISOString());
       return;
     }
-    this.#db
-      .prepare(
-        `UPDATE jobs SET payload = ?, priority = min(priority, ?) ${known.payload === payload ? '' : `, ${fresh}`} WHERE id = ?`,
-      )
-      .run(payload, priority, known.id);
+    this.#prepare(
+      `UPDATE jobs SET payload = ?, priority = min(priority, ?) ${known.payload === payload ? '' : `, ${fresh}`} WHERE id = ?`,
+    ).run(payload, priority, known.id);
   }
 
   /** Adds a job, or lets the one that is there begin afresh; whoever runs it loses the lease. */
   restart(job: NewJob, at: Date): void {
     this.add(job, at);
-    this.#db.prepare(`UPDATE jobs SET ${fresh} WHERE video_id = ? AND pass = ?`).run(job.videoId, job.pass);
+    this.#prepare(`UPDATE jobs SET ${fresh} WHERE video_id = ? AND pass = ?`).run(job.videoId, job.pass);
   }
 
-  /** Queues failed jobs again, of one film or of all, and on request those that were set aside. */
+  /** Queues failed jobs again, of one film or of all, on request those that were set aside too, and lets none wait. */
   retry(videoId: number | null, { setAside }: { readonly setAside: boolean }): number[] {
     const states = setAside ? ['failed', 'set-aside'] : ['failed'];
-    return this.#db
-      .prepare(
-        `UPDATE jobs SET ${fresh} WHERE state IN (SELECT value FROM json_each(?)) AND (? IS NULL OR video_id = ?)
+    this.#prepare(
+      `UPDATE jobs SET not_before = NULL WHERE state = 'queued' AND (? IS NULL OR video_id = ?)`,
+    ).run(videoId, videoId);
+    return this.#prepare(
+      `UPDATE jobs SET ${fresh} WHERE state IN (SELECT value FROM json_each(?)) AND (? IS NULL OR video_id = ?)
          RETURNING video_id`,
-      )
+    )
       .pluck()
       .all(JSON.stringify(states), videoId, videoId) as number[];
   }
 
   /** Puts a film before all others; the one that was there before it becomes like a new film. */
   focus(videoId: number, first: number, second: number): boolean {
-    this.#db
-      .prepare('UPDATE jobs SET priority = ? WHERE priority = ? AND video_id <> ?')
-      .run(second, first, videoId);
-    return (
-      this.#db.prepare('UPDATE jobs SET priority = ? WHERE video_id = ?').run(first, videoId).changes > 0
+    this.#prepare('UPDATE jobs SET priority = ? WHERE priority = ? AND video_id <> ?').run(
+      second,
+      first,
+      videoId,
     );
+    return this.#prepare('UPDATE jobs SET priority = ? WHERE video_id = ?').run(first, videoId).changes > 0;
   }
 
   raise(videoId: number, priority: number): void {
-    this.#db.prepare('UPDATE jobs SET priority = min(priority, ?) WHERE video_id = ?').run(priority, videoId);
+    this.#prepare('UPDATE jobs SET priority = min(priority, ?) WHERE video_id = ?').run(priority, videoId);
   }
 
-  /** The job that is due next among some passes: highest priority, then films as they were added, then rules' order. */
-  next(rules: readonly PassRule[], priority: number, now: number, scope: FilmScope): JobRow | null {
-    const row = this.#db
-      .prepare(
-        `SELECT ${columns} FROM jobs CROSS JOIN json_each(:rules) AS rule
-         WHERE state = 'queued' AND priority = :priority AND pass = rule.value ->> 'pass'
-           AND coalesce(not_before, 0) <= :now ${inScope(scope)}
-           AND NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.video_id = jobs.video_id
-             AND other.pass IN (SELECT value FROM json_each(rule.value -> 'needs')))
-         ORDER BY video_id, rule.key LIMIT 1`,
-      )
-      .get({ rules: JSON.stringify(rules), priority, now, scope: JSON.stringify(scope) });
-    return row ? jobOf(row as StoredJob) : null;
+  /** Films with queued jobs of this priority for some passes, in the order in which they were added, after one of them. */
+  queuedFilms(passes: readonly string[], priority: number, after: number, count: number): number[] {
+    return this.#prepare(
+      `SELECT DISTINCT video_id FROM jobs WHERE state = 'queued' AND priority = ? AND video_id > ?
+           AND pass IN (SELECT value FROM json_each(?)) ORDER BY video_id LIMIT ?`,
+    )
+      .pluck()
+      .all(priority, after, JSON.stringify(passes), count) as number[];
   }
 
   /** Takes a lease on queued jobs. */
   claim(ids: readonly number[], owner: string, until: number): void {
-    this.#db
-      .prepare(
-        `UPDATE jobs SET state = 'running', lease_owner = ?, lease_until = ?
+    this.#prepare(
+      `UPDATE jobs SET state = 'running', lease_owner = ?, lease_until = ?
          WHERE id IN (SELECT value FROM json_each(?)) AND state = 'queued'`,
-      )
-      .run(owner, until, JSON.stringify(ids));
+    ).run(owner, until, JSON.stringify(ids));
   }
 
   /** Lengthens an owner's leases. */
   heartbeat(owner: string, until: number): void {
-    this.#db
-      .prepare(`UPDATE jobs SET lease_until = ? WHERE lease_owner = ? AND state = 'running'`)
-      .run(until, owner);
+    this.#prepare(`UPDATE jobs SET lease_until = ? WHERE lease_owner = ? AND state = 'running'`).run(
+      until,
+      owner,
+    );
   }
 
   /** Whether all of these jobs are still there and leased to this owner. */
   holds(ids: readonly number[], owner: string): boolean {
-    const held = this.#db
-      .prepare(
-        `SELECT count(*) FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND state = 'running' AND lease_owner = ?`,
-      )
+    const held = this.#prepare(
+      `SELECT count(*) FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND state = 'running' AND lease_owner = ?`,
+    )
       .pluck()
       .get(JSON.stringify(ids), owner);
     return held === ids.length;
@@ -193,9 +180,7 @@ export class JobTable {
 
   /** Jobs that are done, or not needed, leave. */
   finish(ids: readonly number[]): void {
-    this.#db
-      .prepare('DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?))')
-      .run(JSON.stringify(ids));
+    this.#prepare('DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(ids));
   }
 
   /** Gives jobs back, for a run at once or at a later time. */
@@ -205,12 +190,10 @@ export class JobTable {
 
   /** Gives back whatever an owner holds. */
   releaseAll(owner: string): void {
-    this.#db
-      .prepare(
-        `UPDATE jobs SET state = 'queued', lease_owner = NULL, lease_until = NULL
+    this.#prepare(
+      `UPDATE jobs SET state = 'queued', lease_owner = NULL, lease_until = NULL
          WHERE state = 'running' AND lease_owner = ?`,
-      )
-      .run(owner);
+    ).run(owner);
   }
 
   /** Counts an attempt that ended in an error; the next is made later. */
@@ -229,20 +212,19 @@ export class JobTable {
 
   /** Counts a crash of whoever ran a job: it is queued again, or set aside when this was one too many. */
   crash(id: number, heard: string, most: number, problem: Problem): void {
-    this.#db
-      .prepare(
-        `UPDATE jobs SET crashes = crashes + 1, lease_owner = NULL, lease_until = NULL,
+    this.#prepare(
+      `UPDATE jobs SET crashes = crashes + 1, lease_owner = NULL, lease_until = NULL,
            state = CASE WHEN crashes + 1 >= :most THEN 'set-aside' ELSE 'queued' END,
            log = substr(coalesce(log || char(10), '') || :heard, -${longestLog}), ${problemColumns}
          WHERE id = :id AND state = 'running'`,
-      )
-      .run({ id, heard, most, ...problem });
+    ).run({ id, heard, most, ...problem });
   }
 
   /** Takes queued jobs out, of some films or all; gives the films. */
   takeOut(scope: FilmScope): number[] {
-    const films = this.#db
-      .prepare(`DELETE FROM jobs WHERE state = 'queued' ${inScope(scope)} RETURNING video_id`)
+    const films = this.#prepare(
+      `DELETE FROM jobs WHERE state = 'queued' ${inScope(scope)} RETURNING video_id`,
+    )
       .pluck()
       .all({ scope: JSON.stringify(scope) }) as number[];
     return [...new Set(films)];
@@ -250,16 +232,14 @@ export class JobTable {
 
   /** Takes out a film's queued jobs of some passes. */
   takeOutPasses(videoId: number, passes: readonly string[]): void {
-    this.#db
-      .prepare(
-        `DELETE FROM jobs WHERE video_id = ? AND state = 'queued' AND pass IN (SELECT value FROM json_each(?))`,
-      )
-      .run(videoId, JSON.stringify(passes));
+    this.#prepare(
+      `DELETE FROM jobs WHERE video_id = ? AND state = 'queued' AND pass IN (SELECT value FROM json_each(?))`,
+    ).run(videoId, JSON.stringify(passes));
   }
 
   /** Drops rows that this program cannot carry out; gives a sentence about each. */
   dropUnreadable(passes: readonly string[]): string[] {
-    const rows = this.#db.prepare('SELECT id, pass, payload FROM jobs').all() as {
+    const rows = this.#prepare('SELECT id, pass, payload FROM jobs').all() as {
       id: number;
       pass: string;
       payload: string;
@@ -296,43 +276,44 @@ export class JobTable {
 
   /** How many jobs there are, by pass and state. */
   totals(): { pass: string; state: JobState; jobs: number }[] {
-    return this.#db
-      .prepare('SELECT pass, state, count(*) AS jobs FROM jobs GROUP BY pass, state ORDER BY pass, state')
-      .all() as { pass: string; state: JobState; jobs: number }[];
+    return this.#prepare(
+      'SELECT pass, state, count(*) AS jobs FROM jobs GROUP BY pass, state ORDER BY pass, state',
+    ).all() as { pass: string; state: JobState; jobs: number }[];
   }
 
   /** Films with jobs that are queued or run. */
   openFilms(scope: FilmScope): number[] {
-    return this.#db
-      .prepare(
-        `SELECT DISTINCT video_id FROM jobs WHERE state IN ('queued', 'running') ${inScope(scope)} ORDER BY video_id`,
-      )
+    return this.#prepare(
+      `SELECT DISTINCT video_id FROM jobs WHERE state IN ('queued', 'running') ${inScope(scope)} ORDER BY video_id`,
+    )
       .pluck()
       .all({ scope: JSON.stringify(scope) }) as number[];
   }
 
   /** Work that is queued or runs, by pass. */
   openWork(scope: FilmScope): OpenWork[] {
-    return this.#db
-      .prepare(
-        `SELECT pass, count(*) AS films, sum(duration) AS mediaSeconds, sum(duration = 0) AS unmeasured
+    return this.#prepare(
+      `SELECT pass, count(*) AS films, sum(duration) AS mediaSeconds, sum(duration = 0) AS unmeasured
          FROM jobs JOIN videos ON videos.id = video_id
          WHERE jobs.state IN ('queued', 'running') ${inScope(scope)} GROUP BY pass`,
-      )
-      .all({ scope: JSON.stringify(scope) }) as OpenWork[];
+    ).all({ scope: JSON.stringify(scope) }) as OpenWork[];
+  }
+
+  #prepare(sql: string): Statement<unknown[]> {
+    const known = this.#statements.get(sql) ?? this.#db.prepare<unknown[]>(sql);
+    this.#statements.set(sql, known);
+    return known;
   }
 
   #end(ids: readonly number[], owner: string, change: string, values: Record<string, unknown>): void {
-    this.#db
-      .prepare(
-        `UPDATE jobs SET lease_owner = NULL, lease_until = NULL, ${change}
+    this.#prepare(
+      `UPDATE jobs SET lease_owner = NULL, lease_until = NULL, ${change}
          WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'running' AND lease_owner = :owner`,
-      )
-      .run({ ids: JSON.stringify(ids), owner, ...values });
+    ).run({ ids: JSON.stringify(ids), owner, ...values });
   }
 
   #rows(condition: string, ...values: unknown[]): JobRow[] {
-    const rows = this.#db.prepare(`SELECT ${columns} FROM jobs ${condition}`).all(...values);
+    const rows = this.#prepare(`SELECT ${columns} FROM jobs ${condition}`).all(...values);
     return (rows as StoredJob[]).map(jobOf);
   }
 }

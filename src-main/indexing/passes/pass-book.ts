@@ -1,5 +1,4 @@
 import type { PassName } from '../../domain/pass-name.ts';
-import type { PassRule } from '../../store/job-table.ts';
 import type { Pass } from './pass.ts';
 
 /**
@@ -24,7 +23,7 @@ export class PassBook {
   /** Each comes after those whose rows it reads. */
   readonly passes: readonly Pass[];
   /** The order of work, stage by stage. */
-  readonly stages: readonly (readonly PassRule[])[];
+  readonly stages: readonly (readonly PassName[])[];
   readonly #byName = new Map<string, Pass>();
   readonly #needs = new Map<string, ReadonlySet<PassName>>();
 
@@ -42,7 +41,7 @@ export class PassBook {
     const stages = Map.groupBy(passes, ({ name }) => stageOf[name]);
     this.stages = [...stages.keys()]
       .toSorted((a, b) => a - b)
-      .map((stage) => stages.get(stage)!.map(({ name }) => ({ pass: name, needs: [...this.needs(name)] })));
+      .map((stage) => stages.get(stage)!.map(({ name }) => name));
   }
 
   get(name: string): Pass | null {
@@ -50,7 +49,7 @@ export class PassBook {
   }
 
   /** The passes whose rows a pass reads, and those whose rows these read. */
-  needs(name: PassName): ReadonlySet<PassName> {
+  needs(name: string): ReadonlySet<PassName> {
     return this.#needs.get(name) ?? new Set();
   }
 

@@ -4,23 +4,21 @@ import type { LibraryStore } from '../../store/library-store.ts';
 import { readIndexingSettings } from '../indexing-settings.ts';
 import type { ProgressTracker } from '../index-progress.ts';
 import type { PassBook } from '../passes/pass-book.ts';
-import { isWatching, type PassTools } from '../passes/pass.ts';
+import type { PassTools } from '../passes/pass.ts';
 import { leaseMs, type CrashWatch } from './crash-watch.ts';
 import type { FilmQueue } from './film-queue.ts';
 import { IndexRequest, type IndexOutcome } from './index-request.ts';
+import { nextJobs } from './job-order.ts';
 import type { JobRunner, RunEnding } from './job-runner.ts';
 import type { Hold, Pace } from './pace.ts';
 import type { PowerWatch } from './power.ts';
-import { priorities } from './priority.ts';
+import { WorkCounter } from './work-counter.ts';
 
 /** How often settings, leases and other processes' jobs are looked at, in milliseconds. */
 const pulseMs = 1000;
 const heartbeatPulses = 10;
 /** Milliseconds until models or ffmpeg are tried again that could not be had. */
 const toolsRetryMs = 60_000;
-/** The work that is left is counted anew at most this often, in milliseconds. */
-const countMs = 300;
-
 /** What the scheduler works with. */
 export interface SchedulerParts {
   readonly store: LibraryStore;
@@ -56,14 +54,12 @@ export class Scheduler {
   readonly #requests = new Set<IndexRequest>();
   /** Requests that are still finding out what has to be done. */
   readonly #preparing = new Set<Promise<void>>();
-  /** Films since there was last nothing to do, and those of them that failed. */
-  readonly #seen = new Set<number>();
+  readonly #counter: WorkCounter;
   #run: Run | null = null;
   #wake = Promise.withResolvers<void>();
   #closing = false;
   /** While there are any, nothing begins. */
   #interruptions = 0;
-  #countedMs = -Infinity;
   #toolsFailedMs = -Infinity;
   #pulses = 0;
   #pulse: NodeJS.Timeout | null = null;
@@ -71,6 +67,7 @@ export class Scheduler {
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
+    this.#counter = new WorkCounter(parts.store, parts.progress, parts.pace);
   }
 
   start(): void {
@@ -120,7 +117,6 @@ export class Scheduler {
 
   /** There may be work. */
   wake(): void {
-    this.#countedMs = -Infinity;
     this.#wake.resolve();
   }
 
@@ -191,59 +187,29 @@ export class Scheduler {
 
   /** Takes the next jobs: one, or all that watch the same film together. */
   #claim(): JobRow[] | null {
-    const { store, owner, background } = this.#parts;
+    const { store, book, films, owner, background } = this.#parts;
     if (!background && this.#requests.size === 0) return null;
     if (performance.now() - this.#toolsFailedMs < toolsRetryMs) return null;
-    if (this.#next() === null) return null;
+    const scope = this.#scope();
+    // While films are still being found, none is decoded whole: those to come would wait for it with their first stage.
+    const stages = this.#preparing.size > 0 ? 1 : undefined;
+    const next = () => nextJobs(store.jobs, book, scope && new Set(scope), Date.now(), stages);
+    if (next().length === 0) return null;
     return store.transaction(() => {
       // Somebody else may have been faster.
-      const first = this.#next();
-      if (first === null) return null;
+      const jobs = next();
+      const [first] = jobs;
+      if (!first) return null;
       // Nothing of ours runs now; what says so could not be written when it ended.
       store.jobs.releaseAll(owner);
-      const jobs = [first, ...this.#companions(first)];
       store.jobs.claim(
         jobs.map(({ id }) => id),
         owner,
         Date.now() + leaseMs,
       );
-      this.#parts.films.settle(first.videoId);
+      films.settle(first.videoId);
       return jobs;
     });
-  }
-
-  #next(): JobRow | null {
-    const { store, book } = this.#parts;
-    const scope = this.#scope();
-    for (const priority of Object.values(priorities)) {
-      for (const rules of book.stages) {
-        const job = store.jobs.next(rules, priority, Date.now(), scope);
-        if (job) return job;
-      }
-    }
-    return null;
-  }
-
-  /** Jobs that are fed from the same decode. What has crashed runs alone, so that the guilty one is found. */
-  #companions(first: JobRow): JobRow[] {
-    const { store, book } = this.#parts;
-    if (!this.#watches(first) || first.crashes > 0) return [];
-    const open = store.jobs.byVideo(first.videoId);
-    const together = new Set([first.pass]);
-    for (const { name } of book.passes) {
-      const job = open.find(({ pass }) => pass === name);
-      if (!job || job.id === first.id || job.state !== 'queued' || job.crashes > 0 || !this.#watches(job))
-        continue;
-      if ((job.notBefore ?? 0) > Date.now()) continue;
-      const waitsFor = open.filter(({ pass }) => book.needs(name).has(pass as typeof name));
-      if (waitsFor.every(({ pass }) => together.has(pass))) together.add(name);
-    }
-    return open.filter(({ pass, id }) => together.has(pass) && id !== first.id);
-  }
-
-  #watches({ pass }: JobRow): boolean {
-    const found = this.#parts.book.get(pass);
-    return found !== null && isWatching(found);
   }
 
   async #runJobs(jobs: readonly JobRow[]): Promise<void> {
@@ -261,10 +227,11 @@ export class Scheduler {
       const opened = await this.#openTools(jobs);
       if (opened === null) return;
       const tools: PassTools = { ...opened, signal, breathe: () => pace.breathe(signal) };
-      this.#count();
+      this.#counter.count(this.#scope());
       ending = await this.#parts.runner.run(jobs, tools, {
         begin: ({ path, title, duration }, passes) => {
           startedMs = performance.now() - pace.restedMs;
+          this.#counter.begin(videoId);
           progress.begin({ path, title }, duration, passes);
           changed();
         },
@@ -282,7 +249,7 @@ export class Scheduler {
         if (ending === 'absent') request.isAbsent(videoId);
         if (request.look(videoId)) this.#requests.delete(request);
       }
-      this.#count();
+      this.#counter.count(this.#scope());
       changed();
     }
   }
@@ -328,34 +295,10 @@ export class Scheduler {
   #tellRest(): void {
     const { progress, pace } = this.#parts;
     if (this.#preparing.size > 0) return;
-    const isOpen = this.#open().length > 0;
-    if (isOpen || progress.progress.state !== 'idle') this.#count();
-    if (isOpen) progress.state(pace.hold ?? 'running');
-    else {
-      this.#seen.clear();
-      if (progress.progress.state !== 'idle') progress.finish();
-    }
-  }
-
-  #count(): void {
-    const { store, progress, pace } = this.#parts;
-    const now = performance.now();
-    if (now - this.#countedMs < countMs) return;
-    this.#countedMs = now;
-    const open = this.#open();
-    for (const film of open) this.#seen.add(film);
-    const openSet = new Set(open);
-    let failed = 0;
-    for (const film of this.#seen) {
-      if (!openSet.has(film) && store.videos.byId(film)?.state === 'failed') failed++;
-    }
-    const work = open.length === 0 ? [] : store.jobs.openWork(this.#scope());
-    progress.count({ films: this.#seen.size, failed, open: open.length, work }, pace.share);
-  }
-
-  #open(): number[] {
-    const scope = this.#scope();
-    return scope?.length === 0 ? [] : this.#parts.store.jobs.openFilms(scope);
+    if (this.#counter.open(this.#scope()).length > 0) {
+      this.#counter.count(this.#scope());
+      progress.state(pace.hold ?? 'running');
+    } else if (progress.progress.state !== 'idle') this.#counter.finish();
   }
 
   /** The films whose jobs this process runs. */

@@ -33,7 +33,7 @@ CREATE TABLE jobs (
   enqueued_at TEXT NOT NULL,
   UNIQUE (video_id, pass)
 ) STRICT;
-CREATE INDEX jobs_in_order ON jobs (state, priority, video_id);
+CREATE INDEX jobs_in_order ON jobs (state, priority, video_id, pass);
 
 -- Counts up with each pass that finishes for a film: a pass is older than another when its number is smaller.
 ALTER TABLE passes ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
