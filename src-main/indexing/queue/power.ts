@@ -1,11 +1,11 @@
-import { battery } from 'systeminformation';
-
 /** Whether the machine lives on its battery now; one without a battery never does. */
 export type ReadPower = () => Promise<boolean>;
 
 const millisecondsBetweenLooks = 30_000;
 
 export async function isOnBattery(): Promise<boolean> {
+  // Loaded only where somebody asks: most libraries go on whatever the machine lives on.
+  const { battery } = await import('systeminformation');
   const { hasBattery, acConnected } = await battery();
   return hasBattery && !acConnected;
 }
