@@ -12,7 +12,7 @@ export const interval = z.object({ start: seconds, end: seconds });
 export const problem = z.object({ code: z.string(), sentence: z.string(), remedy: z.string() });
 
 export const indexProgress = z.object({
-  state: z.enum(['idle', 'running', 'cancelling']),
+  state: z.enum(['idle', 'running', 'paused', 'on-battery', 'cancelling']),
   step: z.enum(['scanning', 'models', ...passNames, 'people', 'done']),
   video: z.object({ path: z.string(), title: z.string() }).nullable(),
   videosDone: z.number().int(),
@@ -21,6 +21,51 @@ export const indexProgress = z.object({
   fraction: z.number().min(0).max(1),
   speed: z.number().nullable(),
   remainingSeconds: z.number().nullable(),
+});
+
+/** How work goes on, kept in the library. */
+export const indexingSettings = z.object({
+  paused: z.boolean(),
+  /** `quiet` leaves most of the processor to others. */
+  pace: z.enum(['full', 'quiet']),
+  onlyPluggedIn: z.boolean(),
+});
+
+/** How long a pass takes on this machine; pauses are left out. */
+export const passTiming = z.object({
+  pass: z.string(),
+  films: z.number().int(),
+  mediaSeconds: z.number(),
+  wallSeconds: z.number(),
+  /** The last film's. */
+  latest: z.object({ mediaSeconds: z.number(), wallSeconds: z.number() }),
+});
+
+const film = z.object({ videoId: id, title: z.string(), path: z.string() });
+
+/** What has to be done, what waits for the user, and how fast the passes are. */
+export const activity = z.object({
+  /** The first 200, in the order of work; what runs comes first. */
+  jobs: z.array(
+    film.extend({
+      pass: z.string(),
+      state: z.enum(['running', 'queued', 'waiting-retry', 'set-aside']),
+      /** Runs that ended in an error, or with the worker. */
+      attempts: z.number().int(),
+      notBefore: z.iso.datetime().nullable(),
+    }),
+  ),
+  totals: z.array(
+    z.object({
+      pass: z.string(),
+      running: z.number().int(),
+      queued: z.number().int(),
+      setAside: z.number().int(),
+    }),
+  ),
+  /** Films that do not go on by themselves; `library.retry` begins them again. */
+  problems: z.array(film.extend({ problem, setAside: z.boolean(), log: z.string().nullable() })),
+  timings: z.array(passTiming),
 });
 
 export const videoState = z.enum(['waiting', 'indexing', 'ready', 'failed', 'offline']);
@@ -201,6 +246,10 @@ export const contract = {
       progress: indexProgress,
       problems: z.array(problem),
       ffmpeg: z.object({ path: z.string(), source: z.string(), version: z.string() }).nullable(),
+      /** Passes over films that have to run, and that were set aside after they had ended the worker too often. */
+      queued: z.number().int(),
+      setAside: z.number().int(),
+      timings: z.array(passTiming),
     }),
   },
   'library.videos': { input: none, output: z.object({ videos: z.array(videoSummary) }) },
@@ -209,9 +258,26 @@ export const contract = {
   'library.index': { input: z.object({ paths }), output: indexSummary },
   /** Makes the drawn sample film in the library's folder (once), indexes it and enrols its cast. */
   'library.addSampleFilm': { input: none, output: indexSummary },
+  /** Tries a film again that failed or was set aside, to the end. */
   'library.retry': { input: z.object({ id }), output: indexSummary },
+  'library.retryAll': { input: none, output: indexSummary },
   'library.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
+  /**
+   * Ends what runs and takes what waits out of the queue: the films of the calls that are running, or all films when no
+   * call is. What is finished stays; `library.index` takes up the rest.
+   */
   'library.cancel': { input: none, output: z.object({ cancelled: z.boolean() }) },
+  /** Holds work where it is, over restarts too, until `library.resume`. Calls that wait for work wait on. */
+  'library.pause': { input: none, output: z.object({ progress: indexProgress }) },
+  'library.resume': { input: none, output: z.object({ progress: indexProgress }) },
+  'library.settings': { input: none, output: indexingSettings },
+  'library.changeSettings': {
+    input: indexingSettings.pick({ pace: true, onlyPluggedIn: true }).partial(),
+    output: indexingSettings,
+  },
+  /** Puts a film that the user looks at before all others; false when nothing has to be done for it. */
+  'library.focus': { input: z.object({ id }), output: z.object({ raised: z.boolean() }) },
+  'library.activity': { input: none, output: activity },
 
   'people.list': { input: none, output: z.object({ people: z.array(person) }) },
   /** Enrols a person, or adds pictures to one who exists. Rejected pictures are told with a reason each. */
@@ -353,4 +419,7 @@ export type PictureInput = z.output<typeof pictureInput>;
 export type RejectedPicture = z.output<typeof rejectedPicture>;
 export type ModelOverview = z.output<typeof modelOverview>;
 export type ModelProgress = z.output<typeof modelProgress>;
+export type IndexingSettings = z.output<typeof indexingSettings>;
+export type PassTimingView = z.output<typeof passTiming>;
+export type Activity = z.output<typeof activity>;
 export type IndexSummary = z.output<typeof indexSummary>;

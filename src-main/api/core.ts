@@ -26,6 +26,11 @@ export interface CoreOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose. */
   readonly ffmpegSetting?: string;
+  /**
+   * Whether work that earlier sessions left goes on by itself, and new versions and models are worked in. False for
+   * commands that end: they do what they are asked and no more.
+   */
+  readonly background?: boolean;
 }
 
 /** Progress is told five times a second at most. */

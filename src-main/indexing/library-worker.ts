@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf } from '../domain/errors.ts';
-import { LibraryWriter } from './library-writer.ts';
+import { LibraryWriter, type WriterEvents } from './library-writer.ts';
 import type {
   LibraryWorkerOptions,
   WorkerCommand,
   WorkerCommands,
   WorkerMessage,
+  WorkerModule,
   WorkerRequest,
 } from './worker-protocol.ts';
 
@@ -22,11 +23,15 @@ type Handlers = {
 };
 
 function handlersOf(writer: LibraryWriter): Handlers {
+  const { indexer } = writer;
   return {
-    index: ({ paths }) => writer.index(paths),
-    renew: () => writer.renew(),
-    retry: ({ videoId }) => writer.retry(videoId),
-    cancel: () => writer.cancel(),
+    index: ({ paths }) => indexer.index(paths),
+    renew: () => indexer.renew(),
+    retry: ({ videoId }) => indexer.retry(videoId),
+    retryAll: () => indexer.retryAll(),
+    focus: ({ videoId }) => indexer.focus(videoId),
+    changeSettings: (change) => indexer.changeSettings(change),
+    cancel: () => indexer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     enrol: ({ name, pictures }) => writer.enrol(name, pictures),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
@@ -52,10 +57,14 @@ async function answer<C extends WorkerCommand>(handlers: Handlers, request: Work
 }
 
 try {
-  const writer = new LibraryWriter(workerData as LibraryWorkerOptions, {
+  const options = workerData as LibraryWorkerOptions;
+  const parts = options.module === undefined ? null : ((await import(options.module)) as WorkerModule);
+  const events: WriterEvents = {
     progress: (progress) => send({ kind: 'progress', progress }),
     changed: (what) => send({ kind: 'changed', what }),
-  });
+    warned: (sentence) => send({ kind: 'warned', sentence }),
+  };
+  const writer = new LibraryWriter(options, events, parts?.load, parts?.book);
   const handlers = handlersOf(writer);
   port.on('message', (request: WorkerRequest) => void answer(handlers, request));
   send({ kind: 'ready' });

@@ -1,13 +1,7 @@
-import { access } from 'node:fs/promises';
 import type { Database } from 'better-sqlite3';
-import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
-import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { confidenceOf } from '../models/face-calibration.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
-import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
-import { modelCacheFolder } from '../models/model-cache-folder.ts';
-import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
 import {
   closeWriter,
   libraryFolders,
@@ -15,85 +9,56 @@ import {
   type LibraryFolders,
 } from '../store/library-database.ts';
 import { LibraryStore } from '../store/library-store.ts';
-import type { VideoRow } from '../store/video-table.ts';
-import { describePortrait, readEnrolPictures } from './enrolment.ts';
+import { readEnrolPictures } from './enrolment.ts';
 import { identify } from './identify.ts';
-import { IndexJob, type IndexOutcome } from './index-job.ts';
-import { ProgressTracker } from './index-progress.ts';
+import { Indexer } from './indexer.ts';
+import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
+import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
-import type { ChangedThing, EnrolOutcome, IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
+import type { ChangedThing, EnrolOutcome, LibraryWorkerOptions } from './worker-protocol.ts';
+import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
   progress(progress: IndexProgress): void;
   changed(what: ChangedThing): void;
+  /** Something was left out that nobody is waiting for: one sentence. */
+  warned?(sentence: string): void;
 }
 
-/** The only writer of a library: indexes, enrols, and carries out what the user decides. Lives in the worker. */
+/** The only writer of a library: has films indexed, enrols, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
-  readonly #options: LibraryWorkerOptions;
+  readonly indexer: Indexer;
   readonly #events: WriterEvents;
-  readonly #load: (cache: string) => Promise<ModelSet>;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
   readonly #store: LibraryStore;
-  #models: Promise<ModelSet> | null = null;
-  #concepts: Promise<OpenConceptBank> | null = null;
-  #ffmpeg: Promise<FfmpegTools> | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
-  #running: AbortController | null = null;
-  #closing = false;
+  readonly #tools: WorkerTools;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
     options: LibraryWorkerOptions,
     events: WriterEvents,
-    load: (cache: string) => Promise<ModelSet> = openModels,
+    load?: LoadModels,
+    book: PassBook = openPassBook(),
   ) {
-    this.#load = load;
-    this.#options = options;
     this.#events = events;
     this.#folders = libraryFolders(options.libraryFolder);
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
-  }
-
-  index(paths: readonly string[]): Promise<IndexSummary> {
-    return this.#runJob((job) => {
-      for (const path of paths) this.#store.videos.addRoot(path, new Date());
-      return job.run(paths);
+    this.#tools = new WorkerTools(options, this.#store, this.#folders, load);
+    this.indexer = new Indexer(options, this.#store, book, this.#tools, {
+      progress: (progress) => events.progress(progress),
+      changed: () => events.changed('videos'),
+      warned: (sentence) => events.warned?.(sentence),
     });
-  }
-
-  retry(videoId: number): Promise<IndexSummary> {
-    return this.#runJob((job) => job.runVideos([this.#requireVideo(videoId)]));
-  }
-
-  /**
-   * Loads the models that are chosen now and looks at every film anew that others described. Until a film's turn is over
-   * it keeps what the models before made of it.
-   */
-  renew(): Promise<IndexSummary> {
-    return this.#runJob(
-      async (job) => {
-        const videos: VideoRow[] = [];
-        for (const video of this.#store.videos.all()) if (await isThere(video.path)) videos.push(video);
-        return job.runVideos(videos);
-      },
-      () => this.#forgetModels(),
-    );
-  }
-
-  /** Ends the running job; true when there was one. */
-  cancel(): boolean {
-    this.#running?.abort();
-    return this.#running !== null;
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
     const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
     if (removed) {
+      await this.indexer.stopFilm(videoId);
       await removePictures(this.#folders.thumbnails, videoId);
       this.#events.changed('videos');
     }
@@ -101,7 +66,7 @@ export class LibraryWriter {
   }
 
   async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
-    const models = await this.#openModels();
+    const models = await this.#tools.models();
     const { accepted, rejected } = await readEnrolPictures(pictures, models);
     const personId = this.#store.transaction(() => {
       const known = this.#store.people.byName(name);
@@ -117,7 +82,7 @@ export class LibraryWriter {
 
   /** What the picture model makes of a picture, and of words about it. */
   async tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
-    return tryPicture(await this.#openConcepts(), picture, text);
+    return tryPicture(await this.#tools.concepts(), picture, text);
   }
 
   renamePerson(personId: number, name: string): void {
@@ -126,7 +91,7 @@ export class LibraryWriter {
   }
 
   async removePerson(personId: number): Promise<boolean> {
-    const models = await this.#openModels();
+    const models = await this.#tools.models();
     const removed = this.#store.transaction(() => {
       const found = this.#store.people.remove(personId);
       if (found) this.#identifyAll(models);
@@ -136,53 +101,11 @@ export class LibraryWriter {
     return removed;
   }
 
-  /** Ends the running job, drops those that wait, and closes the library. */
+  /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
-    this.#closing = true;
-    this.cancel();
-    await this.#queue.catch(() => {});
-    await this.#forgetModels();
-    await (await this.#concepts?.catch(() => null))?.close();
+    await this.indexer.close();
+    await this.#tools.close();
     closeWriter(this.#db);
-  }
-
-  /** Jobs run one after another: two at once would only share the same cores. */
-  #runJob(
-    work: (job: IndexJob) => Promise<IndexOutcome>,
-    prepare: () => Promise<void> = async () => {},
-  ): Promise<IndexSummary> {
-    const run = this.#queue
-      .catch(() => {})
-      .then(prepare)
-      .then(() => this.#runNow(work));
-    this.#queue = run;
-    return run;
-  }
-
-  async #runNow(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
-    const started = performance.now();
-    const controller = new AbortController();
-    if (this.#closing) controller.abort();
-    controller.signal.throwIfAborted();
-    this.#running = controller;
-    const progress = new ProgressTracker((state) => this.#events.progress(state));
-    controller.signal.addEventListener('abort', () => progress.cancelling());
-    try {
-      progress.step('models');
-      const tools = {
-        ffmpeg: await this.#findFfmpeg(),
-        models: await this.#openModels(),
-        store: this.#store,
-        folders: this.#folders,
-        signal: controller.signal,
-      };
-      const outcome = await work(new IndexJob(tools, progress, () => this.#events.changed('videos')));
-      return { ...outcome, seconds: (performance.now() - started) / 1000 };
-    } finally {
-      this.#running = null;
-      progress.finish();
-      this.#events.changed('videos');
-    }
   }
 
   #identifyAll(models: ModelSet): void {
@@ -192,71 +115,4 @@ export class LibraryWriter {
     const tracks = this.#store.faces.embeddings(null, modelId);
     this.#store.faces.replaceIdentities(null, modelId, identify(tracks, templates, rules));
   }
-
-  #requireVideo(videoId: number): VideoRow {
-    const video = this.#store.videos.byId(videoId);
-    if (video) return video;
-    throw new UserFacingError(
-      'not-found',
-      'This film is no longer in the library.',
-      'Add its folder again to bring it back.',
-    );
-  }
-
-  /** Makes the starter pack if it is missing, and loads it; a failure is not kept, so that the next call tries again. */
-  #openModels(): Promise<ModelSet> {
-    this.#models ??= (async () => {
-      const cache = this.#options.modelCache ?? modelCacheFolder();
-      await ensureStarterPack(cache);
-      const models = await this.#load(cache);
-      await this.#describePortraits(models);
-      return models;
-    })().catch((error: unknown) => {
-      this.#models = null;
-      throw error;
-    });
-    return this.#models;
-  }
-
-  async #forgetModels(): Promise<void> {
-    const models = await this.#models?.catch(() => null);
-    this.#models = null;
-    await models?.close();
-  }
-
-  /** Lets a model that was chosen later describe the faces that people were enrolled with. */
-  async #describePortraits(models: ModelSet): Promise<void> {
-    const { modelId } = models.faceEmbedder;
-    for (const { pictureId, portrait } of this.#store.people.portraitsWithout(modelId)) {
-      const embedding = await describePortrait(portrait, models);
-      if (embedding) this.#store.people.addVector(pictureId, modelId, embedding);
-    }
-  }
-
-  #openConcepts(): Promise<OpenConceptBank> {
-    const cache = this.#options.modelCache ?? modelCacheFolder();
-    this.#concepts ??= openConceptBank(cache).catch((error: unknown) => {
-      this.#concepts = null;
-      throw error;
-    });
-    return this.#concepts;
-  }
-
-  #findFfmpeg(): Promise<FfmpegTools> {
-    const { ffmpegSetting } = this.#options;
-    this.#ffmpeg ??= findFfmpeg(ffmpegSetting === undefined ? {} : { setting: ffmpegSetting }).catch(
-      (error: unknown) => {
-        this.#ffmpeg = null;
-        throw error;
-      },
-    );
-    return this.#ffmpeg;
-  }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

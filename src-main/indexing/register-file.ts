@@ -8,21 +8,26 @@ import type { FoundFile } from './scan.ts';
 /**
  * Finds or makes the row of a file. An unchanged file costs one look-up; a file that was moved or renamed keeps its
  * row, and so everything known about it; new bytes under a known path keep the row and run the passes again.
+ *
+ * @param changed told of a film that is new, or has new bytes, inside the transaction that says so
  */
-export async function registerFile(store: LibraryStore, file: FoundFile): Promise<VideoRow> {
+export async function registerFile(
+  store: LibraryStore,
+  file: FoundFile,
+  changed: (videoId: number) => void,
+): Promise<VideoRow> {
   const known = store.videos.byPath(file.path);
   if (known && known.size === file.size && known.modifiedMs === file.modifiedMs) return known;
 
   const identity: FileIdentity = { ...file, fingerprint: await fingerprintOf(file.path, file.size) };
   const title = basename(file.path, extname(file.path));
-  const same = known ?? movedRow(store, identity);
   return store.transaction(() => {
-    if (same) {
-      store.videos.move(same.id, identity, title);
-      if (same.fingerprint !== identity.fingerprint) store.videos.setState(same.id, 'waiting');
-      return store.videos.byId(same.id)!;
-    }
-    return store.videos.byId(store.videos.add(identity, title, new Date()))!;
+    // Another process may have added it meanwhile.
+    const same = store.videos.byPath(file.path) ?? movedRow(store, identity);
+    const id = same?.id ?? store.videos.add(identity, title, new Date());
+    if (same) store.videos.move(id, identity, title);
+    if (same?.fingerprint !== identity.fingerprint) changed(id);
+    return store.videos.byId(id)!;
   });
 }
 

@@ -38,6 +38,7 @@ export async function watchFilm(
       for (const watcher of watchers) await watcher.sample?.(frame, mayFollowCut);
       mayFollowCut = false;
       reached(frame.time);
+      await tools.breathe();
     }
   }
   const commits: Commit[] = [];

@@ -1,9 +1,12 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { RejectedPicture } from './enrolment.ts';
-import type { ToldPath } from './index-job.ts';
+import type { IndexingSettings } from './indexing-settings.ts';
+import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
+import type { IndexOutcome } from './queue/index-request.ts';
+import type { LoadModels } from './worker-tools.ts';
 
 export interface LibraryWorkerOptions {
   readonly libraryFolder: string;
@@ -11,13 +14,23 @@ export interface LibraryWorkerOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose in the settings. */
   readonly ffmpegSetting?: string;
+  /** Whether queued work goes on by itself. Otherwise films are worked on only while somebody waits for them. */
+  readonly background?: boolean;
+  /** Tells this worker's leases from others'; one that takes a dead one's place has its id. */
+  readonly workerId?: string;
+  /** What a worker said last before it died and this one took its place. */
+  readonly lastWords?: string;
+  /** Address of a module that gives other passes and models, see `WorkerModule`; for tests. */
+  readonly module?: string;
 }
 
-export interface IndexSummary {
-  readonly videos: number;
-  readonly failed: readonly ToldPath[];
-  /** Films that are indexed as far as they could be read. */
-  readonly warnings: readonly ToldPath[];
+/** What a module of {@link LibraryWorkerOptions} exports. */
+export interface WorkerModule {
+  readonly book: PassBook;
+  readonly load: LoadModels;
+}
+
+export interface IndexSummary extends IndexOutcome {
   /** Wall time. */
   readonly seconds: number;
 }
@@ -34,6 +47,9 @@ export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
   renew: { input: Record<string, never>; output: IndexSummary };
   retry: { input: { videoId: number }; output: IndexSummary };
+  retryAll: { input: Record<string, never>; output: IndexSummary };
+  focus: { input: { videoId: number }; output: boolean };
+  changeSettings: { input: Partial<IndexingSettings>; output: IndexingSettings };
   cancel: { input: Record<string, never>; output: boolean };
   removeVideo: { input: { videoId: number }; output: boolean };
   enrol: { input: { name: string; pictures: readonly GivenPicture[] }; output: EnrolOutcome };
@@ -59,4 +75,5 @@ export type WorkerMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly output: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly problem: Problem }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
-  | { readonly kind: 'changed'; readonly what: ChangedThing };
+  | { readonly kind: 'changed'; readonly what: ChangedThing }
+  | { readonly kind: 'warned'; readonly sentence: string };

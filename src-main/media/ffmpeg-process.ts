@@ -3,6 +3,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { basename } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
+import { rankChild } from './child-priority.ts';
 
 /** Arguments that stand before everything else in every call of ffmpeg. */
 export const quietArguments = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-nostats'] as const;
@@ -56,6 +57,7 @@ export function runTool(program: string, args: readonly string[], options: RunOp
     windowsHide: true,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
+  rankChild(child.pid);
   let stderr = '';
   let stalled = false;
   let startError: Error | undefined;

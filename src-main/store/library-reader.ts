@@ -11,6 +11,9 @@ export class LibraryReader {
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
   readonly frames: LibraryStore['frames'];
+  readonly passes: LibraryStore['passes'];
+  readonly jobs: LibraryStore['jobs'];
+  readonly settings: LibraryStore['settings'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -24,6 +27,9 @@ export class LibraryReader {
     this.cues = tables.cues;
     this.people = tables.people;
     this.frames = tables.frames;
+    this.passes = tables.passes;
+    this.jobs = tables.jobs;
+    this.settings = tables.settings;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

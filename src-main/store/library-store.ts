@@ -2,7 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
+import { JobTable } from './job-table.ts';
+import { PassTable } from './pass-table.ts';
 import { PeopleTable } from './people-table.ts';
+import { SettingsTable } from './settings-table.ts';
 import { VideoTable } from './video-table.ts';
 
 /** A library's tables over one connection. */
@@ -12,6 +15,9 @@ export class LibraryStore {
   readonly faces: FaceTable;
   readonly frames: FrameTable;
   readonly people: PeopleTable;
+  readonly passes: PassTable;
+  readonly jobs: JobTable;
+  readonly settings: SettingsTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -21,6 +27,9 @@ export class LibraryStore {
     this.faces = new FaceTable(db);
     this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
+    this.passes = new PassTable(db);
+    this.jobs = new JobTable(db);
+    this.settings = new SettingsTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

@@ -141,20 +141,6 @@ export class VideoTable {
     return this.#db.prepare('DELETE FROM videos WHERE id = ?').run(id).changes > 0;
   }
 
-  /** The version under which a pass last finished for these input bytes; null when it has to run. */
-  finishedPass(videoId: number, pass: string, input: string): number | null {
-    const row = this.#db
-      .prepare('SELECT version FROM passes WHERE video_id = ? AND pass = ? AND input = ?')
-      .get(videoId, pass, input) as { version: number } | undefined;
-    return row?.version ?? null;
-  }
-
-  finishPass(videoId: number, pass: string, version: number, input: string): void {
-    this.#db
-      .prepare('INSERT OR REPLACE INTO passes (video_id, pass, version, input) VALUES (?, ?, ?, ?)')
-      .run(videoId, pass, version, input);
-  }
-
   replaceShots(videoId: number, shots: readonly Shot[]): void {
     this.#db.prepare('DELETE FROM shots WHERE video_id = ?').run(videoId);
     const insert = this.#db.prepare(

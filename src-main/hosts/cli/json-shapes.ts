@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
+  activity,
   contract,
   evidence,
+  indexingSettings,
   indexSummary,
   interval,
   moment,
@@ -30,6 +32,11 @@ const namedMetrics = z.object({ name: z.string() }).catchall(metrics);
 export const jsonShapes = {
   index: indexSummary,
   status: contract['library.status'].output,
+  retry: indexSummary,
+  activity,
+  pause: indexingSettings,
+  resume: indexingSettings,
+  settings: indexingSettings,
   'people add': contract['people.add'].output,
   'people list': contract['people.list'].output,
   'people remove': contract['people.remove'].output,

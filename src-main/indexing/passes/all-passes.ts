@@ -1,9 +1,23 @@
+import { passNames, type PassName } from '../../domain/pass-name.ts';
 import { audioPass } from './audio-pass.ts';
 import { facesPass } from './faces-pass.ts';
 import type { Pass } from './pass.ts';
+import { PassBook } from './pass-book.ts';
+import { probePass } from './probe-pass.ts';
 import { shotsPass } from './shots-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
 
-/** Every pass in the order they run; what is cheap and useful first. */
-export const allPasses: readonly Pass[] = [subtitlesPass, sketchPass, shotsPass, facesPass, audioPass];
+/** Every pass; each comes after those whose rows it reads. */
+const allPasses: readonly Pass[] = [probePass, subtitlesPass, sketchPass, shotsPass, facesPass, audioPass];
+
+/** Names that progress and the contract keep for passes to come. */
+const namesWithoutPass: readonly PassName[] = ['dense', 'summary'];
+
+/** The passes of this program. Throws an Error when a name has none or two, so that the program does not start. */
+export function openPassBook(): PassBook {
+  return new PassBook(
+    allPasses,
+    passNames.filter((name) => !namesWithoutPass.includes(name)),
+  );
+}

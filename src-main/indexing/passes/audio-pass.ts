@@ -16,7 +16,7 @@ export const audioPass: RunningPass = {
     return `${video.fingerprint}|${models.voiceActivity.modelId}`;
   },
 
-  async run({ video, probe, reached }, { ffmpeg, models, store, signal }) {
+  async run({ video, probe, reached }, { ffmpeg, models, store, signal, breathe }) {
     const { voiceActivity } = models;
     const segmenter = new SpeechSegmenter(voiceActivity.stepSize / sampleRate);
     if (probe.audio.length > 0) {
@@ -25,6 +25,7 @@ export const audioPass: RunningPass = {
       for await (const { time, samples } of readPcm(ffmpeg, video.path, options, signal)) {
         segmenter.push(time, await voiceActivity.step(samples));
         reached(time);
+        await breathe();
       }
     }
     const speech = segmenter.finish();

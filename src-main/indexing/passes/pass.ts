@@ -15,10 +15,16 @@ export interface PassTools {
   readonly store: LibraryStore;
   readonly folders: LibraryFolders;
   readonly signal: AbortSignal;
+  /**
+   * To be awaited between two pictures, or batches of them: waits while work is held, and at the quiet pace for a while.
+   * Throws an AbortError when the pass is to end.
+   */
+  breathe(): Promise<void>;
 }
 
 export interface PassWork {
   readonly video: VideoRow;
+  /** What the probe pass found; a pass that does not come after it must not ask. */
   readonly probe: MediaProbe;
   /** Tells how far this pass is, in seconds of the video. */
   readonly reached: (seconds: number) => void;

@@ -14,7 +14,9 @@ const questions: Record<string, string> = {
   videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
            duration, width, height, probe, poster_time, sprite FROM videos`,
   roots: 'SELECT path FROM roots',
-  passes: `SELECT ${videoOf} AS video, pass, version, input FROM passes`,
+  passes: `SELECT ${videoOf} AS video, pass, version, input, run, damage FROM passes`,
+  jobs: `SELECT ${videoOf} AS video, pass, state FROM jobs`,
+  settings: 'SELECT key, value FROM settings',
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
@@ -35,8 +37,8 @@ const questions: Record<string, string> = {
 /** sqlite-vec keeps a virtual table's parts in tables that SQLite does not know to be its shadows. */
 const part = /^face_vectors_/;
 
-/** Tells whether the library was closed in order, and which migrations ran: neither is a row about films. */
-const aside = new Set(['facts']);
+/** Whether the library was closed in order, and how long passes took: neither is a row about films. */
+const aside = new Set(['facts', 'pass_timings']);
 
 /** Every row of a library by table, each as one line of JSON, sorted. */
 export function dumpOf(library: string): Record<string, string[]> {

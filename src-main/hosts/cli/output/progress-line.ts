@@ -17,6 +17,12 @@ const stepNames: Record<IndexProgress['step'], string> = {
   done: 'Done',
 };
 
+const stateNames: Partial<Record<IndexProgress['state'], string>> = {
+  cancelling: 'Cancelling',
+  paused: 'Paused until “kinora resume”',
+  'on-battery': 'Waiting to be plugged in',
+};
+
 /** Steps that come before any film is opened. */
 const preparing = new Set<IndexProgress['step']>(['scanning', 'models']);
 
@@ -39,7 +45,7 @@ export function progressLine(progress: IndexProgress): string {
   const finished = videosDone + videosFailed;
   const current = Math.min(videosTotal, video ? finished + 1 : finished);
   return [
-    progress.state === 'cancelling' ? 'Cancelling' : stepNames[progress.step],
+    stateNames[progress.state] ?? stepNames[progress.step],
     ...(video ? [shortened(video.title)] : []),
     ...(videosTotal > 0 ? [`${current} of ${videosTotal}`] : []),
     ...(speed !== null && speed > 0 ? [timesRealtime(speed)] : []),

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { UserFacingError } from '../domain/errors.ts';
+import type { IndexProgress } from '../domain/progress.ts';
+import type { LibraryStore } from '../store/library-store.ts';
+import type { VideoRow } from '../store/video-table.ts';
+import { ProgressTracker } from './index-progress.ts';
+import { readIndexingSettings, writeIndexingSettings, type IndexingSettings } from './indexing-settings.ts';
+import type { PassBook } from './passes/pass-book.ts';
+import type { PassTools } from './passes/pass.ts';
+import { inputsOf, passWork } from './passes/pass-work.ts';
+import { CrashWatch, leaseOwner } from './queue/crash-watch.ts';
+import { FilmQueue } from './queue/film-queue.ts';
+import { told, type IndexRequest, type ToldPath } from './queue/index-request.ts';
+import { JobRunner } from './queue/job-runner.ts';
+import { Pace } from './queue/pace.ts';
+import { PowerWatch } from './queue/power.ts';
+import { priorities } from './queue/priority.ts';
+import { Scheduler } from './queue/scheduler.ts';
+import { registerFile } from './register-file.ts';
+import { scan } from './scan.ts';
+import type { IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
+import type { WorkerTools } from './worker-tools.ts';
+
+export interface IndexerEvents {
+  progress(progress: IndexProgress): void;
+  /** Films have changed. */
+  changed(): void;
+  /** Something was left out that nobody is waiting for: one sentence. */
+  warned(sentence: string): void;
+}
+
+/** Brings films up to date: finds out what has to be done, queues it, and has it done. */
+export class Indexer {
+  /** For putting films into the queue in the transaction that is the cause; {@link wake} afterwards. */
+  readonly films: FilmQueue;
+  readonly #store: LibraryStore;
+  readonly #book: PassBook;
+  readonly #tools: WorkerTools;
+  readonly #events: IndexerEvents;
+  readonly #progress: ProgressTracker;
+  readonly #scheduler: Scheduler;
+
+  constructor(
+    options: LibraryWorkerOptions,
+    store: LibraryStore,
+    book: PassBook,
+    tools: WorkerTools,
+    events: IndexerEvents,
+  ) {
+    this.#store = store;
+    this.#book = book;
+    this.#tools = tools;
+    this.#events = events;
+    const owner = leaseOwner(options.workerId ?? randomUUID());
+    const films = new FilmQueue(store, book);
+    const crashes = new CrashWatch(store, films, owner);
+    const pace = new Pace();
+    this.films = films;
+    this.#progress = new ProgressTracker(book.passes, store.passes.timings(), (told) =>
+      events.progress(told),
+    );
+    const background = options.background ?? false;
+    this.#scheduler = new Scheduler({
+      store,
+      book,
+      films,
+      runner: new JobRunner(store, book, films, pace, owner),
+      crashes,
+      pace,
+      power: new PowerWatch(),
+      progress: this.#progress,
+      owner,
+      background,
+      tools: () => tools.forPasses(),
+      changed: () => events.changed(),
+    });
+    for (const warning of store.jobs.dropUnreadable(book.passes.map(({ name }) => name))) {
+      events.warned(warning);
+    }
+    crashes.lookAtStart(options.lastWords ?? null);
+    if (background) store.transaction(() => films.enqueueOutdated());
+    this.#scheduler.start();
+  }
+
+  /**
+   * Brings every film under some paths up to date. Films that cannot be read are told with the reason and the others go
+   * on; what is already indexed is not touched. Rejects with an AbortError when cancelled: finished passes stay.
+   */
+  async index(paths: readonly string[]): Promise<IndexSummary> {
+    let failed: readonly ToldPath[] = [];
+    const summary = await this.#request(async (request) => {
+      failed = await this.#register(paths, request);
+    });
+    return { ...summary, failed: [...failed, ...summary.failed] };
+  }
+
+  /** Tries a film again that failed or was set aside. */
+  retry(videoId: number): Promise<IndexSummary> {
+    const video = this.#store.videos.byId(videoId);
+    if (!video) throw forgotten();
+    return this.#retry([video]);
+  }
+
+  retryAll(): Promise<IndexSummary> {
+    return this.#retry(this.#store.videos.all().filter(({ state }) => state === 'failed'));
+  }
+
+  /**
+   * Loads the models that are chosen now and looks at every film anew that others described. Until a film's turn is over
+   * it keeps what the models before made of it.
+   */
+  renew(): Promise<IndexSummary> {
+    return this.#request((request) =>
+      this.#scheduler.interrupt(async () => {
+        this.#progress.step('models');
+        this.#tools.chooseAnew();
+        const tools = planningTools(await this.#tools.forPasses(), request.signal);
+        for (const video of this.#store.videos.all()) {
+          if (!(await isThere(video.path))) continue;
+          await this.#enqueueDue(video, 'backfill', tools);
+          request.add(video.id);
+        }
+      }),
+    );
+  }
+
+  /** There may be new work in the queue. */
+  wake(): void {
+    this.#scheduler.wake();
+  }
+
+  /** Puts a film that the user looks at before all others; false when there is nothing to do for it. */
+  focus(videoId: number): boolean {
+    const raised = this.#store.transaction(() =>
+      this.#store.jobs.focus(videoId, priorities.focus, priorities.new),
+    );
+    this.#scheduler.wake();
+    return raised;
+  }
+
+  changeSettings(change: Partial<IndexingSettings>): IndexingSettings {
+    this.#store.transaction(() => writeIndexingSettings(this.#store.settings, change));
+    this.#scheduler.readSettings();
+    return readIndexingSettings(this.#store.settings);
+  }
+
+  cancel(): Promise<boolean> {
+    return this.#scheduler.cancel();
+  }
+
+  /** Ends what runs for a film, for example because it was removed. */
+  stopFilm(videoId: number): Promise<void> {
+    return this.#scheduler.stopFilm(videoId);
+  }
+
+  /** Ends what runs; it goes on at the next start. */
+  close(): Promise<void> {
+    return this.#scheduler.close();
+  }
+
+  /** Finds and queues the films under some paths; gives what cannot be read. */
+  async #register(paths: readonly string[], request: IndexRequest): Promise<ToldPath[]> {
+    const { signal } = request;
+    this.#progress.step('models');
+    const tools = planningTools(await this.#tools.forPlanning(), signal);
+    this.#progress.step('scanning');
+    for (const path of paths) this.#store.videos.addRoot(path, new Date());
+    const found = await scan(paths, signal);
+    for (const file of found.files) {
+      signal.throwIfAborted();
+      let isNew = false;
+      const video = await registerFile(this.#store, file, (videoId) => {
+        isNew = true;
+        this.films.enqueueFilm(videoId, 'new');
+      });
+      if (!isNew) await this.#enqueueAgain(video, tools, false);
+      request.add(video.id);
+      this.#scheduler.wake();
+    }
+    if (found.files.length > 0) this.#events.changed();
+    return found.failures.map(({ path, problem }) => told(path, problem));
+  }
+
+  #retry(videos: readonly VideoRow[]): Promise<IndexSummary> {
+    return this.#request(async (request) => {
+      const tools = planningTools(await this.#tools.forPlanning(), request.signal);
+      for (const video of videos) {
+        await this.#enqueueAgain(video, tools, true);
+        request.add(video.id);
+      }
+    });
+  }
+
+  /** Queues what is due for a film that is known, and what failed. */
+  async #enqueueAgain(video: VideoRow, tools: PassTools, setAside: boolean): Promise<void> {
+    this.#store.transaction(() => this.films.retry(video.id, { setAside }));
+    await this.#enqueueDue(video, 'new', tools);
+  }
+
+  async #enqueueDue(video: VideoRow, priority: 'new' | 'backfill', tools: PassTools): Promise<void> {
+    const work = passWork(
+      video,
+      () => {},
+      () => {},
+    );
+    // A film that was never probed has everything to do, whatever it would be made from.
+    const inputs = video.probe === null ? undefined : await inputsOf(this.#book.passes, work, tools);
+    this.#store.transaction(() => {
+      const isDue = this.films.enqueueDue(video.id, priority, inputs);
+      if (!isDue && video.state !== 'ready') this.films.settle(video.id);
+    });
+  }
+
+  async #request(prepare: (request: IndexRequest) => Promise<void>): Promise<IndexSummary> {
+    const started = performance.now();
+    const outcome = await this.#scheduler.request(prepare);
+    return { ...outcome, seconds: (performance.now() - started) / 1000 };
+  }
+}
+
+/** What passes may ask for when they are only asked what they would be made from. */
+function planningTools(tools: Omit<PassTools, 'signal' | 'breathe'>, signal: AbortSignal): PassTools {
+  return { ...tools, signal, breathe: async () => signal.throwIfAborted() };
+}
+
+function forgotten(): UserFacingError {
+  return new UserFacingError(
+    'not-found',
+    'This film is no longer in the library.',
+    'Add its folder again to bring it back.',
+  );
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
