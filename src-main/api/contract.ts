@@ -33,7 +33,7 @@ export const indexingSettings = z.object({
 
 /** How long a pass takes on this machine; pauses are left out. */
 export const passTiming = z.object({
-  pass: z.string(),
+  pass: z.enum(passNames),
   films: z.number().int(),
   mediaSeconds: z.number(),
   wallSeconds: z.number(),
@@ -48,7 +48,7 @@ export const activity = z.object({
   /** The first 200, in the order of work; what runs comes first. */
   jobs: z.array(
     film.extend({
-      pass: z.string(),
+      pass: z.enum(passNames),
       state: z.enum(['running', 'queued', 'waiting-retry', 'set-aside']),
       /** Runs that ended in an error, or with the worker. */
       attempts: z.number().int(),
@@ -57,7 +57,7 @@ export const activity = z.object({
   ),
   totals: z.array(
     z.object({
-      pass: z.string(),
+      pass: z.enum(passNames),
       running: z.number().int(),
       queued: z.number().int(),
       setAside: z.number().int(),

@@ -12,3 +12,7 @@ export const passNames = [
 
 /** One step of work on a film. */
 export type PassName = (typeof passNames)[number];
+
+export function isPassName(name: string): name is PassName {
+  return passNames.some((known) => known === name);
+}

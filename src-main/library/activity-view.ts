@@ -1,11 +1,12 @@
 import type { Problem } from '../domain/errors.ts';
+import { isPassName, type PassName } from '../domain/pass-name.ts';
 import type { JobRow } from '../store/job-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { apiPath } from './library-path.ts';
 
 /** How long a pass takes on this machine. */
 export interface TimingView {
-  pass: string;
+  pass: PassName;
   films: number;
   mediaSeconds: number;
   wallSeconds: number;
@@ -21,12 +22,12 @@ interface Film {
 /** What has to be done, what waits for the user, and how fast the passes are. */
 export interface ActivityView {
   jobs: (Film & {
-    pass: string;
+    pass: PassName;
     state: 'running' | 'queued' | 'waiting-retry' | 'set-aside';
     attempts: number;
     notBefore: string | null;
   })[];
-  totals: { pass: string; running: number; queued: number; setAside: number }[];
+  totals: { pass: PassName; running: number; queued: number; setAside: number }[];
   problems: (Film & { problem: Problem; setAside: boolean; log: string | null })[];
   timings: TimingView[];
 }
@@ -35,7 +36,7 @@ const mostJobs = 200;
 
 export function activityView(reader: LibraryReader): ActivityView {
   return {
-    jobs: reader.jobs.first(mostJobs).map((job) => ({
+    jobs: ofKnownPasses(reader.jobs.first(mostJobs)).map((job) => ({
       ...filmOf(reader, job.videoId),
       pass: job.pass,
       state: stateOf(job),
@@ -49,15 +50,15 @@ export function activityView(reader: LibraryReader): ActivityView {
 }
 
 export function timingViews(reader: LibraryReader): TimingView[] {
-  return reader.passes
-    .timings()
-    .map(({ pass, runs, mediaSeconds, wallSeconds, latestMediaSeconds, latestWallSeconds }) => ({
+  return ofKnownPasses(reader.passes.timings()).map(
+    ({ pass, runs, mediaSeconds, wallSeconds, latestMediaSeconds, latestWallSeconds }) => ({
       pass,
       films: runs,
       mediaSeconds,
       wallSeconds,
       latest: { mediaSeconds: latestMediaSeconds, wallSeconds: latestWallSeconds },
-    }));
+    }),
+  );
 }
 
 /** Passes that have to run, and that were set aside. */
@@ -69,13 +70,18 @@ export function openJobs(reader: LibraryReader): { queued: number; setAside: num
   };
 }
 
+/** Rows of passes that this program has; those of another version are not shown. */
+function ofKnownPasses<T extends { readonly pass: string }>(rows: readonly T[]): (T & { pass: PassName })[] {
+  return rows.filter((row): row is T & { pass: PassName } => isPassName(row.pass));
+}
+
 function stateOf({ state, notBefore, attempts }: JobRow): ActivityView['jobs'][number]['state'] {
   if (state === 'running' || state === 'set-aside') return state;
   return notBefore !== null && attempts > 0 ? 'waiting-retry' : 'queued';
 }
 
 function totalsOf(reader: LibraryReader): ActivityView['totals'] {
-  const byPass = Map.groupBy(reader.jobs.totals(), ({ pass }) => pass);
+  const byPass = Map.groupBy(ofKnownPasses(reader.jobs.totals()), ({ pass }) => pass);
   return [...byPass].map(([pass, rows]) => {
     const count = (state: JobRow['state']) => rows.find((row) => row.state === state)?.jobs ?? 0;
     return { pass, running: count('running'), queued: count('queued'), setAside: count('set-aside') };
