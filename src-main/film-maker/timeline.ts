@@ -91,8 +91,7 @@ export function shotsAt(timeline: Timeline, time: number): ShotPart[] {
   const before = timeline.shots[index - 1];
   if (next && next.transitionSeconds > 0 && time > next.start - next.transitionSeconds / 2) {
     const far = (next.start - time) / next.transitionSeconds;
-    if (next.transition === 'fade')
-      return [{ shot, weight: 2 * far, fadeThrough: next.script.fadeThrough }];
+    if (next.transition === 'fade') return [{ shot, weight: 2 * far, fadeThrough: next.script.fadeThrough }];
     return [
       { shot, weight: 0.5 + far },
       { shot: next, weight: 0.5 - far },
@@ -100,8 +99,7 @@ export function shotsAt(timeline: Timeline, time: number): ShotPart[] {
   }
   if (before && shot.transitionSeconds > 0 && time < shot.start + shot.transitionSeconds / 2) {
     const far = (time - shot.start) / shot.transitionSeconds;
-    if (shot.transition === 'fade')
-      return [{ shot, weight: 2 * far, fadeThrough: shot.script.fadeThrough }];
+    if (shot.transition === 'fade') return [{ shot, weight: 2 * far, fadeThrough: shot.script.fadeThrough }];
     return [
       { shot, weight: 0.5 + far },
       { shot: before, weight: 0.5 - far },
