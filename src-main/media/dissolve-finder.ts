@@ -17,6 +17,8 @@ const leastRelativeChange = 0.35;
 const blank = 6;
 /** Pictures more alike than this, whatever their light, show one place. */
 const sameLikeness = 0.8;
+/** Changes spread over less of the picture are something that moves. */
+const leastSpread = 0.3;
 /** How far a path may turn back, and how much of it may be gone from one looked-at picture to the next. */
 const mostBack = 0.08;
 const mostAdvance = 0.4;
@@ -89,36 +91,59 @@ function dissolveAlong(stretch: readonly PictureCells[]): Candidate | null {
   const change = cellDifference(first, last);
   const ownContrast = Math.sqrt((first.deviation ** 2 + last.deviation ** 2) / 2);
   if (change < Math.max(leastChange, leastRelativeChange * ownContrast)) return null;
-  if (likeness(first, last) > sameLikeness) return null;
+  if (likeness(first, last) > sameLikeness || spreadOf(first, last) < leastSpread) return null;
   const path = pathAlong(stretch);
-  if (!path || path.unexplained > mostUnexplained(1)) return null;
+  if (!path) return null;
   const { mean, detail } = motionResidual(first.picture, last.picture, panReach);
   const moved = mean / Math.max(1, pixelDifference(first.picture, last.picture));
   if (path.unexplained > mostUnexplained(detail) || moved < leastUnmoved) return null;
   return {
     time: path.middle,
     transition: 'dissolve',
-    from: first.time,
-    to: last.time,
+    from: path.from,
+    to: path.to,
     strength: change * (1 - path.unexplained),
   };
 }
 
 /** How much of the change may lie beside the line, by how unlike the detail of its ends is (0..1). */
 function mostUnexplained(detail: number): number {
-  return 0.1 + 0.3 * Math.min(1, Math.max(0, (detail - 0.2) / 0.4));
+  return 0.1 + 0.26 * Math.min(1, Math.max(0, (detail - 0.2) / 0.4));
 }
 
-/** The way from the first to the last picture; null when it turns back or jumps. */
-function pathAlong(stretch: readonly PictureCells[]): { middle: number; unexplained: number } | null {
+/** Over how much of the picture a change is spread, 0..1: 1 when every cell's luma changes alike. */
+function spreadOf(first: PictureCells, last: PictureCells): number {
+  let sum = 0;
+  let squares = 0;
+  for (let k = 0; k < first.values.length; k += 3) {
+    const change = Math.abs(last.values[k]! - first.values[k]!);
+    sum += change;
+    squares += change * change;
+  }
+  return squares > 0 ? (3 * sum * sum) / (squares * first.values.length) : 0;
+}
+
+interface Path {
+  /** Times at which a tenth, half and nine tenths of the way are gone. */
+  readonly from: number;
+  readonly middle: number;
+  readonly to: number;
+  /** The greatest distance from the straight line, as a part of the line's length. */
+  readonly unexplained: number;
+}
+
+/** The way from the first to the last picture; null when it turns back, jumps or leaves the line. */
+function pathAlong(stretch: readonly PictureCells[]): Path | null {
   const from = stretch[0]!.values;
   const to = stretch.at(-1)!.values;
   let length = 0;
   for (let k = 0; k < from.length; k++) length += (to[k]! - from[k]!) ** 2;
   const step = Math.max(1, (stretch.length - 1) / (looked + 1));
   let reached = 0;
-  let reachedAt = stretch[0]!.time;
+  let begin = stretch[0]!.time;
+  let lookedAt = begin;
   let middle: number | null = null;
+  let end: number | null = null;
   let unexplained = 0;
   for (let at = step; ; at += step) {
     const index = Math.min(Math.round(at), stretch.length - 1);
@@ -134,13 +159,15 @@ function pathAlong(stretch: readonly PictureCells[]): { middle: number; unexplai
     if (along < reached - mostBack || along - reached > mostAdvance) return null;
     unexplained = Math.max(unexplained, square / length - along * along);
     if (unexplained > mostUnexplained(1) ** 2) return null;
-    if (middle === null && along >= 0.5) {
-      middle = reachedAt + ((time - reachedAt) * (0.5 - reached)) / Math.max(1e-6, along - reached);
-    }
-    if (along >= reached) reachedAt = time;
+    if (along < 0.1) begin = time;
+    if (along >= 0.5) middle ??= lookedAt + ((time - lookedAt) * (0.5 - reached)) / (along - reached);
+    if (along >= 0.9) end ??= time;
     reached = Math.max(reached, along);
+    lookedAt = time;
     if (index === stretch.length - 1) break;
   }
-  const time = stretch.find((cells) => cells.time >= (middle ?? Infinity) - 1e-6)?.time;
-  return { middle: time ?? stretch.at(-1)!.time, unexplained: Math.sqrt(unexplained) };
+  const last = stretch.at(-1)!.time;
+  const half = middle ?? last;
+  const picture = stretch.find(({ time }) => time >= half - 1e-6) ?? stretch.at(-1)!;
+  return { from: begin, middle: picture.time, to: end ?? last, unexplained: Math.sqrt(unexplained) };
 }

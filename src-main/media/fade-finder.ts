@@ -11,9 +11,11 @@ const leastFull = 20;
 const valleyShare = 0.3;
 /** Seconds without more strength after which a picture is full. */
 const settled = 0.3;
+/** Pictures of one shot are at least this much alike from one to the next. */
+const sameShot = 0.5;
 /** Seconds that a fade's emptiest part may last without being empty. */
 const longestDim = 0.5;
-/** Pictures this much alike show one thing before and after: a flash, or lights that went out and on again. */
+/** Pictures this much alike show one thing. A sudden white that ends in what it began with is an explosion's flash. */
 const sameLikeness = 0.9;
 const sameDifference = 12;
 
@@ -118,15 +120,17 @@ function judge(valley: Valley, rising: readonly Seen[]): Boundary[] {
   const isSame =
     likeness(before.full.cells, after.full.cells) > sameLikeness &&
     cellDifference(before.full.cells, after.full.cells) < sameDifference;
-  if (isSame) return [];
+  if (isSame && !(before.gradual && after.gradual)) return [];
   const time = (valley.from + valley.to) / 2;
   return [{ time, transition: 'fade', from: before.full.time, to: after.full.time }];
 }
 
-/** The first picture, going away from an emptiness, of which the strength grows no more for a while. */
+/** The first picture, going away from an emptiness, of which the strength grows no more for a while, or a cut ends it. */
 function highest(slope: readonly Seen[]): Seen {
   let full = slope[0]!;
-  for (const seen of slope) {
+  for (const [at, seen] of slope.entries()) {
+    const nearer = slope[at - 1];
+    if (nearer && nearer.strength > 2 * blank && likeness(nearer.cells, seen.cells) < sameShot) break;
     if (seen.strength > 1.04 * full.strength) full = seen;
     else if (Math.abs(seen.time - full.time) >= settled || seen.strength < 0.6 * full.strength) break;
   }
