@@ -1,4 +1,4 @@
-import type { Boundary } from './boundary.ts';
+import type { ShotBoundary } from '../domain/shot.ts';
 import { motionResidual, pixelDifference } from './shot-picture.ts';
 import type { ShotPicture } from './shot-picture.ts';
 
@@ -40,7 +40,7 @@ export class CutFinder {
   readonly #steps: Step[] = [];
 
   /** Takes the next picture; gives the cut that is certain now, which lies ten pictures back. */
-  push(picture: ShotPicture): Boundary | null {
+  push(picture: ShotPicture): ShotBoundary | null {
     const steps = this.#steps;
     steps.push(new Step(picture, steps.at(-1)?.picture ?? null));
     if (steps.length > kept) steps.shift();
@@ -48,8 +48,8 @@ export class CutFinder {
   }
 
   /** The cuts among the last pictures of the film. */
-  finish(): Boundary[] {
-    const cuts: Boundary[] = [];
+  finish(): ShotBoundary[] {
+    const cuts: ShotBoundary[] = [];
     for (let at = Math.max(0, this.#steps.length - delay); at < this.#steps.length; at++) {
       const cut = this.#cutAt(at);
       if (cut) cuts.push(cut);
@@ -57,7 +57,7 @@ export class CutFinder {
     return cuts;
   }
 
-  #cutAt(at: number): Boundary | null {
+  #cutAt(at: number): ShotBoundary | null {
     const change = this.#changeAt(at);
     if (change < floor || this.#isFlash(at)) return null;
     let strongest = 0;

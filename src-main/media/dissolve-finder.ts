@@ -1,4 +1,4 @@
-import type { Boundary } from './boundary.ts';
+import type { ShotBoundary } from '../domain/shot.ts';
 import { cellDifference, likeness } from './picture-cells.ts';
 import type { PictureCells } from './picture-cells.ts';
 import { motionResidual, pixelDifference } from './shot-picture.ts';
@@ -29,7 +29,7 @@ const panReach = 9;
 /** Of dissolves closer than this many seconds only the surest is one. */
 const apart = 1.2;
 
-interface Candidate extends Boundary {
+interface Candidate extends ShotBoundary {
   readonly strength: number;
 }
 
@@ -45,7 +45,7 @@ export class DissolveFinder {
   #settledTo = -Infinity;
 
   /** Takes the next picture; gives the dissolves that are certain now, about five seconds late. */
-  push(cells: PictureCells): Boundary[] {
+  push(cells: PictureCells): ShotBoundary[] {
     this.#recent.push(cells);
     while (this.#recent[0]!.time < cells.time - longestSpan - 0.1) this.#recent.shift();
     if (cells.time - this.#lookedAt < lookEvery - 1e-6) return [];
@@ -60,12 +60,12 @@ export class DissolveFinder {
     return this.#settle(cells.time - longestSpan - apart);
   }
 
-  finish(): Boundary[] {
+  finish(): ShotBoundary[] {
     return this.#settle(Infinity);
   }
 
   /** The candidates up to `until` that no stronger one beside them outdoes, each given once. */
-  #settle(until: number): Boundary[] {
+  #settle(until: number): ShotBoundary[] {
     const isNew = (one: Candidate): boolean => one.time > this.#settledTo && one.time <= until;
     const certain = this.#candidates.filter(
       (one, index) =>

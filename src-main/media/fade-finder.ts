@@ -1,4 +1,4 @@
-import type { Boundary } from './boundary.ts';
+import type { ShotBoundary } from '../domain/shot.ts';
 import { cellDifference, likeness } from './picture-cells.ts';
 import type { PictureCells } from './picture-cells.ts';
 
@@ -15,12 +15,17 @@ const settled = 0.3;
 const sameShot = 0.5;
 /** Seconds that a fade's emptiest part may last without being empty. */
 const longestDim = 0.5;
-/** Pictures this much alike show one thing. A sudden white that ends in what it began with is an explosion's flash. */
+/** Pictures this much alike show one thing. */
 const sameLikeness = 0.9;
 const sameDifference = 12;
 
 /** What a film fades to and from, as luma. */
 export type Ground = 0 | 255;
+
+/** A fade, or a flash: a sudden white that dies away over the picture it began with, which is no boundary. */
+export interface Fade extends ShotBoundary {
+  readonly isFlash: boolean;
+}
 
 /** A picture, and the root mean square of its luma's distance from the ground: a fade lessens it evenly. */
 interface Seen {
@@ -64,7 +69,7 @@ export class FadeFinder {
   }
 
   /** Takes the next picture; gives the fade that is certain now, if there is one. */
-  push(cells: PictureCells): Boundary[] {
+  push(cells: PictureCells): Fade[] {
     const { time, mean, deviation } = cells;
     const seen = { cells, time, strength: Math.hypot(deviation, mean - this.#ground) };
     const found = this.#valley ? this.#follow(this.#valley, seen) : [];
@@ -75,8 +80,8 @@ export class FadeFinder {
   }
 
   /** The fade that the film's last pictures end. */
-  finish(): Boundary[] {
-    return this.#valley?.rising ? judge(this.#valley, this.#valley.rising) : [];
+  finish(): Fade[] {
+    return this.#valley?.rising ? judge(this.#valley, this.#valley.rising, this.#ground) : [];
   }
 
   #enter({ strength, time }: Seen): Valley | null {
@@ -87,7 +92,7 @@ export class FadeFinder {
     return { before, least: strength, from: time, to: time, rising: null };
   }
 
-  #follow(valley: Valley, seen: Seen): Boundary[] {
+  #follow(valley: Valley, seen: Seen): Fade[] {
     const { time, strength } = seen;
     if (valley.rising) {
       valley.rising.push(seen);
@@ -96,7 +101,7 @@ export class FadeFinder {
         time - full.time >= settled || time - valley.to >= reach || strength < 0.6 * full.strength;
       if (!isOver) return [];
       this.#valley = null;
-      return judge(valley, valley.rising);
+      return judge(valley, valley.rising, this.#ground);
     }
     if (strength > Math.max(blank, 2 * valley.least)) {
       valley.rising = [seen];
@@ -112,7 +117,7 @@ export class FadeFinder {
 }
 
 /** The fade over an emptiness, if it is one. */
-function judge(valley: Valley, rising: readonly Seen[]): Boundary[] {
+function judge(valley: Valley, rising: readonly Seen[], ground: Ground): Fade[] {
   const { before } = valley;
   const after = slopeOf(rising, valley.least);
   if (!after || !(before.gradual || after.gradual)) return [];
@@ -120,9 +125,11 @@ function judge(valley: Valley, rising: readonly Seen[]): Boundary[] {
   const isSame =
     likeness(before.full.cells, after.full.cells) > sameLikeness &&
     cellDifference(before.full.cells, after.full.cells) < sameDifference;
-  if (isSame && !(before.gradual && after.gradual)) return [];
+  const isSudden = !(before.gradual && after.gradual);
+  if (isSame && isSudden && ground === 0) return [];
   const time = (valley.from + valley.to) / 2;
-  return [{ time, transition: 'fade', from: before.full.time, to: after.full.time }];
+  const span = { from: before.full.time, to: after.full.time };
+  return [{ time, transition: 'fade', ...span, isFlash: isSame && isSudden }];
 }
 
 /** The first picture, going away from an emptiness, of which the strength grows no more for a while, or a cut ends it. */

@@ -1,11 +1,10 @@
 import type { Frame } from '../domain/image.ts';
-import type { Shot } from '../domain/shot.ts';
-import type { Boundary } from './boundary.ts';
+import { ShotList } from '../domain/shot-list.ts';
+import type { Shot, ShotBoundary } from '../domain/shot.ts';
 import { CutFinder } from './cut-finder.ts';
 import { DissolveFinder } from './dissolve-finder.ts';
-import { FadeFinder } from './fade-finder.ts';
+import { FadeFinder, type Fade } from './fade-finder.ts';
 import { cellsOf } from './picture-cells.ts';
-import { ShotList } from './shot-list.ts';
 import { shotPictureOf } from './shot-picture.ts';
 
 /** Gradual changes are looked for in no more pictures a second than this. */
@@ -23,8 +22,9 @@ export class ShotDetector {
   #dissolveFinder = new DissolveFinder();
   #fadeFinders = [new FadeFinder(0), new FadeFinder(255)];
   readonly #list = new ShotList();
-  #cuts: Boundary[] = [];
-  #gradual: Boundary[] = [];
+  #cuts: ShotBoundary[] = [];
+  #fades: Fade[] = [];
+  #dissolves: ShotBoundary[] = [];
   #size = '';
   #time = 0;
   #lastGradual = -Infinity;
@@ -40,8 +40,8 @@ export class ShotDetector {
     if (frame.time - this.#lastGradual < 1 / gradualRate - 1e-3) return;
     this.#lastGradual = frame.time;
     const cells = cellsOf(picture);
-    this.#gradual.push(...this.#dissolveFinder.push(cells));
-    for (const finder of this.#fadeFinders) this.#gradual.push(...finder.push(cells));
+    this.#dissolves.push(...this.#dissolveFinder.push(cells));
+    for (const finder of this.#fadeFinders) this.#fades.push(...finder.push(cells));
     const open = this.#fadeFinders.map(({ openSince }) => openSince - 1);
     this.#settle(Math.min(frame.time - certainAfter, ...open));
   }
@@ -64,29 +64,29 @@ export class ShotDetector {
   }
 
   #finishGradual(): void {
-    this.#gradual.push(...this.#dissolveFinder.finish());
-    for (const finder of this.#fadeFinders) this.#gradual.push(...finder.finish());
+    this.#dissolves.push(...this.#dissolveFinder.finish());
+    for (const finder of this.#fadeFinders) this.#fades.push(...finder.finish());
   }
 
   /** Lists the boundaries up to `until`; where several claim one place, the surest stays. */
   #settle(until: number): void {
-    const fades = this.#gradual.filter(({ transition }) => transition === 'fade');
-    const dissolves = this.#gradual.filter(({ transition }) => transition === 'dissolve');
+    const fades = this.#fades;
     const cuts = this.#cuts.filter((cut) => !fades.some((fade) => overlap(cut, fade)));
     const claimed = [...fades, ...cuts];
-    const free = dissolves.filter((dissolve) => !claimed.some((other) => overlap(dissolve, other)));
-    const certain = [...claimed, ...free]
+    const free = this.#dissolves.filter((dissolve) => !claimed.some((other) => overlap(dissolve, other)));
+    const certain = [...fades.filter(({ isFlash }) => !isFlash), ...cuts, ...free]
       .filter(({ time }) => time > this.#settledTo && time <= until)
       .toSorted((a, b) => a.time - b.time);
     for (const boundary of certain) this.#list.add(boundary);
     this.#settledTo = Math.max(this.#settledTo, until);
     // What is listed still claims its place against what is told later.
-    const isRecent = ({ to }: Boundary): boolean => to > this.#settledTo - certainAfter;
+    const isRecent = ({ to }: ShotBoundary): boolean => to > this.#settledTo - certainAfter;
     this.#cuts = this.#cuts.filter(isRecent);
-    this.#gradual = this.#gradual.filter(isRecent);
+    this.#fades = this.#fades.filter(isRecent);
+    this.#dissolves = this.#dissolves.filter(isRecent);
   }
 }
 
-function overlap(a: Boundary, b: Boundary): boolean {
+function overlap(a: ShotBoundary, b: ShotBoundary): boolean {
   return a.from <= b.to && b.from <= a.to;
 }

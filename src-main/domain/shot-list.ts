@@ -1,5 +1,4 @@
-import type { Shot, Transition } from '../domain/shot.ts';
-import type { Boundary } from './boundary.ts';
+import type { Shot, ShotBoundary, Transition } from './shot.ts';
 
 /** Shots shorter than this many seconds are joined to their neighbours. */
 const shortestShot = 0.15;
@@ -10,7 +9,7 @@ export class ShotList {
   #start = 0;
   #transition: Transition = 'start';
 
-  add({ time, transition }: Boundary): void {
+  add({ time, transition }: ShotBoundary): void {
     const least = this.#shots.length > 0 ? shortestShot : 0;
     if (time <= this.#start || time - this.#start < least) return;
     this.#shots.push({ start: this.#start, end: time, transition: this.#transition });
