@@ -13,6 +13,8 @@ const valleyShare = 0.3;
 const settled = 0.3;
 /** Pictures of one shot are at least this much alike from one to the next. */
 const sameShot = 0.5;
+/** A picture half gone is at least this much like the full one; what walks in front of the camera leaves it uneven. */
+const evenLikeness = 0.75;
 /** Seconds that a fade's emptiest part may last without being empty. */
 const longestDim = 0.5;
 /** Pictures this much alike show one thing. */
@@ -162,5 +164,8 @@ function slopeOf(slope: readonly Seen[], least: number): Slope | null {
         : best,
     null,
   );
-  return { full, gradual: between.length >= 2 && half !== null && likeness(half.cells, full.cells) > 0.5 };
+  return {
+    full,
+    gradual: between.length >= 2 && half !== null && likeness(half.cells, full.cells) > evenLikeness,
+  };
 }

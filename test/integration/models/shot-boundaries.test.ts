@@ -92,7 +92,8 @@ describe('a learned model of shot boundaries', () => {
   });
 
   it('does without the output for whole transitions', async () => {
-    const { transitionOutput: _, ...single } = description;
+    const { transitionOutput, ...single } = description;
+    expect(transitionOutput).toBeDefined();
     expect(await shotsOf(single, 300)).toHaveLength(5);
   });
 
