@@ -332,6 +332,7 @@ export const chinese: Strings = {
   'models.family.text-embedder': '比较句子的含义',
   'models.family.person-embedder': '分辨身影',
   'models.family.scene-classifier': '识别场景',
+  'models.family.shot-boundary': '识别镜头切换',
   'models.family.vlm': '描述画面',
   'settings.keys': '按键',
   'settings.keys.search': '查找片段',

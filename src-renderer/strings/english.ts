@@ -343,6 +343,7 @@ export const english = {
   'models.family.text-embedder': 'compares meanings of sentences',
   'models.family.person-embedder': 'tells figures apart',
   'models.family.scene-classifier': 'names scenes',
+  'models.family.shot-boundary': 'finds cuts and dissolves',
   'models.family.vlm': 'describes pictures',
   'settings.keys': 'Keys',
   'settings.keys.search': 'Find a moment',
