@@ -8,11 +8,12 @@ import { decodePictures } from './picture-stream.ts';
 import type { MediaProbe } from './probe.ts';
 
 /**
- * Which pictures of a film are wanted. `every`: the first picture at or after each multiple of `seconds`.
- * `times`: for each time the first picture at or after it. No picture is given twice.
+ * Which pictures of a film are wanted. `every`: the first picture at or after each multiple of `seconds`; `keyframes`:
+ * the same of those pictures that can be decoded without others. `times`: for each time the first picture at or after
+ * it. No picture is given twice.
  */
 export type Sampling =
-  | { kind: 'keyframes' }
+  | { kind: 'keyframes'; seconds: number }
   | { kind: 'every'; seconds: number }
   | { kind: 'times'; times: readonly number[] }
   | { kind: 'all' };
@@ -26,6 +27,8 @@ export interface FrameRequest {
   sampling: Sampling;
   /** Only pictures from `start` on and before `end`. */
   interval?: Interval;
+  /** ffmpeg's name of a hardware decoder; the processor decodes without one. */
+  hardware?: string | undefined;
   /** Told once when a part of the film could not be decoded. */
   onWarning?: (sentence: string) => void;
   stallMs?: number;
@@ -69,7 +72,7 @@ async function* framesOf(
   interval: Interval | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Frame, void> {
-  const { path, probe, maxWidth, maxHeight, sampling, onWarning, stallMs } = request;
+  const { path, probe, maxWidth, maxHeight, sampling, hardware, onWarning, stallMs } = request;
   if (!probe.video) {
     throw new UserFacingError(
       'unsupported-media',
@@ -79,13 +82,13 @@ async function* framesOf(
   }
   const size = fitWithin(probe.video, maxWidth, maxHeight);
   const filters = `${select === null ? '' : `select='${select}',`}${rgbFilters(size)}`;
-  const decode = { path, probe, outputs: [{ filters, size }], interval, onWarning, stallMs };
+  const decode = { path, probe, outputs: [{ filters, size }], interval, hardware, onWarning, stallMs };
   const pictures = decodePictures(tools, { ...decode, keyframesOnly: sampling.kind === 'keyframes' }, signal);
   for await (const { frame } of pictures) yield frame;
 }
 
 function selectionOf(sampling: Exclude<Sampling, { kind: 'times' }>, probe: MediaProbe): string | null {
-  return sampling.kind === 'every' ? everyExpression(sampling.seconds, probe.startTime) : null;
+  return sampling.kind === 'all' ? null : everyExpression(sampling.seconds, probe.startTime);
 }
 
 /** Sorted times without doubles, cut into groups that are worth one run of ffmpeg each. */

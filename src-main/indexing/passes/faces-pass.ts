@@ -3,7 +3,7 @@ import { faceTracksOf } from '../face-tracks.ts';
 import { FaceWatcher } from '../face-watcher.ts';
 import { identify } from '../identify.ts';
 import type { WatchingPass } from './pass.ts';
-import { sampleSeconds } from '../watch-film.ts';
+import { sampleSeconds } from '../decoding/picture-sizes.ts';
 
 /** Face tracks, and whom they show. */
 export const facesPass: WatchingPass = {
@@ -20,7 +20,7 @@ export const facesPass: WatchingPass = {
   watch({ video }, { models, store }) {
     const watcher = new FaceWatcher(models);
     return {
-      sample: async (frame, mayFollowCut) => {
+      sample: async ({ frame, mayFollowCut }) => {
         if (mayFollowCut) watcher.lookAnew();
         await watcher.watch(frame);
       },

@@ -1,12 +1,14 @@
 import type { Frame } from '../../domain/image.ts';
 import type { PassName } from '../../domain/pass-name.ts';
 import type { IndexProgress } from '../../domain/progress.ts';
+import type { Shot } from '../../domain/shot.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import type { MediaProbe } from '../../media/probe.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
 import type { LibraryFolders } from '../../store/library-database.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { VideoRow } from '../../store/video-table.ts';
+import type { Sample } from '../decoding/decode-protocol.ts';
 
 /** What every pass works with. */
 export interface PassTools {
@@ -57,15 +59,17 @@ export interface WatchingPass extends PassHead {
 
 export type Pass = RunningPass | WatchingPass;
 
-/** What a watching pass does with the pictures of one film. */
+/**
+ * What a watching pass does with the pictures of one film. A film is decoded for just what its watchers have methods for,
+ * in a thread beside theirs.
+ */
 export interface Watcher {
   /** Takes every picture, 64 wide, in time order. */
   small?(frame: Frame): void;
-  /**
-   * Takes the first picture at or after each quarter of a second, at most 960 x 540.
-   * @param mayFollowCut whether the film may have cut to another shot since the last such picture
-   */
-  sample?(frame: Frame, mayFollowCut: boolean): Promise<void>;
+  /** Takes the first picture at or after each quarter of a second, at most 960 x 540. */
+  sample?(sample: Sample): Promise<void>;
+  /** Takes the film's shots, at the end. */
+  shots?(shots: readonly Shot[]): void;
   /** The film is over. Commits of passes in one decode run in the order of the passes, in one transaction. */
   finish(): Promise<Commit> | Commit;
 }
