@@ -73,9 +73,7 @@ export async function openModels(
     // Asked only about weak claims.
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh', { use: 'rare' }));
     const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
-    const faces = new OncePerPictureDetector(
-      new BlazeFaceDetector(await load('blazeface'), faceLandmarker),
-    );
+    const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
     return {
       faceDetector: faces,

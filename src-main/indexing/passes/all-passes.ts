@@ -7,4 +7,11 @@ import { sketchPass } from './sketch-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
 
 /** Every pass in the order they run; what is cheap and useful first. */
-export const allPasses: readonly Pass[] = [subtitlesPass, sketchPass, shotsPass, densePass, facesPass, audioPass];
+export const allPasses: readonly Pass[] = [
+  subtitlesPass,
+  sketchPass,
+  shotsPass,
+  densePass,
+  facesPass,
+  audioPass,
+];

@@ -125,7 +125,14 @@ describe('still pictures', () => {
     const wanted = { path, probe: found, maxWidth: 960, maxHeight: 540, sampling };
     for await (const frame of readFrames(bench.tools, wanted)) await sprite.add(frame);
     await sprite.write(sheet);
-    expect(sprite.layout).toEqual({ interval: 1, columns: 6, rows: 1, count: 6, tileWidth: 64, tileHeight: 36 });
+    expect(sprite.layout).toEqual({
+      interval: 1,
+      columns: 6,
+      rows: 1,
+      count: 6,
+      tileWidth: 64,
+      tileHeight: 36,
+    });
     expect(await sharp(sheet).metadata()).toMatchObject({ width: 384, height: 36 });
     for (let tile = 0; tile < 6; tile++) {
       expect(Math.abs((await levelOf(sheet, tile * 64 + 28)) - asShown(20 + tile * 10))).toBeLessThan(6);
