@@ -15,6 +15,7 @@ import {
   type LibraryFolders,
 } from '../store/library-database.ts';
 import { LibraryStore } from '../store/library-store.ts';
+import { KeptPictures } from '../store/kept-pictures.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { describePortrait, readEnrolPictures } from './enrolment.ts';
 import { identify } from './identify.ts';
@@ -38,6 +39,7 @@ export class LibraryWriter {
   readonly #folders: LibraryFolders;
   readonly #db: Database;
   readonly #store: LibraryStore;
+  readonly #kept: KeptPictures;
   #models: Promise<ModelSet> | null = null;
   #concepts: Promise<OpenConceptBank> | null = null;
   #ffmpeg: Promise<FfmpegTools> | null = null;
@@ -57,6 +59,7 @@ export class LibraryWriter {
     this.#folders = libraryFolders(options.libraryFolder);
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
+    this.#kept = new KeptPictures(this.#folders.frameCache);
   }
 
   index(paths: readonly string[]): Promise<IndexSummary> {
@@ -92,8 +95,12 @@ export class LibraryWriter {
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
+    const video = this.#store.videos.byId(videoId);
     const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
-    if (removed) {
+    if (video && removed) {
+      if (this.#store.videos.byFingerprint(video.fingerprint).length === 0) {
+        this.#kept.forget(video.fingerprint);
+      }
       await removePictures(this.#folders.thumbnails, videoId);
       this.#events.changed('videos');
     }
@@ -143,6 +150,7 @@ export class LibraryWriter {
     await this.#queue.catch(() => {});
     await this.#forgetModels();
     await (await this.#concepts?.catch(() => null))?.close();
+    this.#kept.close();
     closeWriter(this.#db);
   }
 
@@ -174,6 +182,7 @@ export class LibraryWriter {
         models: await this.#openModels(),
         store: this.#store,
         folders: this.#folders,
+        kept: this.#kept,
         signal: controller.signal,
       };
       const outcome = await work(new IndexJob(tools, progress, () => this.#events.changed('videos')));

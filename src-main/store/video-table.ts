@@ -149,6 +149,15 @@ export class VideoTable {
     return row?.version ?? null;
   }
 
+  /** The input for which a pass last finished, whatever its version; null when it never did. */
+  inputOf(videoId: number, pass: string): string | null {
+    const input = this.#db
+      .prepare('SELECT input FROM passes WHERE video_id = ? AND pass = ?')
+      .pluck()
+      .get(videoId, pass) as string | undefined;
+    return input ?? null;
+  }
+
   finishPass(videoId: number, pass: string, version: number, input: string): void {
     this.#db
       .prepare('INSERT OR REPLACE INTO passes (video_id, pass, version, input) VALUES (?, ?, ?, ?)')

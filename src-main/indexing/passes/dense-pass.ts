@@ -1,4 +1,4 @@
-import type { FrameVector } from '../../store/frame-table.ts';
+import { DescribedFrames, recallFrames } from '../described-frames.ts';
 import type { WatchingPass } from './pass.ts';
 
 /** What the film shows, wherever it comes to show something else. */
@@ -13,15 +13,15 @@ export const densePass: WatchingPass = {
     return `${video.fingerprint}|${models.pictures.modelId}`;
   },
 
-  watch({ video }, { models: { pictures }, store }) {
-    const frames: FrameVector[] = [];
+  watch(work, tools) {
+    const frames = new DescribedFrames('dense', work, tools);
     return {
       sample: async ({ frame, isChosen }) => {
-        if (!isChosen) return;
-        const [vector] = await pictures.encodeImages([frame]);
-        frames.push({ time: frame.time, vector: vector! });
+        if (isChosen) await frames.add(frame);
       },
-      finish: () => () => store.frames.replace(video.id, 'dense', pictures.modelId, frames),
+      finish: () => frames.finish(),
     };
   },
+
+  recall: (work, tools) => recallFrames('dense', work, tools),
 };

@@ -5,6 +5,7 @@ import type { Shot } from '../../domain/shot.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import type { MediaProbe } from '../../media/probe.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
+import type { KeptPictures } from '../../store/kept-pictures.ts';
 import type { LibraryFolders } from '../../store/library-database.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { VideoRow } from '../../store/video-table.ts';
@@ -16,6 +17,8 @@ export interface PassTools {
   readonly models: ModelSet;
   readonly store: LibraryStore;
   readonly folders: LibraryFolders;
+  /** Pictures from earlier decodes. */
+  readonly kept: KeptPictures;
   readonly signal: AbortSignal;
 }
 
@@ -55,6 +58,8 @@ export interface RunningPass extends PassHead {
 /** A pass that is fed from the film's one full decode, together with all others of its kind that have to run. */
 export interface WatchingPass extends PassHead {
   watch(work: PassWork, tools: PassTools): Watcher;
+  /** How the pass does its work from pictures that were kept when it ran before; null where it needs a decode. */
+  recall?(work: PassWork, tools: PassTools): (() => Promise<Commit>) | null;
 }
 
 export type Pass = RunningPass | WatchingPass;
