@@ -11,6 +11,7 @@ export class LibraryReader {
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
   readonly frames: LibraryStore['frames'];
+  readonly summaries: LibraryStore['summaries'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -24,6 +25,7 @@ export class LibraryReader {
     this.cues = tables.cues;
     this.people = tables.people;
     this.frames = tables.frames;
+    this.summaries = tables.summaries;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

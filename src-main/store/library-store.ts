@@ -3,6 +3,7 @@ import { CueTable } from './cue-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { PeopleTable } from './people-table.ts';
+import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
 
 /** A library's tables over one connection. */
@@ -12,6 +13,7 @@ export class LibraryStore {
   readonly faces: FaceTable;
   readonly frames: FrameTable;
   readonly people: PeopleTable;
+  readonly summaries: SummaryTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -21,6 +23,7 @@ export class LibraryStore {
     this.faces = new FaceTable(db);
     this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
+    this.summaries = new SummaryTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

@@ -3,9 +3,10 @@ import { UserFacingError } from '../domain/errors.ts';
 import { firstLibrary } from './migrations/001-first-library.ts';
 import { vectorsByModel } from './migrations/002-vectors-by-model.ts';
 import { passesAndFrames } from './migrations/003-passes.ts';
+import { summaries } from './migrations/005-summaries.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
-const migrations: readonly string[] = [firstLibrary, vectorsByModel, passesAndFrames];
+const migrations: readonly string[] = [firstLibrary, vectorsByModel, passesAndFrames, summaries];
 
 export const schemaVersion = migrations.length;
 

@@ -5,6 +5,7 @@ import type { Pass } from './pass.ts';
 import { shotsPass } from './shots-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
+import { summaryPass } from './summary-pass.ts';
 
 /** Every pass in the order they run; what is cheap and useful first. */
 export const allPasses: readonly Pass[] = [
@@ -14,4 +15,5 @@ export const allPasses: readonly Pass[] = [
   densePass,
   facesPass,
   audioPass,
+  summaryPass,
 ];

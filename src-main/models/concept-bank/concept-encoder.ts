@@ -21,6 +21,13 @@ import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
 import type { OnnxSession } from '../onnx-session.ts';
 
+const bankName = 'concept-bank';
+
+/** Whether a model's vectors are the concept bank's, of this or another layout. */
+export function isConceptBank(modelId: string): boolean {
+  return modelId.startsWith(`${bankName}-`);
+}
+
 /** The models whose answers the bank puts together. */
 export interface ConceptModels {
   /** Of the 80 classes of COCO, by the bank's names. */
@@ -69,9 +76,7 @@ export class ConceptEncoder implements VisualTextEncoder {
 
   constructor(models: ConceptModels) {
     this.#models = models;
-    this.modelId = ['concept-bank', layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join(
-      '-',
-    );
+    this.modelId = [bankName, layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join('-');
   }
 
   async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {
