@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
+import { HardwareDecoding } from '../media/hardware-decoding.ts';
 import { confidenceOf } from '../models/face-calibration.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
 import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
@@ -40,6 +41,7 @@ export class LibraryWriter {
   readonly #db: Database;
   readonly #store: LibraryStore;
   readonly #kept: KeptPictures;
+  readonly #hardware: HardwareDecoding;
   #models: Promise<ModelSet> | null = null;
   #concepts: Promise<OpenConceptBank> | null = null;
   #ffmpeg: Promise<FfmpegTools> | null = null;
@@ -60,6 +62,7 @@ export class LibraryWriter {
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
     this.#kept = new KeptPictures(this.#folders.frameCache);
+    this.#hardware = new HardwareDecoding(options.modelCache ?? modelCacheFolder());
   }
 
   index(paths: readonly string[]): Promise<IndexSummary> {
@@ -179,6 +182,7 @@ export class LibraryWriter {
       progress.step('models');
       const tools = {
         ffmpeg: await this.#findFfmpeg(),
+        hardware: this.#hardware,
         models: await this.#openModels(),
         store: this.#store,
         folders: this.#folders,

@@ -27,8 +27,6 @@ export interface FrameRequest {
   sampling: Sampling;
   /** Only pictures from `start` on and before `end`. */
   interval?: Interval;
-  /** ffmpeg's name of a hardware decoder; the processor decodes without one. */
-  hardware?: string | undefined;
   /** Told once when a part of the film could not be decoded. */
   onWarning?: (sentence: string) => void;
   stallMs?: number;
@@ -72,7 +70,7 @@ async function* framesOf(
   interval: Interval | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Frame, void> {
-  const { path, probe, maxWidth, maxHeight, sampling, hardware, onWarning, stallMs } = request;
+  const { path, probe, maxWidth, maxHeight, sampling, onWarning, stallMs } = request;
   if (!probe.video) {
     throw new UserFacingError(
       'unsupported-media',
@@ -82,7 +80,7 @@ async function* framesOf(
   }
   const size = fitWithin(probe.video, maxWidth, maxHeight);
   const filters = `${select === null ? '' : `select='${select}',`}${rgbFilters(size)}`;
-  const decode = { path, probe, outputs: [{ filters, size }], interval, hardware, onWarning, stallMs };
+  const decode = { path, probe, outputs: [{ filters, size }], interval, onWarning, stallMs };
   const pictures = decodePictures(tools, { ...decode, keyframesOnly: sampling.kind === 'keyframes' }, signal);
   for await (const { frame } of pictures) yield frame;
 }

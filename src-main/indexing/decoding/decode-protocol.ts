@@ -10,14 +10,14 @@ export interface FilmSource {
   readonly ffmpeg: FfmpegTools;
   readonly path: string;
   readonly probe: MediaProbe;
-  /** ffmpeg's name of the hardware decoder to use; the processor decodes without one. */
-  readonly hardware?: string | undefined;
 }
 
 /** What can be asked of a decode thread. */
 export interface DecodeJobs {
   /** Every picture once: the samples, and what the small pictures tell. */
   film: FilmSource & {
+    /** ffmpeg's name of the hardware decoder to use; the processor decodes without one. */
+    readonly hardware?: string | undefined;
     readonly wants: { readonly samples: boolean; readonly small: boolean; readonly shots: boolean };
   };
   /** Pictures for a first look. */

@@ -13,13 +13,13 @@ const fewestKeyframes = 6;
  * for a short film, and for one with hardly any keyframes. Runs in the decode thread.
  */
 export async function* decodeSketch(
-  { ffmpeg, path, probe, hardware }: DecodeJobs['sketch'],
+  { ffmpeg, path, probe }: DecodeJobs['sketch'],
   warn: (sentence: string) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Frame, void> {
   const read = (sampling: Sampling): AsyncGenerator<Frame, void> => {
     const size = { maxWidth: sampleWidth, maxHeight: sampleHeight };
-    return readFrames(ffmpeg, { path, probe, ...size, sampling, hardware, onWarning: warn }, signal);
+    return readFrames(ffmpeg, { path, probe, ...size, sampling, onWarning: warn }, signal);
   };
   const seconds = pictureSpacing(probe.duration);
   if (!isDecodedWhole(probe.duration)) {

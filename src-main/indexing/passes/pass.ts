@@ -3,6 +3,7 @@ import type { PassName } from '../../domain/pass-name.ts';
 import type { IndexProgress } from '../../domain/progress.ts';
 import type { Shot } from '../../domain/shot.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
+import type { HardwareDecoding } from '../../media/hardware-decoding.ts';
 import type { MediaProbe } from '../../media/probe.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
 import type { KeptPictures } from '../../store/kept-pictures.ts';
@@ -14,6 +15,7 @@ import type { Sample } from '../decoding/decode-protocol.ts';
 /** What every pass works with. */
 export interface PassTools {
   readonly ffmpeg: FfmpegTools;
+  readonly hardware: HardwareDecoding;
   readonly models: ModelSet;
   readonly store: LibraryStore;
   readonly folders: LibraryFolders;
