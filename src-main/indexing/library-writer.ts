@@ -56,9 +56,13 @@ export class LibraryWriter {
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
+    const video = this.#store.videos.byId(videoId);
     const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
-    if (removed) {
+    if (video && removed) {
       await this.indexer.stopFilm(videoId);
+      if (this.#store.videos.byFingerprint(video.fingerprint).length === 0) {
+        this.#tools.kept.forget(video.fingerprint);
+      }
       await removePictures(this.#folders.thumbnails, videoId);
       this.#events.changed('videos');
     }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
+import { HardwareDecoding } from '../media/hardware-decoding.ts';
 import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
 import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
+import { KeptPictures } from '../store/kept-pictures.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { Setting } from '../store/settings-table.ts';
@@ -24,6 +26,9 @@ const modelsChoice: Setting<number> = { key: 'models.choice', shape: z.int().non
 
 /** The models and the ffmpeg of one worker: opened when first wanted; a failure is not kept, so that the next call tries again. */
 export class WorkerTools {
+  /** Pictures from earlier decodes. */
+  readonly kept: KeptPictures;
+  readonly #hardware: HardwareDecoding;
   readonly #options: LibraryWorkerOptions;
   readonly #store: LibraryStore;
   readonly #folders: LibraryFolders;
@@ -43,6 +48,8 @@ export class WorkerTools {
     this.#store = store;
     this.#folders = folders;
     this.#load = load;
+    this.kept = new KeptPictures(folders.frameCache);
+    this.#hardware = new HardwareDecoding(this.#cache);
     this.#choice = store.settings.get(modelsChoice);
   }
 
@@ -58,9 +65,11 @@ export class WorkerTools {
   async forPlanning() {
     return {
       ffmpeg: await this.ffmpeg(),
+      hardware: this.#hardware,
       models: await this.models(),
       store: this.#store,
       folders: this.#folders,
+      kept: this.kept,
     };
   }
 
@@ -99,6 +108,7 @@ export class WorkerTools {
   async close(): Promise<void> {
     await this.#forgetModels();
     await (await this.#concepts?.catch(() => null))?.close();
+    this.kept.close();
   }
 
   get #cache(): string {

@@ -1,10 +1,11 @@
 import { appearanceGap, mergePresence } from '../domain/presence.ts';
-import type { Interval } from '../domain/interval.ts';
+import { durationOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { SpriteLayout } from '../media/sprite-sheet.ts';
 import type { CueRow } from '../store/cue-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { FilmPlace } from '../store/summary-table.ts';
 import type { VideoRow, VideoState } from '../store/video-table.ts';
 import { apiPath } from './library-path.ts';
 import { playbackOf, type Playback } from './playback.ts';
@@ -32,7 +33,15 @@ export interface VideoPage extends VideoOverview {
   speech: Interval[];
   appearances: PersonAppearances[];
   sprite: SpriteLayout | null;
+  /** Null before the film has been looked at to the end. */
+  summary: FilmSummary | null;
   playback: Playback;
+}
+
+/** Who is in a film for how long, and where it plays, the most first. */
+export interface FilmSummary {
+  people: { name: string; seconds: number }[];
+  places: FilmPlace[];
 }
 
 export interface PersonAppearances {
@@ -80,8 +89,21 @@ export function videoPage(reader: LibraryReader, video: VideoRow, isThere: boole
     speech: reader.videos.speech(video.id),
     appearances,
     sprite: video.sprite === null ? null : (JSON.parse(video.sprite) as SpriteLayout),
+    summary: summaryOf(reader, video.id),
     playback: playbackOf(probeOf(video)),
   };
+}
+
+function summaryOf(reader: LibraryReader, videoId: number): FilmSummary | null {
+  if (reader.passes.inputOf(videoId, 'summary') === null) return null;
+  const people = [...Map.groupBy(reader.presence.inVideo(videoId), ({ person }) => person)]
+    .map(([name, tracks]) => ({ name, seconds: sumOf(mergePresence(tracks, 0).map(durationOf)) }))
+    .toSorted((a, b) => b.seconds - a.seconds);
+  return { people, places: reader.summaries.places(videoId) };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Who is on screen when, by name. */

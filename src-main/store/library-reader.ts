@@ -14,6 +14,7 @@ export class LibraryReader {
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
   readonly settings: LibraryStore['settings'];
+  readonly summaries: LibraryStore['summaries'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -30,6 +31,7 @@ export class LibraryReader {
     this.passes = tables.passes;
     this.jobs = tables.jobs;
     this.settings = tables.settings;
+    this.summaries = tables.summaries;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

@@ -6,6 +6,7 @@ import { JobTable } from './job-table.ts';
 import { PassTable } from './pass-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { SettingsTable } from './settings-table.ts';
+import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
 
 /** A library's tables over one connection. */
@@ -18,6 +19,7 @@ export class LibraryStore {
   readonly passes: PassTable;
   readonly jobs: JobTable;
   readonly settings: SettingsTable;
+  readonly summaries: SummaryTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -30,6 +32,7 @@ export class LibraryStore {
     this.passes = new PassTable(db);
     this.jobs = new JobTable(db);
     this.settings = new SettingsTable(db);
+    this.summaries = new SummaryTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */
