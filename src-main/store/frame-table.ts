@@ -12,6 +12,15 @@ export interface FrameVector {
   readonly vector: Float32Array;
 }
 
+/** What tells whether a model's frames of a film have changed since somebody read them. */
+export interface FrameStamp {
+  readonly videoId: number;
+  readonly model: string;
+  readonly count: number;
+  /** The newest row's id. */
+  readonly newest: number;
+}
+
 /** What whole pictures show, by the model that looked. */
 export class FrameTable {
   readonly #db: Database;
@@ -35,5 +44,15 @@ export class FrameTable {
       .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
       .iterate(videoId, model) as IterableIterator<{ time: number; vector: Buffer }>;
     for (const { time, vector } of rows) yield { time, vector: decodeVector(vector) };
+  }
+
+  /** Which films have frames of which models. */
+  stamps(): FrameStamp[] {
+    return this.#db
+      .prepare(
+        `SELECT video_id AS videoId, model, count(*) AS count, max(id) AS newest
+         FROM frames GROUP BY video_id, model ORDER BY video_id, newest`,
+      )
+      .all() as FrameStamp[];
   }
 }

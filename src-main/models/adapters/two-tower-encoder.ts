@@ -62,6 +62,15 @@ export class TwoTowerEncoder implements VisualTextEncoder {
     return { vector: vector!, matched: [], unmatched: [] };
   }
 
+  reads(modelId: string): boolean {
+    return modelId === this.modelId;
+  }
+
+  /** Likeness goes by direction: no single vector is at least as near to everything as several are. */
+  envelope(): null {
+    return null;
+  }
+
   likeness(image: Float32Array, text: TextEncoding): number {
     const { scale, bias } = this.#description.likeness;
     return sigmoid(scale * cosine(image, text.vector) + bias);

@@ -1,13 +1,9 @@
 import { colourGrid, type ColourGrid } from './colours.ts';
-import { conceptDimension, packed, unpacked } from './concept-vector.ts';
-import { likenessOf } from './likeness.ts';
+import { conceptDimension, packed } from './concept-vector.ts';
+import { ConceptWords, conceptModelId } from './concept-words.ts';
 import { scoresOf, type PictureEvidence, type SeenFace } from './picture-scores.ts';
 import { conceptsOfClasses, conceptsSeen } from './scene-concepts.ts';
 import { postureOf, type Posture } from './posture.ts';
-import { meaningOf } from './text-concepts.ts';
-import { layoutVersion, placeOf, places } from './vector-layout.ts';
-import { WordReach } from './word-reach.ts';
-import { WordNet } from './wordnet.ts';
 import { sampleAffine } from '../affine-sampler.ts';
 import { emotions, type EmotionClassifier } from '../emotion-classifier.ts';
 import { areaOf, type Box } from '../../domain/box.ts';
@@ -48,15 +44,12 @@ export class ConceptEncoder implements VisualTextEncoder {
   readonly modelId: string;
   readonly dimension = conceptDimension;
   readonly #models: ConceptModels;
-  /** Read when first needed: who only indexes needs no dictionary. */
-  #words: WordReach | null = null;
+  readonly #words = new ConceptWords();
   #classMeanings: readonly Reach[] | null = null;
 
   constructor(models: ConceptModels) {
     this.#models = models;
-    this.modelId = ['concept-bank', layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join(
-      '-',
-    );
+    this.modelId = conceptModelId(models.scenes?.modelId);
   }
 
   async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {
@@ -65,26 +58,20 @@ export class ConceptEncoder implements VisualTextEncoder {
     return vectors;
   }
 
+  reads(modelId: string): boolean {
+    return this.#words.reads(modelId);
+  }
+
   encodeText(text: string): Promise<TextEncoding> {
-    const { matched, unmatched } = meaningOf(text, this.#dictionary());
-    const weights = new Float32Array(places.length);
-    for (const { reach } of matched) {
-      for (const [name, weight] of reach) weights[placeOf(name)] = Math.max(weight, weights[placeOf(name)]!);
-    }
-    return Promise.resolve({
-      vector: packed(weights),
-      matched: matched.map(({ word, reach }) => ({ word, concepts: [...reach.keys()] })),
-      unmatched,
-    });
+    return this.#words.encodeText(text);
   }
 
   likeness(image: Float32Array, text: TextEncoding): number {
-    const weights = unpacked(text.vector);
-    const meanings = text.matched.map(({ word, concepts }) => ({
-      word,
-      reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
-    }));
-    return likenessOf(unpacked(image), meanings, text.unmatched.length);
+    return this.#words.likeness(image, text);
+  }
+
+  envelope(images: Iterable<Float32Array>): Float32Array {
+    return this.#words.envelope(images);
   }
 
   /** Everything that the models say of a picture. */
@@ -107,14 +94,10 @@ export class ConceptEncoder implements VisualTextEncoder {
     };
   }
 
-  #dictionary(): WordReach {
-    return (this.#words ??= new WordReach(WordNet.open()));
-  }
-
   async #seenScenes(image: RgbImage): Promise<Readonly<Record<string, number>>> {
     const { scenes } = this.#models;
     if (!scenes) return {};
-    this.#classMeanings ??= conceptsOfClasses(scenes.classes, this.#dictionary());
+    this.#classMeanings ??= conceptsOfClasses(scenes.classes, await this.#words.dictionary());
     const { probabilities } = await scenes.classify(image);
     return conceptsSeen(probabilities, this.#classMeanings);
   }

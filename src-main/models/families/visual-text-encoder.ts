@@ -9,13 +9,27 @@ export interface TextEncoding {
   readonly unmatched: readonly string[];
 }
 
+/**
+ * The half of an encoder that reads texts and compares them with described pictures. It needs none of the models that look
+ * at pictures.
+ */
+export interface TextMatcher {
+  /** Whether pictures that a model described can be compared with texts here. */
+  reads(modelId: string): boolean;
+  encodeText(text: string): Promise<TextEncoding>;
+  /** Calibrated likeness 0..1 of a picture and a text. */
+  likeness(image: Float32Array, text: TextEncoding): number;
+  /**
+   * A vector that is at least as like any text as each of these pictures, so that it tells which films need no closer look;
+   * null for encoders that have none.
+   */
+  envelope(images: Iterable<Float32Array>): Float32Array | null;
+}
+
 /** Brings pictures and texts into one space, where what belongs together lies together. */
-export interface VisualTextEncoder {
+export interface VisualTextEncoder extends TextMatcher {
   readonly modelId: string;
   readonly dimension: number;
   /** One `[dimension]` vector of length 1 for each picture, in their order. */
   encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]>;
-  encodeText(text: string): Promise<TextEncoding>;
-  /** Calibrated likeness 0..1 of a picture and a text. */
-  likeness(image: Float32Array, text: TextEncoding): number;
 }

@@ -1,0 +1,65 @@
+import { durationOf, overlapOf } from '../domain/interval.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { withoutRepeats } from './dialogue-search.ts';
+import type { FilmChoice } from './film-choice.ts';
+import type { FrameIndex } from './frame-index.ts';
+import type { FoundMoment } from './moment-builder.ts';
+import type { Pacer } from './pacer.ts';
+import { picturedMoments } from './picture-search.ts';
+import type { SceneQuestion } from './scene-question.ts';
+import { spokenMoments } from './spoken-search.ts';
+import { suppressOverlaps } from './suppress-overlaps.ts';
+
+/** A line is part of a moment when the moment holds at least this share of it. */
+const heldShare = 0.5;
+/** What a line adds to the certainty of a moment whose pictures answer already. */
+const addedByLine = 0.5;
+
+/**
+ * Every moment that answers a question: by what is seen, by what is said, or by both at once. Moments that answer all of it
+ * come alone, if there are any.
+ */
+export async function sceneMoments(
+  reader: LibraryReader,
+  index: FrameIndex | null,
+  question: SceneQuestion,
+  choice: FilmChoice,
+  pacer: Pacer,
+): Promise<FoundMoment[]> {
+  const said = spokenMoments(reader, index, question, choice);
+  await pacer.breathe();
+  const canBeSeen = question.texts.some(({ seen }) => seen !== null);
+  if (!index || !canBeSeen) return said;
+  const films = filmsOfPeople(reader, question, choice);
+  const seen = await picturedMoments(reader, index, question, films, pacer);
+  const all = joined(seen, said);
+  const isWhole = ({ isNear, missing }: FoundMoment): boolean => !isNear && missing.length === 0;
+  return all.some(isWhole) ? all.filter((moment) => moment.isNear || isWhole(moment)) : all;
+}
+
+function filmsOfPeople(reader: LibraryReader, { people }: SceneQuestion, choice: FilmChoice): FilmChoice {
+  if (people.length === 0) return choice;
+  return new Set(reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
+}
+
+/** Takes lines into the moments that hold them, and keeps of moments that are the same the best. */
+function joined(seen: readonly FoundMoment[], said: readonly FoundMoment[]): FoundMoment[] {
+  const moments = [...seen];
+  const apart: FoundMoment[] = [];
+  for (const line of said) {
+    const at = moments.findIndex(
+      (moment) => moment.videoId === line.videoId && overlapOf(moment, line) >= heldShare * durationOf(line),
+    );
+    const moment = moments[at];
+    // A near miss does not hide a line that answers all.
+    if (!moment || (moment.isNear && !line.isNear)) apart.push(line);
+    else {
+      moments[at] = {
+        ...moment,
+        score: 1 - (1 - moment.score) * (1 - addedByLine * line.score),
+        lines: withoutRepeats([...moment.lines, ...line.lines]),
+      };
+    }
+  }
+  return suppressOverlaps([...moments, ...apart]);
+}
