@@ -49,7 +49,10 @@ const operators: Readonly<Record<OperatorKind, Word>> = {
 const operatorKinds = Object.keys(operators) as OperatorKind[];
 const not = word('not', '没有|不|非');
 const within = word('within');
-const filterPattern = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_'’-])(${filterNames.join('|')})[:：](?=\\S)`, 'iuy');
+const filterPattern = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}_'’-])(${filterNames.join('|')})[:：](?=\\S)`,
+  'iuy',
+);
 
 /** What the words above begin with: most characters of a query need no closer look. */
 const firstLetters: ReadonlySet<string> = new Set('twoniysldTWONIYSLD然同或没不非');

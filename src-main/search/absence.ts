@@ -29,7 +29,8 @@ export function absenceIn(
   for (const personId of people) {
     there.push(...mergePresence(reader.presence.tracksOf([personId], videoId), turnedAway));
   }
-  for (const hits of lines) there.push(...hits.filter(({ cue }) => cue.videoId === videoId).map(({ cue }) => cue));
+  for (const hits of lines)
+    there.push(...hits.filter(({ cue }) => cue.videoId === videoId).map(({ cue }) => cue));
   if (index && seen.length > 0) {
     const frames = index.framesOf(videoId);
     const coverage = frameCoverage(frames.times, film.shots, film.duration);

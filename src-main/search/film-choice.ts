@@ -28,7 +28,9 @@ export function chosenFilms(reader: LibraryReader, filters: readonly QueryFilter
   const left = reader.videos
     .all()
     .filter((video) =>
-      [...kinds.values()].every((any) => any.some((filter) => passes(video, filter, sources.get(video.id) ?? []))),
+      [...kinds.values()].every((any) =>
+        any.some((filter) => passes(video, filter, sources.get(video.id) ?? [])),
+      ),
     );
   return new Set(left.map(({ id }) => id));
 }
@@ -69,7 +71,9 @@ function yearOf({ title, path }: VideoRow): number | null {
 function languagesOf(video: VideoRow, cueSources: readonly string[]): Set<string> {
   const parsed = languages.safeParse(video.probe ? JSON.parse(video.probe) : {});
   const tracks = parsed.success ? [...parsed.data.audio, ...parsed.data.subtitles] : [];
-  const suffixes = cueSources.flatMap((source) => /\.([a-z]{2,3})(?:-[a-z0-9]+)*\.[a-z]+$/i.exec(source)?.[1] ?? []);
+  const suffixes = cueSources.flatMap(
+    (source) => /\.([a-z]{2,3})(?:-[a-z0-9]+)*\.[a-z]+$/i.exec(source)?.[1] ?? [],
+  );
   return new Set([...tracks.flatMap(({ language }) => language ?? []), ...suffixes].map(shortCode));
 }
 

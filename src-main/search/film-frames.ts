@@ -16,7 +16,9 @@ export class FilmFrames {
   constructor(frames: readonly FrameVector[]) {
     this.times = Float64Array.from(frames, ({ time }) => time);
     this.#dimension = frames[0]?.vector.length ?? 0;
-    const filled = frames.map(({ vector }) => vector.reduce((count, value) => count + (value === 0 ? 0 : 1), 0));
+    const filled = frames.map(({ vector }) =>
+      vector.reduce((count, value) => count + (value === 0 ? 0 : 1), 0),
+    );
     const total = filled.reduce((sum, count) => sum + count, 0);
     this.#starts = new Uint32Array(frames.length + 1);
     this.#places = new Uint16Array(total);

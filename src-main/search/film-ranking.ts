@@ -30,7 +30,12 @@ export async function bestFilms(
   for (const { videoId, envelope } of films) {
     const score = envelope
       ? filmScore(videoId, texts, lines, levelsOf(index.matcher, envelope, texts))
-      : filmScore(videoId, texts, lines, texts.map(({ seen }) => (seen ? 1 : 0)));
+      : filmScore(
+          videoId,
+          texts,
+          lines,
+          texts.map(({ seen }) => (seen ? 1 : 0)),
+        );
     if (score > 0) promised.push({ videoId, score });
   }
   promised.sort((a, b) => b.score - a.score);

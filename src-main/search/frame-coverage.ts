@@ -10,7 +10,11 @@ const frameLength = 0.04;
  * @param times seconds, ascending
  * @param shots sorted, touching each other
  */
-export function frameCoverage(times: ArrayLike<number>, shots: readonly Shot[], duration: number): Interval[] {
+export function frameCoverage(
+  times: ArrayLike<number>,
+  shots: readonly Shot[],
+  duration: number,
+): Interval[] {
   const coverage: Interval[] = [];
   const whole = { start: 0, end: Math.max(duration, (times[times.length - 1] ?? 0) + 0.5) };
   let at = 0;
@@ -21,7 +25,8 @@ export function frameCoverage(times: ArrayLike<number>, shots: readonly Shot[], 
     const previous = times[index - 1];
     const next = times[index + 1];
     coverage.push({
-      start: previous === undefined || previous < shot.start ? Math.min(shot.start, time) : (previous + time) / 2,
+      start:
+        previous === undefined || previous < shot.start ? Math.min(shot.start, time) : (previous + time) / 2,
       end: next === undefined || next >= shot.end ? Math.max(shot.end, time) : (time + next) / 2,
     });
   }

@@ -33,7 +33,9 @@ export function lookUpMoment(reader: LibraryReader, id: string): Moment {
     );
   }
   const tracks = reader.presence.inVideo(key.videoId, key);
-  const lines = reader.dialogue.within(key.videoId, key).map((cue) => ({ cue, score: 1, clauses: [], lacks: [] }));
+  const lines = reader.dialogue
+    .within(key.videoId, key)
+    .map((cue) => ({ cue, score: 1, clauses: [], lacks: [] }));
   const seen = tracks.map(({ personId }) => presenceScore(tracks, [personId], key));
   return {
     id,

@@ -95,7 +95,9 @@ function momentsInFilm(
   const absence = absenceIn(reader, index, question.absent, lines.absent, videoId, { shots, duration });
 
   const own = lines.texts.map((hits) => hits.filter(({ cue }) => cue.videoId === videoId));
-  const curves = question.texts.map((text, at) => textCurve(text, sights.texts[at]!, sights.coverage, own[at]!, duration));
+  const curves = question.texts.map((text, at) =>
+    textCurve(text, sights.texts[at]!, sights.coverage, own[at]!, duration),
+  );
   const all = new Curve(sights.times.length > 0 ? Math.max(duration, sights.coverage.at(-1)!.end) : duration);
   all.levels.set(curves[0]!.levels.subarray(0, all.levels.length));
   for (const curve of curves.slice(1)) {
@@ -164,7 +166,10 @@ function gatesIn(
     ...lines.phrases.map((hits) =>
       hits
         .filter(({ cue }) => cue.videoId === videoId)
-        .map(({ cue }) => ({ start: Math.max(0, cue.start - jointTolerance), end: cue.end + jointTolerance })),
+        .map(({ cue }) => ({
+          start: Math.max(0, cue.start - jointTolerance),
+          end: cue.end + jointTolerance,
+        })),
     ),
   ];
 }

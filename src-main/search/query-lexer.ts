@@ -66,10 +66,7 @@ export function lexemesOf(text: string, names: KnownNames): Lexeme[] {
 
 function markAt(text: string, at: number, before: string, names: KnownNames): Found<Lexeme> | undefined {
   return (
-    mentionAt(text, at, names) ??
-    absentAt(text, at, before, names) ??
-    filterAt(text, at) ??
-    joinAt(text, at)
+    mentionAt(text, at, names) ?? absentAt(text, at, before, names) ?? filterAt(text, at) ?? joinAt(text, at)
   );
 }
 
@@ -157,11 +154,15 @@ function joinAt(text: string, at: number): Found<Lexeme> | undefined {
   if (!found) return undefined;
   const { kind } = found;
   if (kind !== 'then') {
-    return { part: { kind: 'operator', operator: { kind }, source: text.slice(at, found.end) }, end: found.end };
+    return {
+      part: { kind: 'operator', operator: { kind }, source: text.slice(at, found.end) },
+      end: found.end,
+    };
   }
-  const gap = /^\s+within\s+(\d{1,6}(?:\.\d{1,3})?)\s*(?:(s)(?:ec(?:ond)?s?)?|(m)(?:in(?:ute)?s?)?)(?![\p{L}\p{N}])/iu.exec(
-    text.slice(found.end, found.end + 60),
-  );
+  const gap =
+    /^\s+within\s+(\d{1,6}(?:\.\d{1,3})?)\s*(?:(s)(?:ec(?:ond)?s?)?|(m)(?:in(?:ute)?s?)?)(?![\p{L}\p{N}])/iu.exec(
+      text.slice(found.end, found.end + 60),
+    );
   const seconds = gap && Number(gap[1]) * secondsOf[(gap[2] ?? gap[3])!.toLowerCase()]!;
   const within = seconds === null ? null : Math.min(longestGap, Math.round(seconds * 1000) / 1000);
   const end = found.end + (gap?.[0].length ?? 0);

@@ -47,13 +47,19 @@ const operatorRemedy = 'Write something to look for on both sides of it, or put 
 const absentRemedy = 'Say also what to look for: “kitchen -car” finds kitchens without cars.';
 
 function readAsText(source: string, remedy: string): Problem {
-  return { code: 'unclear-query', sentence: `“${source.trim().slice(0, 60)}” was read as plain text.`, remedy };
+  return {
+    code: 'unclear-query',
+    sentence: `“${source.trim().slice(0, 60)}” was read as plain text.`,
+    remedy,
+  };
 }
 
 /** Whether a part gives something to look for. */
 function tells(lexeme: Lexeme): boolean {
   if (lexeme.kind === 'wanted') return lexeme.part.kind !== 'phrase' || wordsOf(lexeme.part.text).length > 0;
-  return lexeme.kind === 'text' && tellingWords(wordsOf(lexeme.text)).some((word) => /[\p{L}\p{N}]/u.test(word));
+  return (
+    lexeme.kind === 'text' && tellingWords(wordsOf(lexeme.text)).some((word) => /[\p{L}\p{N}]/u.test(word))
+  );
 }
 
 /** Operators that lack a side, and what is not wanted where nothing is wanted, become text. */

@@ -99,7 +99,10 @@ async function textQuestions(scene: Scene, tools: QuestionTools): Promise<TextQu
   return questions;
 }
 
-async function wordFacts(text: string, { reader, matcher }: QuestionTools): Promise<(word: string) => WordFacts> {
+async function wordFacts(
+  text: string,
+  { reader, matcher }: QuestionTools,
+): Promise<(word: string) => WordFacts> {
   const encoding = await matcher?.encodeText(text);
   const pieces = (words: readonly string[]): Set<string> =>
     new Set(words.flatMap((word) => wordsOf(word)).map((word) => word.toLowerCase()));
@@ -118,7 +121,9 @@ async function wordFacts(text: string, { reader, matcher }: QuestionTools): Prom
 
 /** Chinese is divided in other places by the encoder's lexicon than by the platform's. */
 function holdsOne(word: string, known: ReadonlySet<string>): boolean {
-  return /\p{Script=Han}/u.test(word) && [...known].some((other) => other.includes(word) || word.includes(other));
+  return (
+    /\p{Script=Han}/u.test(word) && [...known].some((other) => other.includes(word) || word.includes(other))
+  );
 }
 
 async function absentOf(parts: readonly WantedPart[], { matcher, people }: QuestionTools): Promise<Absent> {

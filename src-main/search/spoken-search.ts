@@ -52,7 +52,10 @@ function absenceByFilm(
     let there = known.get(videoId);
     if (!there) {
       const duration = reader.videos.byId(videoId)?.duration ?? 0;
-      there = absenceIn(reader, index, absent, lines, videoId, { shots: reader.videos.shots(videoId), duration });
+      there = absenceIn(reader, index, absent, lines, videoId, {
+        shots: reader.videos.shots(videoId),
+        duration,
+      });
       known.set(videoId, there);
     }
     return there;
@@ -115,9 +118,7 @@ function spoken(
 ): FoundMoment[] {
   const videoIds = choice && [...choice];
   const weight = texts.reduce((least, { dialogue }) => Math.min(least, dialogue), 1);
-  const everything = keep(
-    spokenStretches(clauses.map((clause) => linesWithAll(reader, clause, videoIds))),
-  );
+  const everything = keep(spokenStretches(clauses.map((clause) => linesWithAll(reader, clause, videoIds))));
   if (everything.length > 0 || !clauses.some(({ kind }) => kind === 'words')) {
     return everything.map((moment) => ({
       ...moment,

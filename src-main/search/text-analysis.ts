@@ -115,7 +115,8 @@ function weighed(text: string, role: Role, factsOf: (word: string) => WordFacts)
 /** What the form of a text gives to the picture and to the dialogue. */
 function formOf(text: string, words: readonly string[]): [visual: number, dialogue: number] {
   if (words.some((word) => isAddress(word)) || /[?!？！]/.test(text)) return [unlikely, 1];
-  if (words.some((word) => describes.has(word.toLowerCase()) || /.{2}ing$/i.test(word))) return [1, described];
+  if (words.some((word) => describes.has(word.toLowerCase()) || /.{2}ing$/i.test(word)))
+    return [1, described];
   return [1, 1];
 }
 

@@ -64,6 +64,11 @@ export function queryOfParts(parts: readonly QueryPart[]): string {
   return queryText(withoutLooseOperators(parts));
 }
 
+/** Whether a part only joins those beside it. */
+export function isOperator({ kind }: QueryPart): boolean {
+  return kind === 'then' || kind === 'while' || kind === 'or';
+}
+
 /** What a chip says of its part, apart from what its look says. */
 export function partText(part: QueryPart): string {
   switch (part.kind) {

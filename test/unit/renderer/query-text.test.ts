@@ -74,3 +74,22 @@ describe('writing a query from its parts', () => {
     );
   });
 });
+
+describe('taking a part out of a query', () => {
+  const without = (text: string, index: number): string => {
+    const parts = partsOf(parseQuery(text, ['Ada', 'Bo', 'Ann', 'Ann Lee']).plan);
+    return queryOfParts(parts.toSpliced(index, 1));
+  };
+
+  it('takes the operator along that lost a side', () => {
+    expect(without('@Ada then @Bo', 2)).toBe('@Ada');
+    expect(without('@Ada then @Bo', 0)).toBe('@Bo');
+    expect(without('a dog or a cat then @Bo', 2)).toBe('a dog or @Bo');
+  });
+
+  it('leaves the rest as it was understood', () => {
+    expect(without('@Ada -@Bo in:"My Films" red car', 0)).toBe('-@"Bo" red car in:"My Films"');
+    expect(without('@"Ann" Lee sings "hello"', 2)).toBe('@"Ann" Lee sings');
+    expect(without('say \\"no @Ada red', 1)).toBe('say \\"no red');
+  });
+});

@@ -15,7 +15,10 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
     .description('find moments: @Name, things and places, words of dialogue, "an exact line" in quotes')
     .argument('<query...>', 'the query; several words are joined')
     .option('--limit <n>', 'most moments to show', wholeNumber(1, 1000), 50)
-    .addHelpText('after', `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'`)
+    .addHelpText(
+      'after',
+      `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'`,
+    )
     .action((words: string[], options: { limit: number }, command: Command) =>
       runner.run(command, async (context) => {
         const query = words.join(' ');
