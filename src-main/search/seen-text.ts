@@ -43,8 +43,9 @@ export interface Sight {
 export function sightOf(matcher: TextMatcher, picture: Float32Array, text: SeenText): Sight {
   const likeness = matcher.likeness(picture, text.encoding);
   const words = text.words.map(({ encoding }) => matcher.likeness(picture, encoding));
-  // Likeness forgives a word that is not seen, as captions need it; who asks for something wants all of it.
+  // Likeness forgives words that are not seen, as captions need it; who asks for two things wants no picture of one, and
+  // who asks for seven may like one of six.
   const shares = words.map((certainty) => Math.min(1, certainty / wordSeen));
   const seen = shares.length > 0 ? shares.reduce((sum, share) => sum + share, 0) / shares.length : 1;
-  return { level: likeness * seen, words };
+  return { level: likeness * seen ** 2, words };
 }

@@ -41,8 +41,11 @@ const speechLinks = list('that about of to me him her them us if whether 关于'
 /** Who uses these speaks to somebody: pictures are described in the third person. */
 const addresses = list(
   "i i'm i've i'll i'd me my mine you you're you've you'll your yours we we're we've we'll us our let's please thanks thank hello",
-  "don't didn't isn't aren't won't can't what's where's who's that's it's 我 你 您 我们 你们 咱们 请 吗 呢 吧",
+  "don't didn't isn't aren't won't can't what's where's who's that's it's",
 );
+const chineseAddress = /[我你您咱吗呢吧]/;
+/** A text that begins with one of these asks. */
+const asks = list('who what where when why how whose which 谁 什么 哪里 哪儿 为什么 怎么');
 /** Pictures are described by things and places. */
 const describes = list(
   'a an the two three four several many group in on at near beside behind under with wearing holding 一个 一只 一辆 两个 在',
@@ -82,7 +85,7 @@ function dividedAtSpeech(text: string): { text: string; role: Role }[] {
   let from = verb + 1;
   while (from < words.length && speechLinks.has(words[from]!.toLowerCase())) from++;
   // "I said no" and "what did he say" are dialogue themselves.
-  if (verb < 0 || tellingWords(words.slice(from)).length === 0 || before.some((word) => isAddress(word))) {
+  if (verb < 0 || tellingWords(words.slice(from)).length === 0 || before.some(isAddress)) {
     return [{ text, role: 'open' }];
   }
   return [
@@ -94,7 +97,8 @@ function dividedAtSpeech(text: string): { text: string; role: Role }[] {
 function weighed(text: string, role: Role, factsOf: (word: string) => WordFacts): WeighedText {
   const all = wordsOf(text);
   const telling = tellingWords(all);
-  const [visual, dialogue] = role === 'open' ? formOf(text, all) : role === 'shown' ? [1, 0] : [0, 1];
+  const isDialogue = role === 'open' && isSpoken(text, all);
+  const [visual, dialogue] = role === 'open' ? formOf(all, isDialogue) : role === 'shown' ? [1, 0] : [0, 1];
   const words = [...new Set(telling.length > 0 ? telling : all)].map((word): WeighedWord => {
     const { seen, lines } = factsOf(word);
     const isTime = timeWords.has(word.toLowerCase());
@@ -108,20 +112,24 @@ function weighed(text: string, role: Role, factsOf: (word: string) => WordFacts)
     words,
     visual: showing.length > 0 ? visual : 0,
     // Where no picture can show any of it, only the dialogue can answer.
-    dialogue: showing.length > 0 ? mean(words.map((word) => word.dialogue)) : 1,
+    dialogue: showing.length > 0 && !isDialogue ? mean(words.map((word) => word.dialogue)) : 1,
   };
 }
 
 /** What the form of a text gives to the picture and to the dialogue. */
-function formOf(text: string, words: readonly string[]): [visual: number, dialogue: number] {
-  if (words.some((word) => isAddress(word)) || /[?!？！]/.test(text)) return [unlikely, 1];
-  if (words.some((word) => describes.has(word.toLowerCase()) || /.{2}ing$/i.test(word)))
-    return [1, described];
-  return [1, 1];
+function formOf(words: readonly string[], isDialogue: boolean): [visual: number, dialogue: number] {
+  if (isDialogue) return [unlikely, 1];
+  const isDescription = words.some((word) => describes.has(word.toLowerCase()) || /.{2}ing$/i.test(word));
+  return [1, isDescription ? described : 1];
+}
+
+/** Whether a text is what people say to each other rather than what a picture shows. */
+function isSpoken(text: string, words: readonly string[]): boolean {
+  return /[?!？！]/.test(text) || asks.has(words[0]?.toLowerCase() ?? '') || words.some(isAddress);
 }
 
 function isAddress(word: string): boolean {
-  return addresses.has(word.toLowerCase().replaceAll('’', "'"));
+  return chineseAddress.test(word) || addresses.has(word.toLowerCase().replaceAll('’', "'"));
 }
 
 function mean(values: readonly number[]): number {
