@@ -9,6 +9,8 @@ const snapTolerance = 1;
 /** A moment is what lies above this level, or above a share of the best where nothing comes so high. */
 const insideLevel = 0.45;
 const insideShare = 0.6;
+/** By so much the best of a film is better than its mean where it is not just as good everywhere. */
+const leastContrast = 0.15;
 /** What a step outside costs against one inside: without this, moments would run on over what does not belong to them. */
 const outsideCost = 2;
 
@@ -57,7 +59,7 @@ export function standingOut(curve: Curve, edges: readonly number[]): Interval[] 
   const { levels } = curve;
   const best = levels.reduce((highest, level) => Math.max(highest, level), 0);
   if (best <= 0) return [];
-  const inside = Math.min(insideLevel, insideShare * best);
+  const inside = levelInside(levels, best);
   const contrast = Float32Array.from(levels, (level) => {
     if (level === 0) return -Infinity;
     return level >= inside ? level - inside : outsideCost * (level - inside);
@@ -70,6 +72,15 @@ export function standingOut(curve: Curve, edges: readonly number[]): Interval[] 
       return snapped.end > snapped.start ? snapped : moment;
     }),
   );
+}
+
+/** The level above which a step is inside a moment. */
+function levelInside(levels: Float32Array, best: number): number {
+  const usual = Math.min(insideLevel, insideShare * best);
+  const present = levels.filter((level) => level > 0);
+  const mean = present.reduce((sum, level) => sum + level, 0) / present.length;
+  // What is there most of the time does not stand out: the film's better half does, if it is clearly better.
+  return mean > usual && best - mean > leastContrast ? (mean + best) / 2 : usual;
 }
 
 /** The runs between steps that no moment may hold. */

@@ -87,6 +87,12 @@ describe('What stands out of a curve', () => {
     expect(standingOut(curve(60, [10, 18, 0.9]), [8.9, 19.2])).toEqual([{ start: 10, end: 18 }]);
   });
 
+  it('is the better part where something is there most of the time', () => {
+    const usual: [number, number, number][] = [[0, 60, 0.6]];
+    expect(standingOut(curve(60, ...usual, [10, 18, 0.95]), [])).toEqual([{ start: 10, end: 18 }]);
+    expect(standingOut(curve(60, ...usual, [10, 18, 0.65]), [])).toEqual([{ start: 0, end: 60 }]);
+  });
+
   it('is the best there is where nothing rises high', () => {
     expect(standingOut(curve(60, [10, 18, 0.2]), [])).toEqual([{ start: 10, end: 18 }]);
     expect(standingOut(new Curve(60), [])).toEqual([]);
