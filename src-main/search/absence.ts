@@ -1,43 +1,36 @@
 import { mergeIntervals, type Interval } from '../domain/interval.ts';
 import { mergePresence } from '../domain/presence.ts';
-import type { Shot } from '../domain/shot.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { LineHit } from './dialogue-search.ts';
-import { frameCoverage } from './frame-coverage.ts';
+import type { LinesByFilm } from './dialogue-search.ts';
 import type { FrameIndex } from './frame-index.ts';
 import type { Absent } from './scene-question.ts';
 import { sightOf } from './seen-text.ts';
-
-/** By what must not be said: the lines that say it. */
-export type AbsentLines = readonly (readonly LineHit[])[];
 
 /** From here on a picture shows what must not be there. */
 const thereLevel = 0.5;
 /** A face that is lost for so long may still be there. */
 const turnedAway = 1;
 
-/** When a film has something that a query does not want, by time. */
+/**
+ * When a film has something that a query does not want, by time.
+ * @param lines by what must not be said
+ */
 export function absenceIn(
   reader: LibraryReader,
   index: FrameIndex | null,
   { people, seen }: Absent,
-  lines: AbsentLines,
+  lines: readonly LinesByFilm[],
   videoId: number,
-  film: { readonly shots: readonly Shot[]; readonly duration: number },
 ): Interval[] {
   const there: Interval[] = [];
   for (const personId of people) {
     there.push(...mergePresence(reader.presence.tracksOf([personId], videoId), turnedAway));
   }
-  for (const hits of lines)
-    there.push(...hits.filter(({ cue }) => cue.videoId === videoId).map(({ cue }) => cue));
+  for (const hits of lines) there.push(...(hits.get(videoId) ?? []).map(({ cue }) => cue));
   if (index && seen.length > 0) {
-    const frames = index.framesOf(videoId);
-    const coverage = frameCoverage(frames.times, film.shots, film.duration);
-    frames.measure((vector, frame) => {
-      if (seen.some((text) => sightOf(index.matcher, vector, text).level >= thereLevel)) {
-        there.push(coverage[frame]!);
-      }
+    const { frames, coverage } = index.picturesOf(videoId);
+    frames.measure((picture, frame) => {
+      if (seen.some((text) => sightOf(picture, text) >= thereLevel)) there.push(coverage[frame]!);
     });
   }
   return mergeIntervals(there);

@@ -112,6 +112,13 @@ export function matchedWords(reader: LibraryReader, { cue, clauses }: LineHit): 
   return [...new Set(wordsOf(cue.text))].filter((word) => met.has(word));
 }
 
+/** Lines by their film. */
+export type LinesByFilm = ReadonlyMap<number, readonly LineHit[]>;
+
+export function linesByFilm(hits: readonly LineHit[]): LinesByFilm {
+  return Map.groupBy(hits, ({ cue }) => cue.videoId);
+}
+
 /** Each line once, with everything that it answers. */
 export function withoutRepeats(lines: readonly LineHit[]): LineHit[] {
   const byCue = Map.groupBy(lines, ({ cue }) => cue.id);

@@ -1,11 +1,19 @@
-import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
-import type { FrameIndex, PicturedFilm } from './frame-index.ts';
+import { FilmSights } from './film-sights.ts';
+import type { FilmPictures, FrameIndex, PicturedFilm } from './frame-index.ts';
 import type { Pacer } from './pacer.ts';
 import { sightOf } from './seen-text.ts';
 import type { TextQuestion } from './scene-question.ts';
 
 /** How well the lines of each film answer each text at best, 0..1; films without such a line are left out. */
 export type BestLines = readonly ReadonlyMap<number, number>[];
+
+/** A film with what it shows of each text. */
+export interface RankedFilm {
+  readonly videoId: number;
+  readonly pictures: FilmPictures;
+  /** By text. */
+  readonly sights: readonly FilmSights[];
+}
 
 /** Below this not even the nearest misses are worth showing. */
 export const leastSight = 0.15;
@@ -25,48 +33,40 @@ export async function bestFilms(
   lines: BestLines,
   most: number,
   pacer: Pacer,
-): Promise<number[]> {
+): Promise<RankedFilm[]> {
   const promised: { videoId: number; score: number }[] = [];
   for (const { videoId, envelope } of films) {
-    const score = envelope
-      ? filmScore(videoId, texts, lines, levelsOf(index.matcher, envelope, texts))
-      : filmScore(
-          videoId,
-          texts,
-          lines,
-          texts.map(({ seen }) => (seen ? 1 : 0)),
-        );
+    const levels = texts.map(({ seen }) => (seen ? (envelope ? sightOf(envelope, seen) : 1) : 0));
+    const score = filmScore(videoId, texts, lines, levels);
     if (score > 0) promised.push({ videoId, score });
   }
   promised.sort((a, b) => b.score - a.score);
-  const best: { videoId: number; score: number }[] = [];
+  const best: (RankedFilm & { score: number })[] = [];
   for (const { videoId, score: promise } of promised) {
     if (best.length >= most && promise <= best[most - 1]!.score) break;
-    const highest = new Float32Array(texts.length);
-    index.framesOf(videoId).measure((vector) => {
-      levelsOf(index.matcher, vector, texts).forEach((level, at) => {
-        highest[at] = Math.max(highest[at]!, level);
-      });
-    });
-    const score = filmScore(videoId, texts, lines, highest);
+    const pictures = index.picturesOf(videoId);
+    const sights = texts.map(({ seen }) => new FilmSights(seen, pictures));
+    const score = filmScore(
+      videoId,
+      texts,
+      lines,
+      sights.map((sight) => sight.best),
+    );
     if (score > 0) {
-      best.push({ videoId, score });
+      best.push({ videoId, pictures, sights, score });
       best.sort((a, b) => b.score - a.score);
+      best.length = Math.min(best.length, most);
     }
     await pacer.breathe();
   }
-  return best.slice(0, most).map(({ videoId }) => videoId);
-}
-
-function levelsOf(matcher: TextMatcher, picture: Float32Array, texts: readonly TextQuestion[]): number[] {
-  return texts.map(({ seen }) => (seen ? sightOf(matcher, picture, seen).level : 0));
+  return best;
 }
 
 function filmScore(
   videoId: number,
   texts: readonly TextQuestion[],
   lines: BestLines,
-  levels: ArrayLike<number>,
+  levels: readonly number[],
 ): number {
   let sum = 0;
   for (const [at, { visual, dialogue }] of texts.entries()) {

@@ -34,6 +34,20 @@ export class Curve {
     this.levels.fill(0, from, to);
   }
 
+  /** Lowers every step to the level of another curve where that is lower. */
+  lowerTo({ levels }: Curve): void {
+    for (let at = 0; at < this.levels.length; at++) {
+      this.levels[at] = Math.min(this.levels[at]!, levels[at] ?? 0);
+    }
+  }
+
+  /** Raises every step by another curve: as likely as either, taken as independent. */
+  raiseBy({ levels }: Curve): void {
+    for (let at = 0; at < this.levels.length; at++) {
+      this.levels[at] = 1 - (1 - this.levels[at]!) * (1 - (levels[at] ?? 0));
+    }
+  }
+
   /** Mean level over the interval; a shorter one than a step has the level of the step that it lies in. */
   mean(interval: Interval): number {
     const [from, to] = this.#steps(interval);
@@ -57,13 +71,15 @@ export class Curve {
  */
 export function standingOut(curve: Curve, edges: readonly number[]): Interval[] {
   const { levels } = curve;
-  const best = levels.reduce((highest, level) => Math.max(highest, level), 0);
+  let best = 0;
+  for (const level of levels) best = Math.max(best, level);
   if (best <= 0) return [];
   const inside = levelInside(levels, best);
-  const contrast = Float32Array.from(levels, (level) => {
-    if (level === 0) return -Infinity;
-    return level >= inside ? level - inside : outsideCost * (level - inside);
-  });
+  const contrast = new Float32Array(levels.length);
+  for (let at = 0; at < levels.length; at++) {
+    const above = levels[at]! - inside;
+    contrast[at] = levels[at] === 0 ? -Infinity : above >= 0 ? above : outsideCost * above;
+  }
   const sorted = Float64Array.from(edges).sort();
   return unbroken(contrast).flatMap(({ from, values }) =>
     maximalSegments(values).map(({ start, end }) => {
@@ -77,8 +93,13 @@ export function standingOut(curve: Curve, edges: readonly number[]): Interval[] 
 /** The level above which a step is inside a moment. */
 function levelInside(levels: Float32Array, best: number): number {
   const usual = Math.min(insideLevel, insideShare * best);
-  const present = levels.filter((level) => level > 0);
-  const mean = present.reduce((sum, level) => sum + level, 0) / present.length;
+  let sum = 0;
+  let present = 0;
+  for (const level of levels) {
+    sum += level;
+    if (level > 0) present++;
+  }
+  const mean = sum / present;
   // What is there most of the time does not stand out: the film's better half does, if it is clearly better.
   return mean > usual && best - mean > leastContrast ? (mean + best) / 2 : usual;
 }

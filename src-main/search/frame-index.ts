@@ -1,7 +1,10 @@
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { FrameStamp, FrameVector } from '../store/frame-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
 import { FilmFrames } from './film-frames.ts';
+import { frameCoverage } from './frame-coverage.ts';
 import type { Pacer } from './pacer.ts';
 
 /** So many values of frames are kept in memory, about 100 MB; those of films that were asked for longest ago are dropped. */
@@ -12,6 +15,16 @@ export interface PicturedFilm {
   readonly videoId: number;
   /** At least as like any text as every frame of the film; null when the encoder has no such vector. */
   readonly envelope: Float32Array | null;
+}
+
+/** A film's frames, and what of it each stands for. */
+export interface FilmPictures {
+  readonly frames: FilmFrames;
+  /** By frame. */
+  readonly coverage: readonly Interval[];
+  readonly shots: readonly Shot[];
+  /** Seconds: to the end of the film or of what its last frame stands for. */
+  readonly duration: number;
 }
 
 interface KnownFilm extends PicturedFilm {
@@ -25,6 +38,8 @@ export class FrameIndex {
   #version: number | null = null;
   #turn: Promise<void> = Promise.resolve();
   readonly #films = new Map<number, KnownFilm>();
+  /** By film; dropped when anything in the library has changed. */
+  readonly #pictures = new Map<number, FilmPictures>();
   /** By film, those asked for last at the end. */
   readonly #frames = new Map<number, FilmFrames>();
   #values = 0;
@@ -49,6 +64,7 @@ export class FrameIndex {
   async #refresh(pacer: Pacer): Promise<void> {
     const version = this.#reader.version;
     if (version === this.#version) return;
+    this.#pictures.clear();
     const stamps = this.#newestStamps();
     for (const [videoId, stamp] of stamps) {
       const known = this.#films.get(videoId);
@@ -67,8 +83,20 @@ export class FrameIndex {
     this.#version = version;
   }
 
-  /** A film's frames; none when the film has gone meanwhile. */
-  framesOf(videoId: number): FilmFrames {
+  /** A film's frames and what each stands for; none when the film has gone meanwhile. */
+  picturesOf(videoId: number): FilmPictures {
+    const frames = this.#framesOf(videoId);
+    const known = this.#pictures.get(videoId);
+    if (known?.frames === frames) return known;
+    const shots = this.#reader.videos.shots(videoId);
+    const duration = this.#reader.videos.byId(videoId)?.duration ?? 0;
+    const coverage = frameCoverage(frames.times, shots, duration);
+    const pictures = { frames, coverage, shots, duration: Math.max(duration, coverage.at(-1)?.end ?? 0) };
+    this.#pictures.set(videoId, pictures);
+    return pictures;
+  }
+
+  #framesOf(videoId: number): FilmFrames {
     const kept = this.#frames.get(videoId);
     if (kept) {
       this.#frames.delete(videoId);
@@ -104,6 +132,7 @@ export class FrameIndex {
   #forget(videoId: number): void {
     this.#values -= this.#frames.get(videoId)?.size ?? 0;
     this.#frames.delete(videoId);
+    this.#pictures.delete(videoId);
   }
 }
 

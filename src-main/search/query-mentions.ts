@@ -14,11 +14,16 @@ export interface Found<T> {
 /** The names that queries may mention. */
 export class KnownNames {
   readonly #byFold: ReadonlyMap<string, string>;
-  readonly #longest: number;
+  /** Everything that a known name begins with. */
+  readonly #beginnings: ReadonlySet<string>;
 
   constructor(names: readonly string[]) {
     this.#byFold = new Map(names.map((name) => [foldName(name), name]));
-    this.#longest = Math.max(0, ...[...this.#byFold.keys()].map((name) => name.length));
+    this.#beginnings = new Set(
+      [...this.#byFold.keys()].flatMap((name) =>
+        Array.from({ length: name.length }, (_, at) => name.slice(0, at + 1)),
+      ),
+    );
   }
 
   /** The longest known name that begins at `start` and ends where a word ends. */
@@ -35,7 +40,7 @@ export class KnownNames {
         continue;
       }
       folded += next;
-      if (folded.length > this.#longest) break;
+      if (!this.#beginnings.has(folded)) break;
       const name = this.#byFold.get(folded);
       if (name !== undefined && endsWord(text, end)) best = { name, end };
     }
@@ -90,9 +95,9 @@ export function phraseAt(text: string, at: number): Found<PhrasePart> | undefine
 export function quotedAt(text: string, at: number): { text: string; end: number } | undefined {
   const closing = closingQuotes[text[at] ?? ''];
   if (!closing) return undefined;
-  const last = Math.min(text.length, at + 1 + longestQuote);
-  for (let end = at + 1; end < last; end++) {
-    if (closing.includes(text[end]!)) return { text: text.slice(at + 1, end), end: end + 1 };
-  }
-  return undefined;
+  const following = text.slice(at + 1, at + 1 + longestQuote);
+  const ends = [...closing].map((quote) => following.indexOf(quote)).filter((end) => end >= 0);
+  if (ends.length === 0) return undefined;
+  const length = Math.min(...ends);
+  return { text: following.slice(0, length), end: at + 1 + length + 1 };
 }

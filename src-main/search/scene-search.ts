@@ -44,12 +44,11 @@ function filmsOfPeople(reader: LibraryReader, { people }: SceneQuestion, choice:
 
 /** Takes lines into the moments that hold them, and keeps of moments that are the same the best. */
 function joined(seen: readonly FoundMoment[], said: readonly FoundMoment[]): FoundMoment[] {
-  const moments = [...seen];
+  const byFilm = Map.groupBy(seen, ({ videoId }) => videoId);
   const apart: FoundMoment[] = [];
   for (const line of said) {
-    const at = moments.findIndex(
-      (moment) => moment.videoId === line.videoId && overlapOf(moment, line) >= heldShare * durationOf(line),
-    );
+    const moments = byFilm.get(line.videoId) ?? [];
+    const at = moments.findIndex((moment) => overlapOf(moment, line) >= heldShare * durationOf(line));
     const moment = moments[at];
     // A near miss does not hide a line that answers all.
     if (!moment || (moment.isNear && !line.isNear)) apart.push(line);
@@ -61,5 +60,5 @@ function joined(seen: readonly FoundMoment[], said: readonly FoundMoment[]): Fou
       };
     }
   }
-  return suppressOverlaps([...moments, ...apart]);
+  return suppressOverlaps([...byFilm.values().toArray().flat(), ...apart]);
 }

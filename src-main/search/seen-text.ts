@@ -1,22 +1,25 @@
-import type { TextEncoding, TextMatcher } from '../models/families/visual-text-encoder.ts';
+import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
+
+/** How like a picture is to a text, 0..1. */
+type Likeness = (picture: Float32Array) => number;
 
 /** A word of a text, and what of a picture it means. */
 export interface SeenWord {
   readonly word: string;
   readonly concepts: readonly string[];
-  readonly encoding: TextEncoding;
+  readonly likeness: Likeness;
 }
 
 /** A text that pictures can be compared with. */
 export interface SeenText {
-  readonly encoding: TextEncoding;
+  readonly likeness: Likeness;
   /** The words that the encoder tells apart; none when it takes a text as a whole. */
   readonly words: readonly SeenWord[];
   /** Words that the encoder does not know. */
   readonly unknown: readonly string[];
 }
 
-/** From here on a word counts as seen: half of the certainty that makes a moment of it alone. */
+/** From here on a word counts as seen: half of the certainty that makes a moment of it alone, and some more. */
 export const wordSeen = 0.35;
 
 /** Reads a text for pictures; null when it says nothing of any. */
@@ -26,26 +29,28 @@ export async function seenText(matcher: TextMatcher, text: string): Promise<Seen
   if (matched.length === 0 && unmatched.length > 0) return null;
   const words = matched.map((one) => ({
     ...one,
-    encoding: { vector, matched: [one], unmatched: [] },
+    likeness: matcher.likenessTo({ vector, matched: [one], unmatched: [] }),
   }));
-  return { encoding, words, unknown: unmatched };
+  // A text of one known word is that word.
+  const isWord = words.length === 1 && unmatched.length === 0;
+  return { likeness: isWord ? words[0]!.likeness : matcher.likenessTo(encoding), words, unknown: unmatched };
 }
 
-/** How well a picture shows a text. */
-export interface Sight {
-  /** 0..1: likeness, less for each word that is not seen. */
-  readonly level: number;
-  /** By the text's words: how certainly each is seen, 0..1. */
-  readonly words: readonly number[];
-}
-
-/** Compares a picture with a text, as a whole and word by word. */
-export function sightOf(matcher: TextMatcher, picture: Float32Array, text: SeenText): Sight {
-  const likeness = matcher.likeness(picture, text.encoding);
-  const words = text.words.map(({ encoding }) => matcher.likeness(picture, encoding));
-  // Likeness forgives words that are not seen, as captions need it; who asks for two things wants no picture of one, and
-  // who asks for seven may like one of six.
-  const shares = words.map((certainty) => Math.min(1, certainty / wordSeen));
-  const seen = shares.length > 0 ? shares.reduce((sum, share) => sum + share, 0) / shares.length : 1;
-  return { level: likeness * seen ** 2, words };
+/**
+ * How well a picture shows a text, 0..1: its likeness, less for each word that is not seen. Likeness forgives such words, as
+ * captions need it; who asks for two things wants no picture of one, and who asks for seven may like one of six.
+ * @param certainties takes how certainly each word is seen, from `at` on
+ */
+export function sightOf(picture: Float32Array, text: SeenText, certainties?: Float32Array, at = 0): number {
+  const { likeness, words } = text;
+  if (words.length === 0) return likeness(picture);
+  let seen = 0;
+  let last = 0;
+  for (let word = 0; word < words.length; word++) {
+    last = words[word]!.likeness(picture);
+    if (certainties) certainties[at + word] = last;
+    seen += Math.min(1, last / wordSeen);
+  }
+  const whole = likeness === words[0]!.likeness ? last : likeness(picture);
+  return whole * (seen / words.length) ** 2;
 }

@@ -1,6 +1,12 @@
 import type { LibraryReader } from '../store/library-reader.ts';
 import { absenceIn, without } from './absence.ts';
-import { linesWithAll, linesWithSome, withoutRepeats, type DialogueClause } from './dialogue-search.ts';
+import {
+  linesByFilm,
+  linesWithAll,
+  linesWithSome,
+  withoutRepeats,
+  type DialogueClause,
+} from './dialogue-search.ts';
 import type { FilmChoice } from './film-choice.ts';
 import type { FrameIndex } from './frame-index.ts';
 import { jointPresence, momentGap } from './joint-presence.ts';
@@ -44,18 +50,16 @@ function absenceByFilm(
   { absent }: SceneQuestion,
   choice: FilmChoice,
 ) {
-  const lines = absent.lines.map((clause) => linesWithAll(reader, clause, choice && [...choice]));
+  const lines = absent.lines.map((clause) =>
+    linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
+  );
   const known = new Map<number, ReturnType<typeof absenceIn>>();
   const asksForNone = absent.people.length + absent.lines.length + absent.seen.length === 0;
   return (videoId: number) => {
     if (asksForNone) return [];
     let there = known.get(videoId);
     if (!there) {
-      const duration = reader.videos.byId(videoId)?.duration ?? 0;
-      there = absenceIn(reader, index, absent, lines, videoId, {
-        shots: reader.videos.shots(videoId),
-        duration,
-      });
+      there = absenceIn(reader, index, absent, lines, videoId);
       known.set(videoId, there);
     }
     return there;

@@ -12,7 +12,8 @@ export function suppressOverlaps<T extends Interval & { readonly videoId: number
   for (const moment of moments.toSorted((a, b) => b.score - a.score)) {
     const own = kept.get(moment.videoId) ?? [];
     if (own.some((better) => intervalIou(better, moment) > sameMoment)) continue;
-    kept.set(moment.videoId, [...own, moment]);
+    own.push(moment);
+    kept.set(moment.videoId, own);
     all.push(moment);
   }
   return all;

@@ -76,6 +76,10 @@ export class TwoTowerEncoder implements VisualTextEncoder {
     return sigmoid(scale * cosine(image, text.vector) + bias);
   }
 
+  likenessTo(text: TextEncoding): (image: Float32Array) => number {
+    return (image) => this.likeness(image, text);
+  }
+
   #vectors(values: Float32Array, count: number): Float32Array[] {
     const { dimension } = this;
     if (values.length !== count * dimension) {

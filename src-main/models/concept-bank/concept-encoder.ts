@@ -70,6 +70,10 @@ export class ConceptEncoder implements VisualTextEncoder {
     return this.#words.likeness(image, text);
   }
 
+  likenessTo(text: TextEncoding): (image: Float32Array) => number {
+    return this.#words.likenessTo(text);
+  }
+
   envelope(images: Iterable<Float32Array>): Float32Array {
     return this.#words.envelope(images);
   }

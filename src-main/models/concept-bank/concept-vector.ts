@@ -22,13 +22,8 @@ export function unpacked(vector: Float32Array): Float32Array {
   return vector.subarray(1).map((value) => value / scale);
 }
 
-/** Reads the value of any place of a vector. Throws a RangeError for a vector of another layout. */
-export function certaintiesIn(vector: Float32Array): (place: number) => number {
-  const scale = scaleOf(vector);
-  return (place) => vector[place + 1]! / scale;
-}
-
-function scaleOf(vector: Float32Array): number {
+/** What a vector's values, from the second on, are to be divided by. Throws a RangeError for a vector of another layout. */
+export function scaleOf(vector: Float32Array): number {
   const scale = vector[0] ?? 0;
   if (vector.length !== conceptDimension || !(scale > 0)) {
     throw new RangeError('The vector does not come from this concept bank.');

@@ -1,5 +1,5 @@
-import { certaintiesIn, conceptDimension, packed, unpacked } from './concept-vector.ts';
-import { likenessFor, type Likeness } from './likeness.ts';
+import { conceptDimension, packed, scaleOf, unpacked } from './concept-vector.ts';
+import { likenessFor } from './likeness.ts';
 import { meaningOf } from './text-concepts.ts';
 import { layoutVersion, placeOf, places } from './vector-layout.ts';
 import { WordReach } from './word-reach.ts';
@@ -16,7 +16,6 @@ export function conceptModelId(classifierId?: string): string {
 /** The concept bank's understanding of words: a dictionary and no models. */
 export class ConceptWords implements TextMatcher {
   #loading: Promise<WordReach> | null = null;
-  readonly #likenesses = new WeakMap<TextEncoding, Likeness>();
 
   reads(modelId: string): boolean {
     return modelId === bankId || modelId.startsWith(`${bankId}-`);
@@ -42,17 +41,17 @@ export class ConceptWords implements TextMatcher {
   }
 
   likeness(image: Float32Array, text: TextEncoding): number {
-    let likeness = this.#likenesses.get(text);
-    if (!likeness) {
-      const weights = unpacked(text.vector);
-      const meanings = text.matched.map(({ word, concepts }) => ({
-        word,
-        reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
-      }));
-      likeness = likenessFor(meanings, text.unmatched.length);
-      this.#likenesses.set(text, likeness);
-    }
-    return likeness(certaintiesIn(image));
+    return this.likenessTo(text)(image);
+  }
+
+  likenessTo(text: TextEncoding): (image: Float32Array) => number {
+    const weights = unpacked(text.vector);
+    const meanings = text.matched.map(({ word, concepts }) => ({
+      word,
+      reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
+    }));
+    const likeness = likenessFor(meanings, text.unmatched.length);
+    return (image) => likeness(image, 1, scaleOf(image));
   }
 
   /** Every place at its highest: likeness never falls when a certainty rises. */

@@ -8,8 +8,11 @@ const limit = 0.02;
 /** What a word counts that the bank does not know, where a word of a concept with prior 1/e would count 1. */
 const unknownWeight = 0.5;
 
-/** How likely a picture shows a text, 0..1, from the certainty of each place of the concept vector. */
-export type Likeness = (certaintyAt: (place: number) => number) => number;
+/**
+ * How likely a picture shows a text, 0..1. The certainty of a place is the value that stands there, so many places from the
+ * start of the values, divided by their scale.
+ */
+export type Likeness = (values: Float32Array, start: number, scale: number) => number;
 
 /**
  * How likely a picture shows what a text says, 0..1. Each word is as likely as any of its concepts (noisy-or); the
@@ -19,15 +22,18 @@ export type Likeness = (certaintyAt: (place: number) => number) => number;
 export function likenessFor(matched: readonly WordMeaning[], unmatchedCount: number): Likeness {
   if (matched.length === 0) return () => 0;
   const curve = curveFor(matched.length);
+  const likely = Float32Array.from(priors);
   const words = matched.map(({ reach }) => {
     const concepts = [...reach].map(([name, weight]) => ({ place: placeOf(name), weight }));
-    return { concepts, weight: -Math.log(eitherOf(concepts, (place) => priors[place]!)) };
+    return { concepts, weight: -Math.log(eitherOf(concepts, likely, 0, 1)) };
   });
   const unknown = unmatchedCount * unknownWeight;
   const total = words.reduce((sum, { weight }) => sum + weight, unknown);
-  return (certaintyAt) => {
+  return (values, start, scale) => {
     let sum = unknown * curve.midpoint;
-    for (const { concepts, weight } of words) sum += weight * logOdds(eitherOf(concepts, certaintyAt), limit);
+    for (const { concepts, weight } of words) {
+      sum += weight * logOdds(eitherOf(concepts, values, start, scale), limit);
+    }
     return certainty(sum / total, curve);
   };
 }
@@ -45,9 +51,11 @@ function curveFor(words: number): Logistic {
 /** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */
 function eitherOf(
   concepts: readonly { readonly place: number; readonly weight: number }[],
-  probabilityAt: (place: number) => number,
+  values: Float32Array,
+  start: number,
+  scale: number,
 ): number {
   let none = 1;
-  for (const { place, weight } of concepts) none *= 1 - weight * probabilityAt(place);
+  for (const { place, weight } of concepts) none *= 1 - (weight * values[start + place]!) / scale;
   return 1 - none;
 }

@@ -19,6 +19,8 @@ export interface TextMatcher {
   encodeText(text: string): Promise<TextEncoding>;
   /** Calibrated likeness 0..1 of a picture and a text. */
   likeness(image: Float32Array, text: TextEncoding): number;
+  /** The same, prepared for one text and very many pictures. */
+  likenessTo(text: TextEncoding): (image: Float32Array) => number;
   /**
    * A vector that is at least as like any text as each of these pictures, so that it tells which films need no closer look;
    * null for encoders that have none.

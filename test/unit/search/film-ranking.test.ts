@@ -40,14 +40,14 @@ describe('The best films', () => {
           const levels = new Map(
             films.map((frames, i) => [
               ids[i]!,
-              Math.max(...frames.map((one, time) => sightOf(words, frameOf(time, one).vector, seen).level)),
+              Math.max(...frames.map((one, time) => sightOf(frameOf(time, one).vector, seen))),
             ]),
           );
           const expected = [...levels.values()]
             .filter((level) => level >= leastSight)
             .toSorted((a, b) => b - a)
             .slice(0, most);
-          const levelsFound = found.map((id) => levels.get(id)!);
+          const levelsFound = found.map(({ videoId }) => levels.get(videoId)!);
           expect(levelsFound).toHaveLength(expected.length);
           // Vectors are kept to a step of 1/32767.
           levelsFound.forEach((level, i) => expect(level).toBeCloseTo(expected[i]!, 2));
@@ -63,10 +63,10 @@ describe('The best films', () => {
     const index = new FrameIndex(library.reader, words);
     const pacer = new Pacer();
     const films = await index.films(pacer);
-    const framesOf = index.framesOf.bind(index);
-    index.framesOf = (videoId) => {
+    const picturesOf = index.picturesOf.bind(index);
+    index.picturesOf = (videoId) => {
       looked.push(videoId);
-      return framesOf(videoId);
+      return picturesOf(videoId);
     };
     const seen = (await seenText(words, 'dog'))!;
     const text = { seen, said: null, visual: 1, dialogue: 0, unknown: [] };

@@ -43,6 +43,11 @@ describe('A query', () => {
     expect(parse("@Ada's mug")).toEqual([person('Ada'), words('mug')]);
   });
 
+  it('reads names of any characters', () => {
+    expect(parse('@👩‍🚀 Eve waves', ['👩‍🚀 Eve'])).toEqual([person('👩‍🚀 Eve'), words('waves')]);
+    expect(parse('@ﬁona', ['Fiona'])).toEqual([person('Fiona')]);
+  });
+
   it('reads names in scripts without spaces', () => {
     expect(parse('@李雷在哪里')).toEqual([person('李雷'), words('在哪里')]);
     expect(parse('＠李雷 「我的杯子」')).toEqual([person('李雷'), phrase('我的杯子')]);

@@ -14,7 +14,7 @@ const scores = (values: Record<string, number>): Float32Array => {
   return result;
 };
 const likenessOf = (values: Float32Array, ...text: Parameters<typeof likenessFor>): number =>
-  likenessFor(...text)((place) => values[place]!);
+  likenessFor(...text)(values, 0, 1);
 const word = (...names: string[]) => ({
   word: names.join(),
   reach: new Map(names.map((name) => [name, 1])),
