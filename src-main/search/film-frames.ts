@@ -16,22 +16,22 @@ export class FilmFrames {
   constructor(frames: readonly FrameVector[]) {
     this.times = Float64Array.from(frames, ({ time }) => time);
     this.#dimension = frames[0]?.vector.length ?? 0;
-    const filled = frames.map(({ vector }) =>
-      vector.reduce((count, value) => count + (value === 0 ? 0 : 1), 0),
-    );
-    const total = filled.reduce((sum, count) => sum + count, 0);
     this.#starts = new Uint32Array(frames.length + 1);
-    this.#places = new Uint16Array(total);
-    this.#values = new Float32Array(total);
+    const places = new Uint16Array(frames.length * this.#dimension);
+    const values = new Float32Array(places.length);
     let at = 0;
-    frames.forEach(({ vector }, index) => {
-      vector.forEach((value, place) => {
-        if (value === 0) return;
-        this.#places[at] = place;
-        this.#values[at++] = value;
-      });
+    // Plain loops: this runs over every place of every frame of the library.
+    for (let index = 0; index < frames.length; index++) {
+      const { vector } = frames[index]!;
+      for (let place = 0; place < vector.length; place++) {
+        if (vector[place] === 0) continue;
+        places[at] = place;
+        values[at++] = vector[place]!;
+      }
       this.#starts[index + 1] = at;
-    });
+    }
+    this.#places = places.slice(0, at);
+    this.#values = values.slice(0, at);
   }
 
   /** Room taken, in values. */

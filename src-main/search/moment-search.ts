@@ -3,14 +3,15 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { chosenFilms, type FilmChoice } from './film-choice.ts';
+import { chosenFilms } from './film-choice.ts';
 import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
 import { parseQuery } from './query.ts';
 import { sceneMoments } from './scene-search.ts';
-import { sceneQuestion, type QuestionTools } from './scene-question.ts';
+import { sceneQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
 import { suppressOverlaps } from './suppress-overlaps.ts';
 import { unknownPersonProblem } from './unknown-person.ts';
@@ -63,65 +64,69 @@ export class MomentSearch {
       .filter((part) => !part.known)
       .map((part) => unknownPersonProblem(part.name, names));
     const pictured = await this.#index.films(pacer);
-    const tools: QuestionTools = {
+    const run: SearchRun = {
       reader: this.#reader,
-      matcher: pictured.length > 0 ? this.#index.matcher : null,
+      index: pictured.length > 0 ? this.#index : null,
       people: new Map(people.map(({ id, name }) => [name, id])),
+      choice: chosenFilms(this.#reader, plan.filters),
+      limit,
+      pacer,
     };
-    const missing = new Set<string>();
-    const found = await this.#momentsOf(plan, tools, pacer, missing);
+    const { found, missing } = await momentsOf(plan, run);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
     const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
     return {
       parts,
       moments: sure.slice(0, limit).map((moment) => this.#shown(moment)),
       nearest: near.slice(0, Math.min(limit, mostNearest)).map((moment) => this.#shown(moment)),
-      missing: [...missing],
+      missing,
       problems: [...strangers, ...notes],
     };
-  }
-
-  /** @param missing takes the words that nothing in the library answers */
-  async #momentsOf(
-    plan: QueryPlan,
-    tools: QuestionTools,
-    pacer: Pacer,
-    missing: Set<string>,
-  ): Promise<FoundMoment[]> {
-    const choice = chosenFilms(this.#reader, plan.filters);
-    const sizes = plan.filters.filter((filter) => filter.kind === 'shot').map(({ size }) => size);
-    const found: FoundMoment[] = [];
-    for (const sequence of plan.alternatives) {
-      for (const size of sizes.length > 0 ? sizes : [null]) {
-        found.push(...(await this.#sequence(sequence, size, choice, tools, pacer, missing)));
-      }
-    }
-    return plan.alternatives.length > 1 || sizes.length > 1 ? suppressOverlaps(found) : found;
-  }
-
-  async #sequence(
-    sequence: Sequence,
-    size: ShotSize | null,
-    choice: FilmChoice,
-    tools: QuestionTools,
-    pacer: Pacer,
-    missing: Set<string>,
-  ): Promise<FoundMoment[]> {
-    const steps: StepMoments[] = [];
-    for (const step of sequence) {
-      const question = await sceneQuestion(step, size, tools);
-      if (!question) return [];
-      for (const word of question.texts.flatMap(({ unknown }) => unknown)) missing.add(word);
-      const index = tools.matcher ? this.#index : null;
-      const moments = await sceneMoments(this.#reader, index, question, choice, pacer);
-      steps.push({ moments, within: step.within });
-    }
-    return sequenceMoments(steps);
   }
 
   #shown(moment: FoundMoment): Moment {
     return momentOf(this.#reader, moment, this.#reader.videos.byId(moment.videoId)?.duration ?? 0);
   }
+}
+
+interface PlanAnswer {
+  readonly found: readonly FoundMoment[];
+  readonly missing: readonly string[];
+}
+
+/** What any alternative of a plan finds, in any of the shot sizes that it allows. */
+async function momentsOf({ alternatives, filters }: QueryPlan, run: SearchRun): Promise<PlanAnswer> {
+  const sizes = filters.filter((filter) => filter.kind === 'shot').map(({ size }) => size);
+  // A shot's size alone is something to look for.
+  const sequences = alternatives.length === 0 && sizes.length > 0 ? [anything] : alternatives;
+  const answers: PlanAnswer[] = [];
+  for (const sequence of sequences) {
+    for (const size of sizes.length > 0 ? sizes : [null])
+      answers.push(await sequenceAnswer(sequence, size, run));
+  }
+  const found = answers.flatMap((answer) => answer.found);
+  return {
+    found: answers.length > 1 ? suppressOverlaps(found) : found,
+    missing: [...new Set(answers.flatMap(({ missing }) => missing))],
+  };
+}
+
+const anything: Sequence = [{ scenes: [], within: null }];
+
+async function sequenceAnswer(
+  sequence: Sequence,
+  size: ShotSize | null,
+  run: SearchRun,
+): Promise<PlanAnswer> {
+  const steps: StepMoments[] = [];
+  const missing: string[] = [];
+  for (const step of sequence) {
+    const question = await sceneQuestion(step, size, run);
+    if (!question) return { found: [], missing };
+    missing.push(...question.texts.flatMap(({ unknown }) => unknown));
+    steps.push({ moments: await sceneMoments(run, question), within: step.within });
+  }
+  return { found: sequenceMoments(steps), missing };
 }
 
 function ranked(found: readonly FoundMoment[]): FoundMoment[] {

@@ -18,13 +18,15 @@ import type { FilmPictures, FrameIndex } from './frame-index.ts';
 import { jointPresence } from './joint-presence.ts';
 import type { FoundMoment, PictureHit } from './moment-builder.ts';
 import { durationPrior, presenceScore } from './moment-score.ts';
-import type { Pacer } from './pacer.ts';
 import type { SceneQuestion, TextQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
 import { wordSeen } from './seen-text.ts';
 import { jointTolerance, touching } from './touching.ts';
 
-/** Films that are looked at closely. */
-const mostFilms = 40;
+/** Films that are looked at closely: some for the first moments, more for whoever wants to see more of them. */
+const films = { least: 40, most: 400 };
+/** So many moments come from few enough films. */
+const fewMoments = 60;
 /** Moments of one film that are looked at more closely. */
 const mostInFilm = 60;
 /** Seconds: what a cut or somebody's coming leaves of a shot is no moment. */
@@ -45,27 +47,30 @@ interface QuestionLines {
  * screen, every phrase said, nothing there that must be absent. Texts may be answered by a line instead.
  */
 export async function picturedMoments(
-  reader: LibraryReader,
+  run: SearchRun,
   index: FrameIndex,
   question: SceneQuestion,
-  choice: FilmChoice,
-  pacer: Pacer,
 ): Promise<FoundMoment[]> {
+  const { reader, choice, limit, pacer } = run;
   const lines = linesOf(reader, question, choice);
-  const films = (await index.films(pacer)).filter(
+  const possible = (await index.films(pacer)).filter(
     ({ videoId }) => (choice?.has(videoId) ?? true) && lines.phrases.every((hits) => hits.has(videoId)),
   );
   const bestLines = lines.texts.map(
     (hits) =>
       new Map([...hits].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))])),
   );
-  const chosen = await bestFilms(index, films, question.texts, bestLines, mostFilms, pacer);
+  const chosen = await bestFilms(index, possible, question.texts, bestLines, filmsFor(limit), pacer);
   const moments: FoundMoment[] = [];
   for (const film of chosen) {
     moments.push(...momentsInFilm(reader, index, question, lines, film));
     await pacer.breathe();
   }
   return moments;
+}
+
+function filmsFor(limit: number): number {
+  return limit <= fewMoments ? films.least : Math.min(films.most, limit);
 }
 
 function linesOf(reader: LibraryReader, question: SceneQuestion, choice: FilmChoice): QuestionLines {

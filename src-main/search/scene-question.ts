@@ -1,10 +1,9 @@
 import type { WantedPart } from '../domain/query.ts';
 import { wordsOf } from '../domain/words.ts';
-import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import { quotedForSearch } from '../store/dialogue-queries.ts';
-import type { LibraryReader } from '../store/library-reader.ts';
 import { phraseClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
 import type { Scene, ShotSize, Step } from './query-plan.ts';
+import type { SearchRun } from './search-run.ts';
 import { seenText, type SeenText } from './seen-text.ts';
 import { analyseText, type WordFacts } from './text-analysis.ts';
 
@@ -36,15 +35,6 @@ export interface Absent {
   readonly seen: readonly SeenText[];
 }
 
-/** What questions are made with. */
-export interface QuestionTools {
-  readonly reader: LibraryReader;
-  /** Null while no film has described pictures. */
-  readonly matcher: TextMatcher | null;
-  /** Ids by name. */
-  readonly people: ReadonlyMap<string, number>;
-}
-
 /** How a shot's size is called where pictures are compared with words. */
 const shotWords: Readonly<Record<ShotSize, string>> = {
   'close-up': 'close-up',
@@ -58,15 +48,15 @@ const mostCounted = 100;
 export async function sceneQuestion(
   { scenes }: Step,
   shotSize: ShotSize | null,
-  tools: QuestionTools,
+  run: SearchRun,
 ): Promise<SceneQuestion | null> {
   const wanted = scenes.flat().filter((part) => part.kind !== 'not');
   const unwanted = scenes.flat().flatMap((part) => (part.kind === 'not' ? [part.part] : []));
-  const people = wanted.flatMap((part) => (part.kind === 'person' ? [tools.people.get(part.name)] : []));
+  const people = wanted.flatMap((part) => (part.kind === 'person' ? [run.people.get(part.name)] : []));
   if (people.some((id) => id === undefined)) return null;
   const texts: TextQuestion[] = [];
-  for (const scene of scenes) texts.push(...(await textQuestions(scene, tools)));
-  const size = shotSize && tools.matcher ? await seenText(tools.matcher, shotWords[shotSize]) : null;
+  for (const scene of scenes) texts.push(...(await textQuestions(scene, run)));
+  const size = shotSize && run.index ? await seenText(run.index.matcher, shotWords[shotSize]) : null;
   if (shotSize) texts.push({ seen: size, said: null, visual: 1, dialogue: 0, unknown: [] });
   const phrases = wanted
     .filter(({ kind }) => kind === 'phrase')
@@ -77,20 +67,20 @@ export async function sceneQuestion(
     people: [...new Set(people as number[])],
     phrases,
     texts,
-    absent: await absentOf(unwanted, tools),
+    absent: await absentOf(unwanted, run),
   };
 }
 
 /** All plain words of a scene, wherever they stand, are one text. */
-async function textQuestions(scene: Scene, tools: QuestionTools): Promise<TextQuestion[]> {
+async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion[]> {
   const plain = scene.filter((part) => part.kind === 'words').map(({ text }) => text);
   const standsAlone = plain.length === scene.length;
   const text = plain.join(' ');
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
-  for (const weighed of analyseText(text, await wordFacts(text, tools))) {
+  for (const weighed of analyseText(text, await wordFacts(text, run))) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
-    const seen = weighed.visual > 0 && tools.matcher ? await seenText(tools.matcher, weighed.text) : null;
+    const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
     if (!said && !seen) continue;
     const { visual, dialogue, words } = weighed;
     const unknown = words.filter((word) => word.visual === 0 && word.dialogue === 0).map(({ word }) => word);
@@ -99,11 +89,8 @@ async function textQuestions(scene: Scene, tools: QuestionTools): Promise<TextQu
   return questions;
 }
 
-async function wordFacts(
-  text: string,
-  { reader, matcher }: QuestionTools,
-): Promise<(word: string) => WordFacts> {
-  const encoding = await matcher?.encodeText(text);
+async function wordFacts(text: string, { reader, index }: SearchRun): Promise<(word: string) => WordFacts> {
+  const encoding = await index?.matcher.encodeText(text);
   const pieces = (words: readonly string[]): Set<string> =>
     new Set(words.flatMap((word) => wordsOf(word)).map((word) => word.toLowerCase()));
   const matched = pieces(encoding?.matched.map(({ word }) => word) ?? []);
@@ -126,10 +113,10 @@ function holdsOne(word: string, known: ReadonlySet<string>): boolean {
   );
 }
 
-async function absentOf(parts: readonly WantedPart[], { matcher, people }: QuestionTools): Promise<Absent> {
+async function absentOf(parts: readonly WantedPart[], { index, people }: SearchRun): Promise<Absent> {
   const seen: SeenText[] = [];
   for (const part of parts) {
-    const text = part.kind === 'words' && matcher ? await seenText(matcher, part.text) : null;
+    const text = part.kind === 'words' && index ? await seenText(index.matcher, part.text) : null;
     if (text) seen.push(text);
   }
   return {

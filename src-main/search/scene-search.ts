@@ -1,12 +1,10 @@
 import { durationOf, overlapOf } from '../domain/interval.ts';
-import type { LibraryReader } from '../store/library-reader.ts';
 import { withoutRepeats } from './dialogue-search.ts';
 import type { FilmChoice } from './film-choice.ts';
-import type { FrameIndex } from './frame-index.ts';
 import type { FoundMoment } from './moment-builder.ts';
-import type { Pacer } from './pacer.ts';
 import { picturedMoments } from './picture-search.ts';
 import type { SceneQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
 import { spokenMoments } from './spoken-search.ts';
 import { suppressOverlaps } from './suppress-overlaps.ts';
 
@@ -19,25 +17,18 @@ const addedByLine = 0.5;
  * Every moment that answers a question: by what is seen, by what is said, or by both at once. Moments that answer all of it
  * come alone, if there are any.
  */
-export async function sceneMoments(
-  reader: LibraryReader,
-  index: FrameIndex | null,
-  question: SceneQuestion,
-  choice: FilmChoice,
-  pacer: Pacer,
-): Promise<FoundMoment[]> {
-  const said = spokenMoments(reader, index, question, choice);
-  await pacer.breathe();
+export async function sceneMoments(run: SearchRun, question: SceneQuestion): Promise<FoundMoment[]> {
+  const said = spokenMoments(run, question);
+  await run.pacer.breathe();
   const canBeSeen = question.texts.some(({ seen }) => seen !== null);
-  if (!index || !canBeSeen) return said;
-  const films = filmsOfPeople(reader, question, choice);
-  const seen = await picturedMoments(reader, index, question, films, pacer);
+  if (!run.index || !canBeSeen) return said;
+  const seen = await picturedMoments({ ...run, choice: filmsOfPeople(run, question) }, run.index, question);
   const all = joined(seen, said);
   const isWhole = ({ isNear, missing }: FoundMoment): boolean => !isNear && missing.length === 0;
   return all.some(isWhole) ? all.filter((moment) => moment.isNear || isWhole(moment)) : all;
 }
 
-function filmsOfPeople(reader: LibraryReader, { people }: SceneQuestion, choice: FilmChoice): FilmChoice {
+function filmsOfPeople({ reader, choice }: SearchRun, { people }: SceneQuestion): FilmChoice {
   if (people.length === 0) return choice;
   return new Set(reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
 }

@@ -1,4 +1,3 @@
-import type { LibraryReader } from '../store/library-reader.ts';
 import { absenceIn, without } from './absence.ts';
 import {
   linesByFilm,
@@ -7,12 +6,11 @@ import {
   withoutRepeats,
   type DialogueClause,
 } from './dialogue-search.ts';
-import type { FilmChoice } from './film-choice.ts';
-import type { FrameIndex } from './frame-index.ts';
 import { jointPresence, momentGap } from './joint-presence.ts';
 import type { FoundMoment } from './moment-builder.ts';
 import { jointScore, presenceScore } from './moment-score.ts';
 import type { SceneQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
 import { spokenStretches, type SpokenStretch } from './spoken-stretches.ts';
 import { jointTolerance, touching } from './touching.ts';
 
@@ -27,29 +25,19 @@ const leastPiece = 0.5;
  * Moments that answer a question by faces and lines alone: every person on screen at the same time, the words spoken
  * meanwhile. None when a text of the question can only be answered by a picture.
  */
-export function spokenMoments(
-  reader: LibraryReader,
-  index: FrameIndex | null,
-  question: SceneQuestion,
-  choice: FilmChoice,
-): FoundMoment[] {
+export function spokenMoments(run: SearchRun, question: SceneQuestion): FoundMoment[] {
   if (question.texts.some(({ said }) => said === null)) return [];
   const clauses = [...question.phrases, ...question.texts.flatMap(({ said }) => said ?? [])];
-  const absence = absenceByFilm(reader, index, question, choice);
-  if (question.people.length > 0) return presentAndSpoken(reader, question, clauses, choice, absence);
-  return spoken(reader, question, clauses, choice, (stretches) =>
+  const absence = absenceByFilm(run, question);
+  if (question.people.length > 0) return presentAndSpoken(run, question, clauses, absence);
+  return spoken(run, question, clauses, (stretches) =>
     mergedStretches(stretches.filter((stretch) => touching(absence(stretch.videoId), stretch).length === 0)),
   );
 }
 
 type Absence = ReturnType<typeof absenceByFilm>;
 
-function absenceByFilm(
-  reader: LibraryReader,
-  index: FrameIndex | null,
-  { absent }: SceneQuestion,
-  choice: FilmChoice,
-) {
+function absenceByFilm({ reader, index, choice }: SearchRun, { absent }: SceneQuestion) {
   const lines = absent.lines.map((clause) =>
     linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
   );
@@ -67,12 +55,12 @@ function absenceByFilm(
 }
 
 function presentAndSpoken(
-  reader: LibraryReader,
+  run: SearchRun,
   question: SceneQuestion,
   clauses: readonly DialogueClause[],
-  choice: FilmChoice,
   absence: Absence,
 ): FoundMoment[] {
+  const { reader, choice } = run;
   const { people } = question;
   const videoIds = reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true);
   const wanted = new Set(videoIds);
@@ -98,7 +86,7 @@ function presentAndSpoken(
       })),
     );
   }
-  return spoken(reader, question, clauses, new Set(videoIds), (stretches) => {
+  return spoken({ ...run, choice: wanted }, question, clauses, (stretches) => {
     const seen = stretches.filter(({ videoId, lines }) => {
       const intervals = present.get(videoId)?.intervals ?? [];
       return lines.every(({ cue }) => touching(intervals, cue, jointTolerance).length > 0);
@@ -114,10 +102,9 @@ const bySpeechOnly = { lines: [], pictures: [], missing: [], isNear: false };
 
 /** Asks for lines with everything first; only where that leaves nothing for lines with a good share of the words. */
 function spoken(
-  reader: LibraryReader,
+  { reader, choice }: SearchRun,
   { texts }: SceneQuestion,
   clauses: readonly DialogueClause[],
-  choice: FilmChoice,
   keep: (stretches: readonly SpokenStretch[]) => FoundMoment[],
 ): FoundMoment[] {
   const videoIds = choice && [...choice];

@@ -215,5 +215,6 @@ describe('The films that a query is asked of', () => {
     expect((await search('dog shot:close-up in:old')).moments).toMatchObject([{ start: 0, end: 20 }]);
     expect((await search('dog shot:wide in:old')).moments).toMatchObject([{ start: 20, end: 100 }]);
     expect((await search('dog shot:medium')).moments).toEqual([]);
+    expect((await search('shot:close-up in:old')).moments).toMatchObject([{ start: 0, end: 20 }]);
   });
 });
