@@ -27,10 +27,12 @@ export function absenceIn(
     there.push(...mergePresence(reader.presence.tracksOf([personId], videoId), turnedAway));
   }
   for (const hits of lines) there.push(...(hits.get(videoId) ?? []).map(({ cue }) => cue));
-  if (index && seen.length > 0) {
+  const envelope = index?.envelopeOf(videoId);
+  const possible = seen.filter((text) => !envelope || sightOf(envelope, text) >= thereLevel);
+  if (index && possible.length > 0) {
     const { frames, coverage } = index.picturesOf(videoId);
     frames.measure((picture, frame) => {
-      if (seen.some((text) => sightOf(picture, text) >= thereLevel)) there.push(coverage[frame]!);
+      if (possible.some((text) => sightOf(picture, text) >= thereLevel)) there.push(coverage[frame]!);
     });
   }
   return mergeIntervals(there);

@@ -1,8 +1,8 @@
+import type { Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { FrameStamp, FrameVector } from '../store/frame-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { Interval } from '../domain/interval.ts';
-import type { Shot } from '../domain/shot.ts';
 import { FilmFrames } from './film-frames.ts';
 import { frameCoverage } from './frame-coverage.ts';
 import type { Pacer } from './pacer.ts';
@@ -83,6 +83,11 @@ export class FrameIndex {
     this.#version = version;
   }
 
+  /** As {@link PicturedFilm.envelope}, of one film. */
+  envelopeOf(videoId: number): Float32Array | null {
+    return this.#films.get(videoId)?.envelope ?? null;
+  }
+
   /** A film's frames and what each stands for; none when the film has gone meanwhile. */
   picturesOf(videoId: number): FilmPictures {
     const frames = this.#framesOf(videoId);
@@ -137,5 +142,5 @@ export class FrameIndex {
 }
 
 function sameFrames(a: FrameStamp, b: FrameStamp): boolean {
-  return a.model === b.model && a.count === b.count && a.newest === b.newest;
+  return a.model === b.model && a.count === b.count && a.newest === b.newest && a.sum === b.sum;
 }

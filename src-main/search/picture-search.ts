@@ -2,6 +2,7 @@ import { durationOf, overlapOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
+import { absenceIn } from './absence.ts';
 import {
   linesByFilm,
   linesWithAll,
@@ -9,7 +10,6 @@ import {
   type LineHit,
   type LinesByFilm,
 } from './dialogue-search.ts';
-import { absenceIn } from './absence.ts';
 import type { FilmChoice } from './film-choice.ts';
 import { bestFilms, type RankedFilm } from './film-ranking.ts';
 import { framesIn, type FilmSights, type FrameRange } from './film-sights.ts';
@@ -24,11 +24,13 @@ import { wordSeen } from './seen-text.ts';
 import { jointTolerance, touching } from './touching.ts';
 
 /** Films that are looked at closely: some for the first moments, more for whoever wants to see more of them. */
-const films = { least: 40, most: 400 };
+const filmCount = { least: 40, most: 400 };
 /** So many moments come from few enough films. */
 const fewMoments = 60;
 /** Moments of one film that are looked at more closely. */
 const mostInFilm = 60;
+/** Seconds: a word that is said more quickly falls between two steps of a curve. */
+const shortestGate = 1;
 /** Seconds: what a cut or somebody's coming leaves of a shot is no moment. */
 const leastMoment = 0.4;
 /** From here on a text is answered: as likely as not, or likelier. */
@@ -70,7 +72,7 @@ export async function picturedMoments(
 }
 
 function filmsFor(limit: number): number {
-  return limit <= fewMoments ? films.least : Math.min(films.most, limit);
+  return limit <= fewMoments ? filmCount.least : Math.min(filmCount.most, limit);
 }
 
 function linesOf(reader: LibraryReader, question: SceneQuestion, choice: FilmChoice): QuestionLines {
@@ -147,13 +149,14 @@ function gatesIn(
 ): Interval[][] {
   return [
     ...(question.people.length > 0 ? [jointPresence(tracks, question.people, shots)] : []),
-    ...lines.phrases.map((hits) =>
-      (hits.get(videoId) ?? []).map(({ cue }) => ({
-        start: Math.max(0, cue.start - jointTolerance),
-        end: cue.end + jointTolerance,
-      })),
-    ),
+    ...lines.phrases.map((hits) => (hits.get(videoId) ?? []).map(({ cue }) => atLeast(shortestGate, cue))),
   ];
+}
+
+/** An interval, or one of some length around its middle where it is shorter. */
+function atLeast(seconds: number, interval: Interval): Interval {
+  const pad = Math.max(0, seconds - durationOf(interval)) / 2;
+  return { start: Math.max(0, interval.start - pad), end: interval.end + pad };
 }
 
 /** Either of picture and line answers a text; both together make it surer. */

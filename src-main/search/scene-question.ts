@@ -95,7 +95,7 @@ async function wordFacts(text: string, { reader, index }: SearchRun): Promise<(w
     new Set(words.flatMap((word) => wordsOf(word)).map((word) => word.toLowerCase()));
   const matched = pieces(encoding?.matched.map(({ word }) => word) ?? []);
   const unmatched = pieces(encoding?.unmatched ?? []);
-  const takesWholes = encoding !== undefined && matched.size + unmatched.size === 0;
+  const takesWholes = index !== null && !index.matcher.tellsWords;
   return (word) => {
     const lower = word.toLowerCase();
     const isKnown = takesWholes || matched.has(lower) || (!unmatched.has(lower) && holdsOne(lower, matched));

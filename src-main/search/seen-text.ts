@@ -26,7 +26,7 @@ export const wordSeen = 0.35;
 export async function seenText(matcher: TextMatcher, text: string): Promise<SeenText | null> {
   const encoding = await matcher.encodeText(text);
   const { vector, matched, unmatched } = encoding;
-  if (matched.length === 0 && unmatched.length > 0) return null;
+  if (matcher.tellsWords && matched.length === 0) return null;
   const words = matched.map((one) => ({
     ...one,
     likeness: matcher.likenessTo({ vector, matched: [one], unmatched: [] }),

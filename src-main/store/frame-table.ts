@@ -19,6 +19,8 @@ export interface FrameStamp {
   readonly count: number;
   /** The newest row's id. */
   readonly newest: number;
+  /** Of all times, in seconds. */
+  readonly sum: number;
 }
 
 /** What whole pictures show, by the model that looked. */
@@ -31,11 +33,16 @@ export class FrameTable {
 
   /** Replaces what one pass found in a film, whichever model it was. */
   replace(videoId: number, pass: FramePass, model: string, frames: readonly FrameVector[]): void {
+    // Ids are never given again: who keeps frames in memory knows new ones by their ids.
+    let id = this.#db.prepare('SELECT coalesce(max(id), 0) FROM frames').pluck().get() as number;
     this.#db.prepare('DELETE FROM frames WHERE video_id = ? AND pass = ?').run(videoId, pass);
     const insert = this.#db.prepare(
-      'INSERT INTO frames (video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO frames (id, video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    for (const { time, vector } of frames) insert.run(videoId, pass, model, time, encodeVector(vector));
+    for (const { time, vector } of frames) {
+      id += 1;
+      insert.run(id, videoId, pass, model, time, encodeVector(vector));
+    }
   }
 
   /** A film's frames that a model described, in time order. */
@@ -50,7 +57,7 @@ export class FrameTable {
   stamps(): FrameStamp[] {
     return this.#db
       .prepare(
-        `SELECT video_id AS videoId, model, count(*) AS count, max(id) AS newest
+        `SELECT video_id AS videoId, model, count(*) AS count, max(id) AS newest, sum(time) AS sum
          FROM frames GROUP BY video_id, model ORDER BY video_id, newest`,
       )
       .all() as FrameStamp[];

@@ -13,6 +13,7 @@ const batchSize = 8;
 
 /** CLIP and SigLIP: one graph for pictures, one for texts, and a tokenizer. */
 export class TwoTowerEncoder implements VisualTextEncoder {
+  readonly tellsWords = false;
   readonly modelId: string;
   readonly dimension: number;
   readonly #description: VisualTextDescription;

@@ -40,6 +40,7 @@ const leastPerson = 0.3;
  * concepts that its words mean. It tells the user what each word matched, and what it could not.
  */
 export class ConceptEncoder implements VisualTextEncoder {
+  readonly tellsWords = true;
   /** Names the classifier too: vectors with and without it must not be compared. */
   readonly modelId: string;
   readonly dimension = conceptDimension;

@@ -15,6 +15,7 @@ export function conceptModelId(classifierId?: string): string {
 
 /** The concept bank's understanding of words: a dictionary and no models. */
 export class ConceptWords implements TextMatcher {
+  readonly tellsWords = true;
   #loading: Promise<WordReach> | null = null;
 
   reads(modelId: string): boolean {

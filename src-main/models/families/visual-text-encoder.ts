@@ -14,6 +14,8 @@ export interface TextEncoding {
  * at pictures.
  */
 export interface TextMatcher {
+  /** Whether encodings tell what each word reached; otherwise a text is taken as a whole. */
+  readonly tellsWords: boolean;
   /** Whether pictures that a model described can be compared with texts here. */
   reads(modelId: string): boolean;
   encodeText(text: string): Promise<TextEncoding>;

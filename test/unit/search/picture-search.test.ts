@@ -87,6 +87,16 @@ describe('Searching for what pictures show', () => {
     expect(await spans('a horse')).toEqual([]);
   });
 
+  it('knows new frames from old ones that they resemble', async () => {
+    const look = (concept: string) =>
+      library.store.frames.replace(1, 'sketch', pictureModel, [frameOf(15, { [concept]: 0.9 })]);
+    look('horse');
+    expect(await spans('a horse')).toEqual([[13.5, 16.5]]);
+    look('cat');
+    expect(await spans('a horse')).toEqual([]);
+    expect(await spans('a cat')).toEqual([[13.5, 16.5]]);
+  });
+
   it('leaves frames alone that another model described', async () => {
     library.store.frames.replace(1, 'sketch', 'another-model', [frameOf(15, { horse: 0.9 })]);
     expect(await spans('a horse')).toEqual([]);
@@ -143,7 +153,7 @@ describe('Searching for people in pictures of things', () => {
   });
 
   it('finds a phrase that is said while the picture shows something', async () => {
-    expect(await spans('"silly dog" while greenery')).toEqual([[30.5, 33]]);
+    expect(await spans('"silly dog" while greenery')).toEqual([[31, 32.5]]);
     expect(await spans('"silly dog" while water')).toEqual([]);
   });
 
