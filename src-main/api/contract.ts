@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filterNames } from '../domain/query.ts';
 import { passNames } from '../domain/pass-name.ts';
 
 // The one contract of the core. Hosts check every argument against it, clients are typed by it.
@@ -141,6 +142,14 @@ export const person = z.object({
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
   interval.extend({ kind: z.literal('line'), cueId: id, text: z.string(), matched: z.array(z.string()) }),
+  interval.extend({
+    kind: z.literal('picture'),
+    /** The frame that shows it best. */
+    time: seconds,
+    /** The query's words that are seen, and what of a picture each means. */
+    words: z.array(z.object({ word: z.string(), concepts: z.array(z.string()) })),
+    confidence: z.number(),
+  }),
 ]);
 
 export const moment = z.object({
@@ -154,19 +163,36 @@ export const moment = z.object({
   end: seconds,
   score: z.number().min(0).max(1),
   evidence: z.array(evidence),
+  /** Words of the query for which nothing in the moment speaks. */
+  missing: z.array(z.string()),
 });
 
-export const queryPart = z.discriminatedUnion('kind', [
+const wantedParts = [
   z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
   z.object({ kind: z.literal('phrase'), text: z.string() }),
   z.object({ kind: z.literal('words'), text: z.string() }),
+] as const;
+
+export const queryPart = z.discriminatedUnion('kind', [
+  ...wantedParts,
+  /** What must be absent. */
+  z.object({ kind: z.literal('not'), part: z.discriminatedUnion('kind', wantedParts) }),
+  /** What follows comes after what stands before, `within` seconds at most. */
+  z.object({ kind: z.literal('then'), within: z.number().nullable() }),
+  z.object({ kind: z.literal('while') }),
+  z.object({ kind: z.literal('or') }),
+  z.object({ kind: z.literal('filter'), filter: z.enum(filterNames), value: z.string() }),
 ]);
 
 export const searchResult = z.object({
   /** How the query was understood, in its own order. */
   parts: z.array(queryPart),
   moments: z.array(moment),
-  /** What could not be answered, one sentence each: an unknown name, a phrase nobody says. */
+  /** Where there are no moments: what comes nearest, at most five, best first. */
+  nearest: z.array(moment),
+  /** Words of the query that no picture can show and that nobody says. */
+  missing: z.array(z.string()),
+  /** What could not be answered or understood, one sentence each: an unknown name, a filter that says nothing. */
   problems: z.array(problem),
 });
 
@@ -373,7 +399,6 @@ export const contract = {
     input: z.object({ id: modelName }),
     output: z.object({ family: z.string(), id: z.string(), renewed: indexSummary }),
   },
-  /** Ends the installation of one model, or of all; what has arrived is kept. */
   /** What the picture model sees in a picture, and how it understands words about it. */
   'models.try': {
     input: z.object({ picture: pictureInput, text: z.string().max(1000).default('') }),
@@ -385,6 +410,7 @@ export const contract = {
       unmatched: z.array(z.string()),
     }),
   },
+  /** Ends the installation of one model, or of all; what has arrived is kept. */
   'models.cancel': {
     input: z.object({ id: modelName.optional() }),
     output: z.object({ cancelled: z.boolean() }),

@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'disk-full'
   | 'library'
   | 'cancelled'
+  | 'unclear-query'
   | 'internal';
 
 /** A problem as it crosses a process border: one sentence, and what to do about it. */

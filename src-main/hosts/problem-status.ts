@@ -2,6 +2,7 @@ import type { ProblemCode } from '../domain/errors.ts';
 
 const statusOf: Readonly<Record<ProblemCode, number>> = {
   'bad-input': 400,
+  'unclear-query': 400,
   'not-found': 404,
   'unknown-person': 404,
   cancelled: 409,

@@ -39,4 +39,18 @@ export class CueTable {
       .prepare(`SELECT ${columns} FROM cues WHERE video_id = ? ORDER BY start, id`)
       .all(videoId) as CueRow[];
   }
+
+  /** Where the lines of each video come from. */
+  sourcesByVideo(): Map<number, string[]> {
+    const rows = this.#db.prepare('SELECT DISTINCT video_id AS videoId, source FROM cues').all() as {
+      videoId: number;
+      source: string;
+    }[];
+    return new Map(
+      [...Map.groupBy(rows, ({ videoId }) => videoId)].map(([videoId, own]) => [
+        videoId,
+        own.map(({ source }) => source),
+      ]),
+    );
+  }
 }

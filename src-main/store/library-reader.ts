@@ -37,6 +37,11 @@ export class LibraryReader {
     this.statistics = new LibraryStatistics(db);
   }
 
+  /** Another number whenever another connection has written since. */
+  get version(): number {
+    return this.#db.pragma('data_version', { simple: true }) as number;
+  }
+
   close(): void {
     this.lines.close();
     this.#db.close();

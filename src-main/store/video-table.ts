@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Problem } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
@@ -74,6 +74,9 @@ function videoOf(row: StoredVideo): VideoRow {
 /** Files, the state of work on them, and what belongs to a whole film: shots and speech. */
 export class VideoTable {
   readonly #db: Database;
+  /** Asked very often: searches look at every film that they find something in. */
+  #selectById: Statement | null = null;
+  #selectShots: Statement | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -84,7 +87,8 @@ export class VideoTable {
   }
 
   byId(id: number): VideoRow | null {
-    const row = this.#db.prepare('SELECT * FROM videos WHERE id = ?').get(id) as StoredVideo | undefined;
+    this.#selectById ??= this.#db.prepare('SELECT * FROM videos WHERE id = ?');
+    const row = this.#selectById.get(id) as StoredVideo | undefined;
     return row ? videoOf(row) : null;
   }
 
@@ -150,9 +154,10 @@ export class VideoTable {
   }
 
   shots(videoId: number): Shot[] {
-    return this.#db
-      .prepare('SELECT start, "end", transition FROM shots WHERE video_id = ? ORDER BY start')
-      .all(videoId) as Shot[];
+    this.#selectShots ??= this.#db.prepare(
+      'SELECT start, "end", transition FROM shots WHERE video_id = ? ORDER BY start',
+    );
+    return this.#selectShots.all(videoId) as Shot[];
   }
 
   replaceSpeech(videoId: number, speech: readonly Interval[]): void {

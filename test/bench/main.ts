@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
 import { benchModels } from './models.ts';
+import { benchSearchLatency } from './search-latency.ts';
 
 // npm run bench -- <name> [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
@@ -9,6 +10,7 @@ import { benchModels } from './models.ts';
 const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   'first-moment': benchFirstMoment,
   models: benchModels,
+  'search-latency': benchSearchLatency,
 };
 
 const { positionals, values } = parseArgs({

@@ -17,7 +17,7 @@ import {
 // addition. Results pass through them before they are written, so nothing unlisted slips out.
 
 const momentShape = moment
-  .pick({ id: true, path: true, title: true, start: true, end: true, score: true })
+  .pick({ id: true, path: true, title: true, start: true, end: true, score: true, missing: true })
   .extend({
     evidence: z.array(evidence),
   });
@@ -42,6 +42,8 @@ export const jsonShapes = {
   'people remove': contract['people.remove'].output,
   search: z.object({
     moments: z.array(momentShape),
+    nearest: z.array(momentShape),
+    missing: z.array(z.string()),
     parts: z.array(queryPart),
     problems: z.array(problem),
   }),

@@ -1,4 +1,4 @@
-import { isConceptBank } from '../../models/concept-bank/concept-encoder.ts';
+import { isConceptBank } from '../../models/concept-bank/concept-words.ts';
 import { scenesIn } from '../../models/concept-bank/place-concepts.ts';
 import { dominantPlaces, type PlacedFrame } from '../dominant-places.ts';
 import type { PassTools, PassWork, RunningPass } from './pass.ts';

@@ -1,13 +1,9 @@
 import { colourGrid, type ColourGrid } from './colours.ts';
-import { conceptDimension, packed, unpacked } from './concept-vector.ts';
-import { likenessOf } from './likeness.ts';
+import { conceptDimension, packed } from './concept-vector.ts';
+import { ConceptWords, conceptModelId } from './concept-words.ts';
 import { scoresOf, type PictureEvidence, type SeenFace } from './picture-scores.ts';
 import { conceptsOfClasses, conceptsSeen } from './scene-concepts.ts';
 import { postureOf, type Posture } from './posture.ts';
-import { meaningOf } from './text-concepts.ts';
-import { layoutVersion, placeOf, places } from './vector-layout.ts';
-import { WordReach } from './word-reach.ts';
-import { WordNet } from './wordnet.ts';
 import { sampleAffine } from '../affine-sampler.ts';
 import { CenterNetDetector } from '../centernet-detector.ts';
 import { emotions, EmotionClassifier } from '../emotion-classifier.ts';
@@ -20,13 +16,6 @@ import type { TextEncoding, VisualTextEncoder } from '../families/visual-text-en
 import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
 import type { OnnxSession } from '../onnx-session.ts';
-
-const bankName = 'concept-bank';
-
-/** Whether a model's vectors are the concept bank's, of this or another layout. */
-export function isConceptBank(modelId: string): boolean {
-  return modelId.startsWith(`${bankName}-`);
-}
 
 /** The models whose answers the bank puts together. */
 export interface ConceptModels {
@@ -66,17 +55,17 @@ const leastPerson = 0.3;
  * concepts that its words mean. It tells the user what each word matched, and what it could not.
  */
 export class ConceptEncoder implements VisualTextEncoder {
+  readonly tellsWords = true;
   /** Names the classifier too: vectors with and without it must not be compared. */
   readonly modelId: string;
   readonly dimension = conceptDimension;
   readonly #models: ConceptModels;
-  /** Read when first needed: who only indexes needs no dictionary. */
-  #words: WordReach | null = null;
+  readonly #words = new ConceptWords();
   #classMeanings: readonly Reach[] | null = null;
 
   constructor(models: ConceptModels) {
     this.#models = models;
-    this.modelId = [bankName, layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join('-');
+    this.modelId = conceptModelId(models.scenes?.modelId);
   }
 
   async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {
@@ -85,26 +74,24 @@ export class ConceptEncoder implements VisualTextEncoder {
     return vectors;
   }
 
+  reads(modelId: string): boolean {
+    return this.#words.reads(modelId);
+  }
+
   encodeText(text: string): Promise<TextEncoding> {
-    const { matched, unmatched } = meaningOf(text, this.#dictionary());
-    const weights = new Float32Array(places.length);
-    for (const { reach } of matched) {
-      for (const [name, weight] of reach) weights[placeOf(name)] = Math.max(weight, weights[placeOf(name)]!);
-    }
-    return Promise.resolve({
-      vector: packed(weights),
-      matched: matched.map(({ word, reach }) => ({ word, concepts: [...reach.keys()] })),
-      unmatched,
-    });
+    return this.#words.encodeText(text);
   }
 
   likeness(image: Float32Array, text: TextEncoding): number {
-    const weights = unpacked(text.vector);
-    const meanings = text.matched.map(({ word, concepts }) => ({
-      word,
-      reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
-    }));
-    return likenessOf(unpacked(image), meanings, text.unmatched.length);
+    return this.#words.likeness(image, text);
+  }
+
+  likenessTo(text: TextEncoding): (image: Float32Array) => number {
+    return this.#words.likenessTo(text);
+  }
+
+  envelope(images: Iterable<Float32Array>): Float32Array {
+    return this.#words.envelope(images);
   }
 
   /** Everything that the models say of a picture. */
@@ -127,14 +114,10 @@ export class ConceptEncoder implements VisualTextEncoder {
     };
   }
 
-  #dictionary(): WordReach {
-    return (this.#words ??= new WordReach(WordNet.open()));
-  }
-
   async #seenScenes(image: RgbImage): Promise<Readonly<Record<string, number>>> {
     const { scenes } = this.#models;
     if (!scenes) return {};
-    this.#classMeanings ??= conceptsOfClasses(scenes.classes, this.#dictionary());
+    this.#classMeanings ??= conceptsOfClasses(scenes.classes, await this.#words.dictionary());
     const { probabilities } = await scenes.classify(image);
     return conceptsSeen(probabilities, this.#classMeanings);
   }

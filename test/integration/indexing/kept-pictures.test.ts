@@ -59,8 +59,6 @@ function renamed(models: ModelSet): ModelSet {
       modelId: pictures.modelId + names.pictures,
       dimension: pictures.dimension,
       encodeImages: (images) => pictures.encodeImages(images),
-      encodeText: (text) => pictures.encodeText(text),
-      likeness: (image, text) => pictures.likeness(image, text),
     },
     faceEmbedder: {
       modelId: faceEmbedder.modelId + names.embedder,
