@@ -26,6 +26,8 @@ export interface CoreOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose. */
   readonly ffmpegSetting?: string;
+  /** Whether the library's folders are watched while it is open; not when left out. */
+  readonly watch?: boolean;
 }
 
 /** Progress is told five times a second at most. */
@@ -46,7 +48,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   try {
     const folders = libraryFolders(libraryFolder);
     const reader = new LibraryReader(openForReading(libraryFolder));
-    const media = new LibraryMedia(folders, reader, ffmpeg);
+    const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
+      // Whoever plays the film is told by the answer; what is stored may follow later, or not at all.
+      worker.checkPresence(id).catch(() => undefined);
+    });
     const events = new EventHub();
     const progress = new Throttle<IndexProgress>(
       (told) => events.tell('indexing.progress', told),

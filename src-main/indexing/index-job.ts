@@ -1,11 +1,10 @@
 import { problemOf, UserFacingError, type Problem } from '../domain/errors.ts';
 import { probe as probeFile, type MediaProbe } from '../media/probe.ts';
 import type { VideoRow } from '../store/video-table.ts';
+import type { FilmRegister } from './film-register.ts';
 import type { ProgressTracker } from './index-progress.ts';
 import { allPasses } from './passes/all-passes.ts';
 import type { Pass, PassTools, PassWork } from './passes/pass.ts';
-import { registerFile } from './register-file.ts';
-import { scan } from './scan.ts';
 
 /** A file and one sentence about it, with what to do. */
 export interface ToldPath {
@@ -48,19 +47,12 @@ export class IndexJob {
     this.#changed = changed;
   }
 
-  async run(paths: readonly string[]): Promise<IndexOutcome> {
+  async run(paths: readonly string[], register: FilmRegister): Promise<IndexOutcome> {
     const { store, signal } = this.#tools;
     this.#progress.step('scanning');
-    const found = await scan(paths, signal);
-    for (const { path, problem } of found.failures) {
-      this.#failed.push(told(path, problem));
-    }
-    const videos: VideoRow[] = [];
-    for (const file of found.files) {
-      signal.throwIfAborted();
-      videos.push(await registerFile(store, file));
-    }
-    if (videos.length > 0) this.#changed();
+    const { ids, failures } = await register.update(paths, signal);
+    for (const { path, problem } of failures) this.#failed.push(told(path, problem));
+    const videos = ids.flatMap((id) => store.videos.byId(id) ?? []);
     return this.runVideos(videos);
   }
 

@@ -24,6 +24,18 @@ type Handlers = {
 function handlersOf(writer: LibraryWriter): Handlers {
   return {
     index: ({ paths }) => writer.index(paths),
+    rescan: ({ folders }) => writer.rescan(folders),
+    folderStatus: () => writer.folderStatus(),
+    removeFolder: ({ path, keepFilms }) => writer.removeFolder(path, keepFilms),
+    setWatching: ({ path, watching }) => writer.setWatching(path, watching),
+    setPatterns: async ({ patterns }) => {
+      await writer.setPatterns(patterns);
+      return null;
+    },
+    checkPresence: async ({ videoId }) => {
+      await writer.checkPresence(videoId);
+      return null;
+    },
     renew: () => writer.renew(),
     retry: ({ videoId }) => writer.retry(videoId),
     cancel: () => writer.cancel(),

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import type { Database } from 'better-sqlite3';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
@@ -14,16 +13,26 @@ import {
   openForWriting,
   type LibraryFolders,
 } from '../store/library-database.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { describePortrait, readEnrolPictures } from './enrolment.ts';
+import { FilmRegister } from './film-register.ts';
+import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { identify } from './identify.ts';
 import { IndexJob, type IndexOutcome } from './index-job.ts';
 import { ProgressTracker } from './index-progress.ts';
 import { removePictures } from './passes/pictures-pass.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
-import type { ChangedThing, EnrolOutcome, IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
+import { FolderKeeper, type FolderStatus } from './watching/folder-keeper.ts';
+import type {
+  ChangedThing,
+  EnrolOutcome,
+  IndexSummary,
+  LibraryWorkerOptions,
+  RemovedFolder,
+} from './worker-protocol.ts';
 
 export interface WriterEvents {
   progress(progress: IndexProgress): void;
@@ -38,6 +47,8 @@ export class LibraryWriter {
   readonly #folders: LibraryFolders;
   readonly #db: Database;
   readonly #store: LibraryStore;
+  readonly #register: FilmRegister;
+  readonly #keeper: FolderKeeper;
   #models: Promise<ModelSet> | null = null;
   #concepts: Promise<OpenConceptBank> | null = null;
   #ffmpeg: Promise<FfmpegTools> | null = null;
@@ -57,13 +68,66 @@ export class LibraryWriter {
     this.#folders = libraryFolders(options.libraryFolder);
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
+    this.#register = new FilmRegister(this.#store, () => events.changed('videos'));
+    this.#keeper = new FolderKeeper(this.#store, this.#register, {
+      index: (videoIds) => this.#indexNoticed(videoIds),
+      foldersChanged: () => events.changed('folders'),
+    });
+    if (options.watch) void this.#keeper.watch();
   }
 
-  index(paths: readonly string[]): Promise<IndexSummary> {
-    return this.#runJob((job) => {
-      for (const path of paths) this.#store.videos.addRoot(path, new Date());
-      return job.run(paths);
+  /** Indexes files and folders; a folder is kept up to date from then on. */
+  async index(paths: readonly string[]): Promise<IndexSummary> {
+    for (const path of paths) this.#store.folders.takeBack(path);
+    await this.#keeper.adopt(paths);
+    return this.#runJob((job) => job.run(paths, this.#register));
+  }
+
+  /** Scans folders of the library again and indexes what is new in them. */
+  async rescan(folders: readonly string[]): Promise<IndexSummary> {
+    await this.#register.checkOutside(this.#store.folders.all().map(({ path }) => path));
+    return this.#runJob((job) => job.run(folders, this.#register));
+  }
+
+  folderStatus(): FolderStatus[] {
+    return this.#keeper.status();
+  }
+
+  /** Takes a folder out of the library; its films stay when they are wanted. Gives the films that went. */
+  async removeFolder(path: string, keepFilms: boolean): Promise<RemovedFolder> {
+    const { folders, videos } = this.#store;
+    const films = keepFilms ? [] : videos.knownFiles(path);
+    const removed = this.#store.transaction(() => {
+      const found = folders.remove(path);
+      if (found) {
+        folders.takeBack(path);
+        for (const { id } of films) videos.remove(id);
+      }
+      return found;
     });
+    if (!removed) return { removed, films: [] };
+    await this.#keeper.refresh();
+    for (const { id } of films) await removePictures(this.#folders.thumbnails, id);
+    this.#events.changed('videos');
+    return { removed, films: films.map(({ id }) => id) };
+  }
+
+  async setWatching(path: string, watching: WatchingChoice): Promise<boolean> {
+    const found = this.#store.folders.setWatching(path, watching);
+    if (found) await this.#keeper.restart(path);
+    return found;
+  }
+
+  /** Stores which files of the folders are wanted; null for what holds when nobody has said. */
+  async setPatterns(patterns: FolderPatterns | null): Promise<void> {
+    if (patterns === null) this.#store.settings.clear(patternsSetting);
+    else this.#store.settings.set(patternsSetting, patterns);
+    await this.#keeper.restart();
+  }
+
+  /** Notes whether a film's file is there, after somebody wanted to see it. */
+  async checkPresence(videoId: number): Promise<void> {
+    await this.#register.checkPresence(videoId);
   }
 
   retry(videoId: number): Promise<IndexSummary> {
@@ -76,9 +140,8 @@ export class LibraryWriter {
    */
   renew(): Promise<IndexSummary> {
     return this.#runJob(
-      async (job) => {
-        const videos: VideoRow[] = [];
-        for (const video of this.#store.videos.all()) if (await isThere(video.path)) videos.push(video);
+      (job) => {
+        const videos = this.#store.videos.all().filter(({ absence }) => absence === null);
         return job.runVideos(videos);
       },
       () => this.#forgetModels(),
@@ -92,7 +155,12 @@ export class LibraryWriter {
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
-    const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
+    const removed = this.#store.transaction(() => {
+      const video = this.#store.videos.byId(videoId);
+      // A scan would bring it back otherwise.
+      if (video) this.#store.folders.leaveOut(video.path);
+      return this.#store.videos.remove(videoId);
+    });
     if (removed) {
       await removePictures(this.#folders.thumbnails, videoId);
       this.#events.changed('videos');
@@ -140,10 +208,20 @@ export class LibraryWriter {
   async close(): Promise<void> {
     this.#closing = true;
     this.cancel();
+    await this.#keeper.close();
     await this.#queue.catch(() => {});
     await this.#forgetModels();
     await (await this.#concepts?.catch(() => null))?.close();
     closeWriter(this.#db);
+  }
+
+  /** Indexes films that were noticed in a watched folder. What goes wrong is kept with each film. */
+  #indexNoticed(videoIds: readonly number[]): void {
+    const work = this.#runJob((job) =>
+      job.runVideos(videoIds.flatMap((id) => this.#store.videos.byId(id) ?? [])),
+    );
+    // Without ffmpeg or models nothing runs: the films wait, and the status tells why.
+    work.catch(() => undefined);
   }
 
   /** Jobs run one after another: two at once would only share the same cores. */
@@ -252,11 +330,4 @@ export class LibraryWriter {
     );
     return this.#ffmpeg;
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

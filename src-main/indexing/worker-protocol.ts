@@ -1,9 +1,12 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
+import type { FolderPatterns } from './folder-patterns.ts';
 import type { ToldPath } from './index-job.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
+import type { FolderStatus } from './watching/folder-keeper.ts';
 
 export interface LibraryWorkerOptions {
   readonly libraryFolder: string;
@@ -11,6 +14,8 @@ export interface LibraryWorkerOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose in the settings. */
   readonly ffmpegSetting?: string;
+  /** Whether the library's folders are watched. */
+  readonly watch?: boolean;
 }
 
 export interface IndexSummary {
@@ -29,9 +34,22 @@ export interface EnrolOutcome {
   readonly rejected: readonly RejectedPicture[];
 }
 
+export interface RemovedFolder {
+  /** False when the library had no such folder. */
+  readonly removed: boolean;
+  /** The films that went with it. */
+  readonly films: readonly number[];
+}
+
 /** What the worker can be asked: arguments and answer of each command. */
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
+  rescan: { input: { folders: readonly string[] }; output: IndexSummary };
+  folderStatus: { input: Record<string, never>; output: readonly FolderStatus[] };
+  removeFolder: { input: { path: string; keepFilms: boolean }; output: RemovedFolder };
+  setWatching: { input: { path: string; watching: WatchingChoice }; output: boolean };
+  setPatterns: { input: { patterns: FolderPatterns | null }; output: null };
+  checkPresence: { input: { videoId: number }; output: null };
   renew: { input: Record<string, never>; output: IndexSummary };
   retry: { input: { videoId: number }; output: IndexSummary };
   cancel: { input: Record<string, never>; output: boolean };
@@ -51,7 +69,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models';
+export type ChangedThing = 'videos' | 'people' | 'models' | 'folders';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

@@ -10,6 +10,9 @@ export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
+  readonly facts: LibraryStore['facts'];
+  readonly folders: LibraryStore['folders'];
+  readonly settings: LibraryStore['settings'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -22,6 +25,9 @@ export class LibraryReader {
     this.videos = tables.videos;
     this.cues = tables.cues;
     this.people = tables.people;
+    this.facts = tables.facts;
+    this.folders = tables.folders;
+    this.settings = tables.settings;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

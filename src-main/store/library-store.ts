@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
 import { FaceTable } from './face-table.ts';
+import { FilmFactsTable } from './film-facts-table.ts';
+import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
+import { SettingsTable } from './settings-table.ts';
 import { VideoTable } from './video-table.ts';
 
 /** A library's tables over one connection. */
@@ -10,6 +13,9 @@ export class LibraryStore {
   readonly cues: CueTable;
   readonly faces: FaceTable;
   readonly people: PeopleTable;
+  readonly facts: FilmFactsTable;
+  readonly folders: FolderTable;
+  readonly settings: SettingsTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -18,6 +24,9 @@ export class LibraryStore {
     this.cues = new CueTable(db);
     this.faces = new FaceTable(db);
     this.people = new PeopleTable(db);
+    this.facts = new FilmFactsTable(db);
+    this.folders = new FolderTable(db);
+    this.settings = new SettingsTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { UserFacingError } from '../domain/errors.ts';
 import { firstLibrary } from './migrations/001-first-library.ts';
 import { vectorsByModel } from './migrations/002-vectors-by-model.ts';
+import { folders } from './migrations/004-folders.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
-const migrations: readonly string[] = [firstLibrary, vectorsByModel];
+const migrations: readonly string[] = [firstLibrary, vectorsByModel, folders];
 
 export const schemaVersion = migrations.length;
 

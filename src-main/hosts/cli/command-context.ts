@@ -64,11 +64,21 @@ export class CommandContext {
    * Opens the library's core for the length of `work` and closes it however that ends.
    * Progress of indexing is shown meanwhile; the first Ctrl-C asks the running job to end.
    */
-  async withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+  withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+    return this.#withCore(false, work);
+  }
+
+  /** As {@link withCore}, with the library's folders watched. */
+  withWatchingCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+    return this.#withCore(true, work);
+  }
+
+  async #withCore<T>(watch: boolean, work: (core: Core) => Promise<T>): Promise<T> {
     const { openCore } = await import('../../api/core.ts');
     const setting = this.#ffmpegSetting;
     const core = await openCore({
       libraryFolder: this.libraryFolder,
+      watch,
       ...(setting ? { ffmpegSetting: setting } : {}),
     });
     const stopProgress = core.on('indexing.progress', (progress) => this.progress.indexing(progress));

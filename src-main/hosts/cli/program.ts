@@ -4,6 +4,7 @@ import { CommandRunner } from './command-runner.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
@@ -18,6 +19,7 @@ import type { Terminal } from './terminal.ts';
 
 const commands = [
   addIndexCommand,
+  addFoldersCommand,
   addStatusCommand,
   addPeopleCommand,
   addSearchCommand,
