@@ -58,11 +58,6 @@ export class FolderEvents {
     }
   }
 
-  /** How many watches of the system are in use. */
-  get watches(): number {
-    return this.#watchers.size;
-  }
-
   close(): void {
     this.#closed = true;
     for (const watcher of this.#watchers.values()) watcher.close();

@@ -5,7 +5,7 @@ import { isFilmName } from '../../media/film-name.ts';
 import { isSidecar } from '../../media/sidecars/film-sidecars.ts';
 import type { FolderRow } from '../../store/folder-table.ts';
 import { PathFilter, type FolderPatterns } from '../folder-patterns.ts';
-import { FolderEvents } from './folder-events.ts';
+import { FolderEvents, type FolderEventListener } from './folder-events.ts';
 import { isOnNetwork } from './network-folders.ts';
 import { SettlingFiles, type SettledPaths } from './settling-files.ts';
 
@@ -39,6 +39,10 @@ export interface WatchTiming {
 
 export const watchTiming: WatchTiming = { settleMs: 3000, presenceMs: 5000, pollMs: 300_000 };
 
+/** What tells of events in a folder. */
+export type EventSource = Pick<FolderEvents, 'start' | 'watchNew' | 'forget' | 'close'>;
+type OpenEvents = (root: string, filter: PathFilter, listener: FolderEventListener) => EventSource;
+
 /** So many paths at once are the work of a scan. It is far below the 16,384 events after which Linux drops some. */
 const mostTouched = 4000;
 
@@ -52,8 +56,9 @@ export class FolderWatcher {
   readonly #filter: PathFilter;
   readonly #owner: FolderWatcherOwner;
   readonly #timing: WatchTiming;
+  readonly #openEvents: OpenEvents;
   readonly #settling: SettlingFiles;
-  #events: FolderEvents | null = null;
+  #events: EventSource | null = null;
   #state: WatchState = 'offline';
   #problem: Problem | null = null;
   #identity: FolderIdentity | null = null;
@@ -68,7 +73,9 @@ export class FolderWatcher {
     patterns: FolderPatterns,
     owner: FolderWatcherOwner,
     timing: WatchTiming = watchTiming,
+    openEvents: OpenEvents = (...given) => new FolderEvents(...given),
   ) {
+    this.#openEvents = openEvents;
     this.#path = path;
     this.#choice = watching;
     this.#filter = new PathFilter(patterns);
@@ -164,7 +171,7 @@ export class FolderWatcher {
   }
 
   async #listen(): Promise<void> {
-    const events = new FolderEvents(this.#path, this.#filter, {
+    const events = this.#openEvents(this.#path, this.#filter, {
       touched: (path) => this.touch(path),
       lost: () => this.#owner.scanDue(this.#path),
       failed: (error) => this.#poll(error),

@@ -12,8 +12,13 @@ const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
 
 const questions: Record<string, string> = {
   videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
-           duration, width, height, probe, poster_time, sprite FROM videos`,
-  roots: 'SELECT path FROM roots',
+           duration, width, height, probe, poster_time, sprite, absence, sidecars FROM videos`,
+  roots: 'SELECT path, watching FROM roots',
+  left_out: 'SELECT path FROM left_out',
+  settings: 'SELECT key, value FROM settings',
+  film_facts: `SELECT ${videoOf} AS video, title, original_title, year, plot, unique_ids, has_cover FROM film_facts`,
+  cast_members: `SELECT ${videoOf} AS video, position, name, role, picture_path FROM cast_members`,
+  cue_sources: `SELECT ${videoOf} AS video, source, language, forced, sdh FROM cue_sources`,
   passes: `SELECT ${videoOf} AS video, pass, version, input FROM passes`,
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
