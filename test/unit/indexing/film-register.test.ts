@@ -79,7 +79,7 @@ describe('A scan', () => {
   it('keeps the row of a file that was moved or renamed, and gives a copy its own', async () => {
     write('a.mp4', 'the film');
     await scanAll();
-    const [{ id }] = films() as [{ id: number }];
+    const { id } = films()[0]!;
     mkdirSync(at('x'));
     renameSync(at('a.mp4'), at('x/b.mp4'));
     expect(await scanAll()).toEqual([]);
