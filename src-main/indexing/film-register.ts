@@ -54,11 +54,12 @@ export class FilmRegister {
       const latest = settledMs > 0 ? Date.now() - settledMs : Infinity;
       const growing = this.#changedSince(latest, wanted);
       const settled = wanted.filter(({ path }) => !growing.has(path));
-      const { ids, toIndex, failures } = await registerFiles(this.#store, settled, signal);
+      const registration = await registerFiles(this.#store, settled, signal);
       for (const path of paths) await this.#noteGone(path, found);
       for (const { path } of found.folders) this.#store.folders.setScanned(path, new Date());
       this.#changed();
-      return { ids, toIndex, growing: [...growing], failures: [...found.failures, ...failures] };
+      const failures = [...found.failures, ...registration.failures];
+      return { ...registration, growing: [...growing], failures };
     });
   }
 

@@ -73,7 +73,7 @@ export class LibraryWriter {
       index: (videoIds) => this.#indexNoticed(videoIds),
       foldersChanged: () => events.changed('folders'),
     });
-    if (options.watch) void this.#keeper.watch();
+    if (options.watch) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
   }
 
   /** Indexes files and folders; a folder is kept up to date from then on. */

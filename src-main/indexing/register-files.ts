@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import PQueue from 'p-queue';
-import { problemOf, UserFacingError, type Problem } from '../domain/errors.ts';
+import { problemOf, type Problem } from '../domain/errors.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { FileIdentity, KnownFile } from '../store/video-table.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FoundFile } from './scan.ts';
+import { unreadablePath } from './unreadable-path.ts';
 
 /** Rows written in one transaction: few enough that readers never wait, many enough that the disk is seldom asked. */
 const rowsAtOnce = 250;
@@ -14,8 +15,10 @@ const filesReadAtOnce = 4;
 export interface Registration {
   /** The rows of the files, in their order; files that could not be read have none. */
   readonly ids: readonly number[];
-  /** Those of them for which there is something to do. */
+  /** Those of them that are new, have changed, or are back before they were finished. */
   readonly toIndex: readonly number[];
+  /** Those of the others on which work has not ended. */
+  readonly unfinished: readonly number[];
   readonly failures: readonly { readonly path: string; readonly problem: Problem }[];
 }
 
@@ -53,6 +56,7 @@ export async function registerFiles(
   const readable = files.filter((file) => isUnchanged(file) || fingerprints.has(file.path));
   const ids: number[] = [];
   const toIndex: number[] = [];
+  const unfinished: number[] = [];
   for (let first = 0; first < readable.length; first += rowsAtOnce) {
     signal.throwIfAborted();
     store.transaction(() => {
@@ -60,22 +64,23 @@ export async function registerFiles(
         const row = known.get(file.path) ?? null;
         const fingerprint = fingerprints.get(file.path) ?? row!.fingerprint;
         const moved = moves.get(file.path) ?? null;
-        const { id, hasWork } = registerOne(store, row, { file, fingerprint, moved });
+        const { id, news } = registerOne(store, row, { file, fingerprint, moved });
         ids.push(id);
-        if (hasWork) toIndex.push(id);
+        if (news === 'changed') toIndex.push(id);
+        else if (news === 'unfinished') unfinished.push(id);
       }
     });
     // Lets waiting questions be answered between two transactions.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { ids, toIndex, failures };
+  return { ids, toIndex, unfinished, failures };
 }
 
 function registerOne(
   store: LibraryStore,
   row: KnownFile | null,
   { file, fingerprint, moved }: Change,
-): { id: number; hasWork: boolean } {
+): { id: number; news: 'changed' | 'unfinished' | 'none' } {
   const { videos, facts } = store;
   const identity: FileIdentity = { ...file, fingerprint };
   const name = basename(file.path, extname(file.path));
@@ -83,7 +88,7 @@ function registerOne(
   if (before === null) {
     const id = videos.add(identity, name, new Date());
     videos.setSidecars(id, file.sidecars);
-    return { id, hasWork: true };
+    return { id, news: 'changed' };
   }
   const isSame =
     before.path === file.path && before.modifiedMs === file.modifiedMs && before.size === file.size;
@@ -94,8 +99,9 @@ function registerOne(
   const sidecarsChanged = before.sidecars !== file.sidecars;
   if (sidecarsChanged) videos.setSidecars(before.id, file.sidecars);
   const isUnfinished = before.state === 'waiting' || before.state === 'indexing';
-  const isBackAfterFailure = before.absence !== null && before.state === 'failed';
-  return { id: before.id, hasWork: isNewContent || sidecarsChanged || isUnfinished || isBackAfterFailure };
+  const isBack = before.absence !== null && before.state !== 'ready';
+  const hasChanged = isNewContent || sidecarsChanged || isBack;
+  return { id: before.id, news: hasChanged ? 'changed' : isUnfinished ? 'unfinished' : 'none' };
 }
 
 async function readFingerprints(files: readonly FoundFile[], signal: AbortSignal) {
@@ -108,7 +114,7 @@ async function readFingerprints(files: readonly FoundFile[], signal: AbortSignal
       try {
         fingerprints.set(path, await fingerprintOf(path, size));
       } catch (error) {
-        failures.push({ path, problem: problemOf(unreadable(path, error)) });
+        failures.push({ path, problem: problemOf(unreadablePath(path, error)) });
       }
     });
   }
@@ -148,18 +154,5 @@ function isThere(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,
-  );
-}
-
-function unreadable(path: string, error: unknown): UserFacingError {
-  const code = (error as NodeJS.ErrnoException).code;
-  const denied = code === 'EACCES' || code === 'EPERM';
-  return new UserFacingError(
-    'unreadable-file',
-    denied ? `You may not read “${path}”.` : `“${path}” cannot be read (${code ?? String(error)}).`,
-    denied
-      ? 'Give yourself permission to read it, then index it again.'
-      : 'Check its drive, then index it again.',
-    error,
   );
 }

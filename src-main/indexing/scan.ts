@@ -7,6 +7,7 @@ import { filmSidecars } from '../media/sidecars/film-sidecars.ts';
 import { listOnce, type ListFolder } from '../media/sidecars/folder-listing.ts';
 import { filesOf, stampOf } from '../media/sidecars/sidecar-stamp.ts';
 import { PathFilter, relativePath, type FolderPatterns } from './folder-patterns.ts';
+import { unreadablePath } from './unreadable-path.ts';
 
 const maxDepth = 64;
 /** Questions to the file system at once; more only wait for each other in Node's own pool. */
@@ -108,7 +109,7 @@ class Search {
       try {
         await work();
       } catch (error) {
-        this.#failures.push({ path, problem: problemOf(unreadable(path, error)) });
+        this.#failures.push({ path, problem: problemOf(unreadablePath(path, error)) });
       }
     });
   }
@@ -124,43 +125,4 @@ function tooDeep(path: string): UserFacingError {
     `“${path}” lies more than ${maxDepth} folders deep and was not searched through.`,
     'Add it as a folder of its own, or move it up.',
   );
-}
-
-const remedies: Readonly<Record<string, { says: (path: string) => string; remedy: string }>> = {
-  ENOENT: {
-    says: (path) => `“${path}” does not exist.`,
-    remedy: 'Check the spelling, or plug in the drive it lies on.',
-  },
-  EACCES: {
-    says: (path) => `You may not read “${path}”.`,
-    remedy: 'Give yourself permission to read it, then index it again.',
-  },
-  ELOOP: {
-    says: (path) => `“${path}” is a link that leads round in a circle.`,
-    remedy: 'Name the folder or film itself.',
-  },
-  ENAMETOOLONG: {
-    says: (path) => `“${path}” is longer than this system lets a path be.`,
-    remedy: 'Shorten the names on the way to it.',
-  },
-  EIO: {
-    says: (path) => `“${path}” cannot be read: its drive or network does not answer.`,
-    remedy: 'Check the drive and its cable or connection, then index it again.',
-  },
-};
-const sameAs: Readonly<Record<string, string>> = { EPERM: 'EACCES', ENOTDIR: 'ENOENT', ETIMEDOUT: 'EIO' };
-
-function unreadable(path: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  // Bytes that are no UTF-8 were replaced when the folder was read, so that the name fits no file any more.
-  if (code === 'ENOENT' && path.includes('\ufffd')) {
-    return new UserFacingError(
-      'unreadable-file',
-      `“${path}” cannot be opened: its name is not written in UTF-8.`,
-      'Rename it, then index it again.',
-      error,
-    );
-  }
-  const known = remedies[sameAs[code] ?? code];
-  return known ? new UserFacingError('unreadable-file', known.says(path), known.remedy, error) : error;
 }

@@ -1,12 +1,13 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { PathFilter } from '../folder-patterns.ts';
 
 // Note: why folders are watched and not files
 // Linux needs one watch a folder, and tells the names of what changes in it; macOS and Windows watch a whole tree at
-// once. Watching each file as well, as chokidar does, took 86 MB for 10,000 films, and while one of them grew, half a
-// core for reading the folder again each second. What a name stands for is asked once, after it has come to rest.
+// once. Watching each file as well, as chokidar 5 does, took 86 MB for 10,000 films in one folder, and, while one of
+// them grew, half of a core for reading the folder again each second (measured on Linux; `npm run bench -- folders`
+// prints what this takes). What a name stands for is asked once, after it has come to rest.
 
 const treesAreWatchedWhole = process.platform === 'darwin' || process.platform === 'win32';
 
@@ -83,7 +84,7 @@ export class FolderEvents {
 
   /** Films are not sought in `.actors`, but their cast is. */
   #reaches(folder: string): boolean {
-    return folder.endsWith('.actors') || this.#filter.reachesFolder(this.#root, folder);
+    return basename(folder) === '.actors' || this.#filter.reachesFolder(this.#root, folder);
   }
 
   /** False when the folder is gone or may not be read; throws what would hold for every other folder too. */

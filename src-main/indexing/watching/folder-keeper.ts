@@ -41,9 +41,12 @@ export class FolderKeeper implements FolderWatcherOwner {
   readonly #watchers = new Map<string, FolderWatcher>();
   readonly #unread = new Map<string, Problem>();
   readonly #due = new Set<string>();
+  /** Folders of which unfinished films have been offered: once is enough, since they wait for their turn then. */
+  readonly #takenUp = new Set<string>();
   readonly #scans = new PQueue({ concurrency: 1 });
   readonly #ending = new AbortController();
   #isWatching = false;
+  #starting: Promise<void> = Promise.resolve();
 
   constructor(
     store: LibraryStore,
@@ -58,10 +61,14 @@ export class FolderKeeper implements FolderWatcherOwner {
   }
 
   /** Begins to watch every folder; each is scanned first. */
-  async watch(): Promise<void> {
+  watch(): Promise<void> {
     this.#isWatching = true;
-    await this.refresh();
-    await this.#register.checkOutside(this.#store.folders.all().map(({ path }) => path));
+    this.#starting = (async () => {
+      await this.refresh();
+      if (!this.#isWatching) return;
+      await this.#register.checkOutside(this.#store.folders.all().map(({ path }) => path));
+    })();
+    return this.#starting;
   }
 
   /** Takes in those of some paths that are folders and in no other folder of the library. */
@@ -124,6 +131,7 @@ export class FolderKeeper implements FolderWatcherOwner {
     this.#isWatching = false;
     this.#ending.abort();
     for (const watcher of this.#watchers.values()) watcher.close();
+    await this.#starting.catch(() => undefined);
     await this.#scans.onIdle();
     await this.#register.idle();
   }
@@ -148,7 +156,9 @@ export class FolderKeeper implements FolderWatcherOwner {
       const update = await this.#register.update([folder], this.#ending.signal, settleMs);
       for (const path of update.growing) this.#watchers.get(folder)?.touch(path);
       this.#noteUnread(folder, update.failures);
-      this.#index(update.toIndex);
+      const left = this.#takenUp.has(folder) ? [] : update.unfinished;
+      this.#takenUp.add(folder);
+      this.#index([...update.toIndex, ...left]);
     });
   }
 

@@ -207,17 +207,26 @@ export class FolderWatcher {
   }
 
   async #settled({ files, folders, gone }: SettledPaths): Promise<void> {
-    for (const folder of folders) {
-      // It may be another one than was watched under this name.
-      this.#events?.forget(folder);
-      for (const path of (await this.#events?.watchNew(folder).catch(() => null)) ?? []) this.touch(path);
-    }
     for (const path of gone) this.#events?.forget(path);
+    for (const folder of folders) await this.#watchNew(folder);
     if (this.#closed) return;
     const films = files.filter((path) => this.#isFilm(path));
     const sidecars = [...files, ...gone, ...folders].filter(isSidecar);
     if (films.length + gone.length + sidecars.length > 0) {
       this.#owner.changed(this.#path, { films, gone, sidecars });
+    }
+  }
+
+  async #watchNew(folder: string): Promise<void> {
+    const events = this.#events;
+    try {
+      // It may be another one than was watched under this name.
+      events?.forget(folder);
+      for (const path of (await events?.watchNew(folder)) ?? []) this.touch(path);
+    } catch (error) {
+      if (this.#events !== events) return;
+      this.#poll(error as NodeJS.ErrnoException);
+      this.#owner.scanDue(this.#path);
     }
   }
 

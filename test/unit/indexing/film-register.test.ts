@@ -148,6 +148,13 @@ describe('A scan', () => {
     expect(films().map(({ name }) => name)).toEqual(['c.mp4']);
   });
 
+  it('tells the films on which work has not ended apart from those that have changed', async () => {
+    write('a.mp4');
+    const { ids, toIndex } = await register.update([folder], never);
+    expect(toIndex).toEqual(ids);
+    expect(await register.update([folder], never)).toMatchObject({ toIndex: [], unfinished: ids });
+  });
+
   it('notices what came beside a film while nobody watched', async () => {
     write('a.mp4');
     const [id] = await scanAll();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -27,7 +27,10 @@ afterEach(() => {
 });
 
 /** Watches with events that the test tells; `start` stands for what the system says to that. */
-async function watchWith(start: () => Promise<void>): Promise<void> {
+async function watchWith(
+  start: () => Promise<void>,
+  watchNew: () => Promise<string[]> = async () => [],
+): Promise<void> {
   const owner: FolderWatcherOwner = {
     changed: () => undefined,
     scanDue: () => scans++,
@@ -36,7 +39,7 @@ async function watchWith(start: () => Promise<void>): Promise<void> {
   };
   const source: EventSource = {
     start,
-    watchNew: async () => [],
+    watchNew,
     forget: () => undefined,
     close: () => undefined,
   };
@@ -71,6 +74,17 @@ describe('A folder whose events fail', () => {
     expect(watcher.state).toBe('polled');
     expect(watcher.problem?.sentence).toContain('(EIO)');
     while (scans < 3) await wait(10);
+  });
+
+  it('in a folder that came later is scanned now and then, and says why', async () => {
+    await watchWith(
+      () => Promise.resolve(),
+      () => Promise.reject(refusal),
+    );
+    mkdirSync(join(folder, 'new'));
+    listener.touched(join(folder, 'new'));
+    while (watcher.state !== 'polled') await wait(10);
+    expect(watcher.problem?.sentence).toContain('(ENOSPC)');
   });
 
   it('for a moment is scanned at once', async () => {
