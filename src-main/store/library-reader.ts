@@ -13,6 +13,8 @@ export class LibraryReader {
   readonly frames: LibraryStore['frames'];
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
+  readonly facts: LibraryStore['facts'];
+  readonly folders: LibraryStore['folders'];
   readonly settings: LibraryStore['settings'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
@@ -29,6 +31,8 @@ export class LibraryReader {
     this.frames = tables.frames;
     this.passes = tables.passes;
     this.jobs = tables.jobs;
+    this.facts = tables.facts;
+    this.folders = tables.folders;
     this.settings = tables.settings;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
+import { benchFolders } from './folders.ts';
 import { benchModels } from './models.ts';
 
 // npm run bench -- <name> [--record]
@@ -8,6 +9,7 @@ import { benchModels } from './models.ts';
 
 const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   'first-moment': benchFirstMoment,
+  folders: benchFolders,
   models: benchModels,
 };
 

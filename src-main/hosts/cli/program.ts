@@ -5,6 +5,7 @@ import { addActivityCommand } from './commands/activity.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
@@ -21,6 +22,7 @@ import type { Terminal } from './terminal.ts';
 
 const commands = [
   addIndexCommand,
+  addFoldersCommand,
   addStatusCommand,
   addActivityCommand,
   addRetryCommand,

@@ -5,11 +5,20 @@ import type { Pass } from './pass.ts';
 import { PassBook } from './pass-book.ts';
 import { probePass } from './probe-pass.ts';
 import { shotsPass } from './shots-pass.ts';
+import { sidecarsPass } from './sidecars-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
 
 /** Every pass; each comes after those whose rows it reads. */
-const allPasses: readonly Pass[] = [probePass, subtitlesPass, sketchPass, shotsPass, facesPass, audioPass];
+const allPasses: readonly Pass[] = [
+  probePass,
+  sidecarsPass,
+  subtitlesPass,
+  sketchPass,
+  shotsPass,
+  facesPass,
+  audioPass,
+];
 
 /** Names that progress and the contract keep for passes to come. */
 const namesWithoutPass: readonly PassName[] = ['dense', 'summary'];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeFrameJpeg } from '../../media/poster.ts';
 import { writeSpriteSheet } from '../../media/sprite-sheet.ts';
 import type { RunningPass } from './pass.ts';
+import { coverPath } from './sidecars-pass.ts';
 
 const posterWidth = 480;
 
@@ -14,10 +15,11 @@ export function spritePath(thumbnails: string, videoId: number): string {
   return join(thumbnails, `${videoId}-sprite.jpg`);
 }
 
-/** Deletes what {@link sketchPass} wrote for a video. */
+/** Deletes every picture that was made for a video. */
 export async function removePictures(thumbnails: string, videoId: number): Promise<void> {
   await rm(posterPath(thumbnails, videoId), { force: true });
   await rm(spritePath(thumbnails, videoId), { force: true });
+  await rm(coverPath(thumbnails, videoId), { force: true });
 }
 
 /** The poster and the sheet of small frames for scrubbing. */
