@@ -130,6 +130,12 @@ export const spriteSheet = z.object({
   tileHeight: z.number().int().positive(),
 });
 
+export const filmSummary = z.object({
+  people: z.array(z.object({ name: z.string(), seconds })),
+  /** Places by their concept's name, with the share of the film that shows them. */
+  places: z.array(z.object({ concept: z.string(), share: z.number().min(0).max(1) })),
+});
+
 export const videoDetail = videoSummary.extend({
   shots: z.array(shot),
   cues: z.array(cue),
@@ -137,6 +143,8 @@ export const videoDetail = videoSummary.extend({
   speech: z.array(interval),
   appearances: z.array(personAppearances),
   sprite: spriteSheet.nullable(),
+  /** Who is on screen for how long, and where the film plays; null until it has been looked at to the end. */
+  summary: filmSummary.nullable(),
   /** `direct`: Chromium plays the file itself; `transcoded`: the stream route converts it on the fly. */
   playback: z.enum(['direct', 'transcoded']),
   /** What the files beside the film say of it; null when they say nothing. */

@@ -10,6 +10,7 @@ import {
 } from '../store/library-database.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
+import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { readEnrolPictures } from './enrolment.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { identify } from './identify.ts';
@@ -101,7 +102,7 @@ export class LibraryWriter {
     });
     if (!removed) return { removed, films: [] };
     await this.#keeper.refresh();
-    for (const { id } of films) await this.#clearAway(id);
+    for (const film of films) await this.#clearAway(film);
     this.#events.changed('videos');
     return { removed, films: films.map(({ id }) => id) };
   }
@@ -125,17 +126,16 @@ export class LibraryWriter {
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
-    const removed = this.#store.transaction(() => {
-      const video = this.#store.videos.byId(videoId);
+    const video = this.#store.videos.byId(videoId);
+    if (!video) return false;
+    this.#store.transaction(() => {
       // A scan would bring it back otherwise.
-      if (video) this.#store.folders.leaveOut(video.path);
-      return this.#store.videos.remove(videoId);
+      this.#store.folders.leaveOut(video.path);
+      this.#store.videos.remove(videoId);
     });
-    if (removed) {
-      await this.#clearAway(videoId);
-      this.#events.changed('videos');
-    }
-    return removed;
+    await this.#clearAway(video);
+    this.#events.changed('videos');
+    return true;
   }
 
   async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
@@ -183,9 +183,10 @@ export class LibraryWriter {
   }
 
   /** Ends what runs for a film whose row is gone, and deletes its pictures. */
-  async #clearAway(videoId: number): Promise<void> {
-    await this.indexer.stopFilm(videoId);
-    await removePictures(this.#folders.thumbnails, videoId);
+  async #clearAway({ id, fingerprint }: KnownFile | VideoRow): Promise<void> {
+    await this.indexer.stopFilm(id);
+    if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
+    await removePictures(this.#folders.thumbnails, id);
   }
 
   #identifyAll(models: ModelSet): void {

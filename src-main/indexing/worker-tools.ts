@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
+import { HardwareDecoding } from '../media/hardware-decoding.ts';
 import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
 import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
+import { KeptPictures } from '../store/kept-pictures.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { Setting } from '../store/settings-table.ts';
@@ -28,6 +30,9 @@ export class WorkerTools {
   readonly #store: LibraryStore;
   readonly #folders: LibraryFolders;
   readonly #load: LoadModels;
+  readonly #hardware: HardwareDecoding;
+  /** Pictures from earlier decodes. */
+  readonly kept: KeptPictures;
   #choice: number;
   #models: Promise<ModelSet> | null = null;
   #concepts: Promise<OpenConceptBank> | null = null;
@@ -43,6 +48,8 @@ export class WorkerTools {
     this.#store = store;
     this.#folders = folders;
     this.#load = load;
+    this.#hardware = new HardwareDecoding(this.#cache);
+    this.kept = new KeptPictures(folders.frameCache);
     this.#choice = store.settings.get(modelsChoice);
   }
 
@@ -58,9 +65,11 @@ export class WorkerTools {
   async forPlanning() {
     return {
       ffmpeg: await this.ffmpeg(),
+      hardware: this.#hardware,
       models: await this.models(),
       store: this.#store,
       folders: this.#folders,
+      kept: this.kept,
     };
   }
 
@@ -99,6 +108,7 @@ export class WorkerTools {
   async close(): Promise<void> {
     await this.#forgetModels();
     await (await this.#concepts?.catch(() => null))?.close();
+    this.kept.close();
   }
 
   get #cache(): string {

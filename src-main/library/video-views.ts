@@ -1,5 +1,5 @@
 import { appearanceGap, mergePresence } from '../domain/presence.ts';
-import type { Interval } from '../domain/interval.ts';
+import { durationOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { SpriteLayout } from '../media/sprite-sheet.ts';
@@ -8,6 +8,7 @@ import type { Problem } from '../domain/errors.ts';
 import type { CueRow, CueSource } from '../store/cue-table.ts';
 import type { FilmFacts } from '../store/film-facts-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { FilmPlace } from '../store/summary-table.ts';
 import type { Absence, VideoRow, VideoState } from '../store/video-table.ts';
 import { apiPath } from './library-path.ts';
 import { playbackOf, type Playback } from './playback.ts';
@@ -37,6 +38,8 @@ export interface VideoPage extends VideoOverview {
   /** Where the cues come from. */
   cueSources: CueSource[];
   sprite: SpriteLayout | null;
+  /** Null before the film has been looked at to the end. */
+  summary: FilmSummary | null;
   playback: Playback;
   /** What the files beside the film say of it; null when they say nothing. */
   facts: { originalTitle: string | null; year: number | null; plot: string | null } | null;
@@ -49,6 +52,12 @@ export interface CastView {
   hasPicture: boolean;
   /** Whether somebody of that name is enrolled. */
   enrolled: boolean;
+}
+
+/** Who is in a film for how long, and where it plays, the most first. */
+export interface FilmSummary {
+  people: { name: string; seconds: number }[];
+  places: FilmPlace[];
 }
 
 export interface PersonAppearances {
@@ -112,6 +121,7 @@ export function videoPage(reader: LibraryReader, video: VideoRow): VideoPage {
     speech: reader.videos.speech(video.id),
     appearances,
     sprite: video.sprite === null ? null : (JSON.parse(video.sprite) as SpriteLayout),
+    summary: summaryOf(reader, video.id),
     playback: playbackOf(probeOf(video)),
     facts: facts && knownFacts(facts),
     cast: castIn(reader, video.id),
@@ -131,6 +141,18 @@ function castIn(reader: LibraryReader, videoId: number): CastView[] {
     hasPicture: picturePath !== null,
     enrolled: enrolled.has(foldName(name)),
   }));
+}
+
+function summaryOf(reader: LibraryReader, videoId: number): FilmSummary | null {
+  if (reader.passes.inputOf(videoId, 'summary') === null) return null;
+  const people = [...Map.groupBy(reader.presence.inVideo(videoId), ({ person }) => person)]
+    .map(([name, tracks]) => ({ name, seconds: sumOf(mergePresence(tracks, 0).map(durationOf)) }))
+    .toSorted((a, b) => b.seconds - a.seconds);
+  return { people, places: reader.summaries.places(videoId) };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Who is on screen when, by name. */

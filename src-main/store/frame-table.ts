@@ -29,6 +29,14 @@ export class FrameTable {
     for (const { time, vector } of frames) insert.run(videoId, pass, model, time, encodeVector(vector));
   }
 
+  /** Frames that a model described for one pass over a film, in time order. */
+  *byPass(videoId: number, pass: FramePass, model: string): Generator<FrameVector> {
+    const rows = this.#db
+      .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? AND pass = ? ORDER BY time')
+      .iterate(videoId, model, pass) as IterableIterator<{ time: number; vector: Buffer }>;
+    for (const { time, vector } of rows) yield { time, vector: decodeVector(vector) };
+  }
+
   /** A film's frames that a model described, in time order. */
   *byVideo(videoId: number, model: string): Generator<FrameVector> {
     const rows = this.#db

@@ -16,6 +16,7 @@ export class LibraryReader {
   readonly facts: LibraryStore['facts'];
   readonly folders: LibraryStore['folders'];
   readonly settings: LibraryStore['settings'];
+  readonly summaries: LibraryStore['summaries'];
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -34,6 +35,7 @@ export class LibraryReader {
     this.facts = tables.facts;
     this.folders = tables.folders;
     this.settings = tables.settings;
+    this.summaries = tables.summaries;
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

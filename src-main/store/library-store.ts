@@ -8,6 +8,7 @@ import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { SettingsTable } from './settings-table.ts';
+import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
 
 /** A library's tables over one connection. */
@@ -22,6 +23,7 @@ export class LibraryStore {
   readonly facts: FilmFactsTable;
   readonly folders: FolderTable;
   readonly settings: SettingsTable;
+  readonly summaries: SummaryTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -36,6 +38,7 @@ export class LibraryStore {
     this.facts = new FilmFactsTable(db);
     this.folders = new FolderTable(db);
     this.settings = new SettingsTable(db);
+    this.summaries = new SummaryTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

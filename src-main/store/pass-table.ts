@@ -37,6 +37,15 @@ export class PassTable {
       .all(videoId) as FinishedPass[];
   }
 
+  /** The input for which a pass last finished, whatever its version; null when it never did. */
+  inputOf(videoId: number, pass: string): string | null {
+    const input = this.#db
+      .prepare('SELECT input FROM passes WHERE video_id = ? AND pass = ?')
+      .pluck()
+      .get(videoId, pass) as string | undefined;
+    return input ?? null;
+  }
+
   /** Notes that a pass has finished; it counts as later than all that finished for the film before. */
   finish(videoId: number, { pass, version, input, damage }: Omit<FinishedPass, 'run'>): void {
     this.#db

@@ -1,5 +1,6 @@
-import { passNames, type PassName } from '../../domain/pass-name.ts';
+import { passNames } from '../../domain/pass-name.ts';
 import { audioPass } from './audio-pass.ts';
+import { densePass } from './dense-pass.ts';
 import { facesPass } from './faces-pass.ts';
 import type { Pass } from './pass.ts';
 import { PassBook } from './pass-book.ts';
@@ -8,6 +9,7 @@ import { shotsPass } from './shots-pass.ts';
 import { sidecarsPass } from './sidecars-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
+import { summaryPass } from './summary-pass.ts';
 
 /** Every pass; each comes after those whose rows it reads. */
 const allPasses: readonly Pass[] = [
@@ -16,17 +18,13 @@ const allPasses: readonly Pass[] = [
   subtitlesPass,
   sketchPass,
   shotsPass,
+  densePass,
   facesPass,
   audioPass,
+  summaryPass,
 ];
-
-/** Names that progress and the contract keep for passes to come. */
-const namesWithoutPass: readonly PassName[] = ['dense', 'summary'];
 
 /** The passes of this program. Throws an Error when a name has none or two, so that the program does not start. */
 export function openPassBook(): PassBook {
-  return new PassBook(
-    allPasses,
-    passNames.filter((name) => !namesWithoutPass.includes(name)),
-  );
+  return new PassBook(allPasses, passNames);
 }

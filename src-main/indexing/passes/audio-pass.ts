@@ -1,4 +1,4 @@
-import { readPcm } from '../../media/pcm-reader.ts';
+import { decodeInThread } from '../decoding/decode-thread.ts';
 import { SpeechSegmenter } from '../speech-segments.ts';
 import type { RunningPass } from './pass.ts';
 
@@ -18,12 +18,17 @@ export const audioPass: RunningPass = {
 
   async run({ video, probe, reached }, { ffmpeg, models, store, signal, breathe }) {
     const { voiceActivity } = models;
-    const segmenter = new SpeechSegmenter(voiceActivity.stepSize / sampleRate);
+    const { stepSize } = voiceActivity;
+    const segmenter = new SpeechSegmenter(stepSize / sampleRate);
     if (probe.audio.length > 0) {
       voiceActivity.reset();
-      const options = { samplesPerChunk: voiceActivity.stepSize };
-      for await (const { time, samples } of readPcm(ffmpeg, video.path, options, signal)) {
-        segmenter.push(time, await voiceActivity.step(samples));
+      const sound = { ffmpeg, path: video.path, stepSize };
+      let step = 0;
+      for await (const { time, samples } of decodeInThread('sound', sound, { signal })) {
+        for (let at = 0; at < samples.length; at += stepSize) {
+          const probability = await voiceActivity.step(samples.subarray(at, at + stepSize));
+          segmenter.push((step++ * stepSize) / sampleRate, probability);
+        }
         reached(time);
         await breathe();
       }

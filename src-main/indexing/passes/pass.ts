@@ -1,19 +1,26 @@
 import type { Frame } from '../../domain/image.ts';
 import type { PassName } from '../../domain/pass-name.ts';
 import type { IndexProgress } from '../../domain/progress.ts';
+import type { Shot } from '../../domain/shot.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
+import type { HardwareDecoding } from '../../media/hardware-decoding.ts';
 import type { MediaProbe } from '../../media/probe.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
+import type { KeptPictures } from '../../store/kept-pictures.ts';
 import type { LibraryFolders } from '../../store/library-database.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { VideoRow } from '../../store/video-table.ts';
+import type { Sample } from '../decoding/decode-protocol.ts';
 
 /** What every pass works with. */
 export interface PassTools {
   readonly ffmpeg: FfmpegTools;
+  readonly hardware: HardwareDecoding;
   readonly models: ModelSet;
   readonly store: LibraryStore;
   readonly folders: LibraryFolders;
+  /** Pictures from earlier decodes. */
+  readonly kept: KeptPictures;
   readonly signal: AbortSignal;
   /**
    * To be awaited between two pictures, or batches of them: waits while work is held, and at the quiet pace for a while.
@@ -59,19 +66,23 @@ export interface RunningPass extends PassHead {
 /** A pass that is fed from the film's one full decode, together with all others of its kind that have to run. */
 export interface WatchingPass extends PassHead {
   watch(work: PassWork, tools: PassTools): Watcher;
+  /** How the pass does its work from pictures that were kept when it ran before; null where it needs a decode. */
+  recall?(work: PassWork, tools: PassTools): (() => Promise<Commit>) | null;
 }
 
 export type Pass = RunningPass | WatchingPass;
 
-/** What a watching pass does with the pictures of one film. */
+/**
+ * What a watching pass does with the pictures of one film. A film is decoded for just what its watchers have methods for,
+ * in a thread beside theirs.
+ */
 export interface Watcher {
   /** Takes every picture, 64 wide, in time order. */
   small?(frame: Frame): void;
-  /**
-   * Takes the first picture at or after each quarter of a second, at most 960 x 540.
-   * @param mayFollowCut whether the film may have cut to another shot since the last such picture
-   */
-  sample?(frame: Frame, mayFollowCut: boolean): Promise<void>;
+  /** Takes the first picture at or after each quarter of a second, at most 960 x 540. */
+  sample?(sample: Sample): Promise<void>;
+  /** Takes the film's shots, at the end. */
+  shots?(shots: readonly Shot[]): void;
   /** The film is over. Commits of passes in one decode run in the order of the passes, in one transaction. */
   finish(): Promise<Commit> | Commit;
 }

@@ -1,4 +1,4 @@
-import { ShotDetector } from '../../media/shot-detector.ts';
+import type { Shot } from '../../domain/shot.ts';
 import type { WatchingPass } from './pass.ts';
 
 /** Where one shot ends and the next begins. */
@@ -13,14 +13,13 @@ export const shotsPass: WatchingPass = {
     return video.fingerprint;
   },
 
-  watch({ video, probe }, { store }) {
-    const detector = new ShotDetector();
+  watch({ video }, { store }) {
+    let shots: readonly Shot[] = [];
     return {
-      small: (frame) => detector.push(frame),
-      finish: () => {
-        const shots = detector.finish(probe.duration);
-        return () => store.videos.replaceShots(video.id, shots);
+      shots: (found) => {
+        shots = found;
       },
+      finish: () => () => store.videos.replaceShots(video.id, shots),
     };
   },
 };

@@ -1,4 +1,3 @@
-import { quietNiceness, startChildrenAt } from '../../media/child-priority.ts';
 import type { JobRow } from '../../store/job-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import { readIndexingSettings } from '../indexing-settings.ts';
@@ -338,7 +337,6 @@ export class Scheduler {
     const hold: Hold | null = paused ? 'paused' : onlyPluggedIn && power.onBattery ? 'on-battery' : null;
     const before = pace.hold;
     pace.set(hold, chosen === 'quiet');
-    startChildrenAt(chosen === 'quiet' ? quietNiceness : 0);
     if (hold !== before && this.#run !== null && this.#interruptions === 0) progress.state(hold ?? 'running');
   }
 }

@@ -9,7 +9,9 @@ import { layoutVersion, placeOf, places } from './vector-layout.ts';
 import { WordReach } from './word-reach.ts';
 import { WordNet } from './wordnet.ts';
 import { sampleAffine } from '../affine-sampler.ts';
-import { emotions, type EmotionClassifier } from '../emotion-classifier.ts';
+import { CenterNetDetector } from '../centernet-detector.ts';
+import { emotions, EmotionClassifier } from '../emotion-classifier.ts';
+import { MoveNetPose } from '../movenet-pose.ts';
 import { areaOf, type Box } from '../../domain/box.ts';
 import type { RgbImage } from '../../domain/image.ts';
 import type { DetectedObject, ObjectDetector } from '../families/object-detector.ts';
@@ -17,7 +19,14 @@ import type { SceneClassifier } from '../families/scene-classifier.ts';
 import type { TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
 import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
-import type { MoveNetPose } from '../movenet-pose.ts';
+import type { OnnxSession } from '../onnx-session.ts';
+
+const bankName = 'concept-bank';
+
+/** Whether a model's vectors are the concept bank's, of this or another layout. */
+export function isConceptBank(modelId: string): boolean {
+  return modelId.startsWith(`${bankName}-`);
+}
 
 /** The models whose answers the bank puts together. */
 export interface ConceptModels {
@@ -29,6 +38,19 @@ export interface ConceptModels {
   readonly pose: MoveNetPose;
   /** Whatever classifier of whole pictures is installed; its classes reach concepts by their English names. */
   readonly scenes?: SceneClassifier;
+}
+
+/** A concept encoder over models that are loaded for it and the models of faces, which others may use too. */
+export async function loadConceptEncoder(
+  load: (id: string) => Promise<OnnxSession>,
+  models: Pick<ConceptModels, 'faces' | 'faceDescriber' | 'scenes'>,
+): Promise<ConceptEncoder> {
+  return new ConceptEncoder({
+    ...models,
+    objects: new CenterNetDetector(await load('centernet')),
+    emotions: new EmotionClassifier(await load('emotion')),
+    pose: new MoveNetPose(await load('movenet')),
+  });
 }
 
 /** Longer side of the copy whose colours are named; finer grain changes nothing. */
@@ -54,9 +76,7 @@ export class ConceptEncoder implements VisualTextEncoder {
 
   constructor(models: ConceptModels) {
     this.#models = models;
-    this.modelId = ['concept-bank', layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join(
-      '-',
-    );
+    this.modelId = [bankName, layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join('-');
   }
 
   async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {

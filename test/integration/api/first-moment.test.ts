@@ -81,6 +81,7 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     expect(page.playback).toBe('direct');
     expect(page.cues.length).toBe(truth.speech.length);
     expect(page.shots.length).toBe(truth.shots.length);
+    expect(page.summary).toMatchObject({ people: [] });
     expect(existsSync(core.media.poster(video!.id)!)).toBe(true);
     expect(existsSync(core.media.sprite(video!.id)!)).toBe(true);
     expect(core.media.video(video!.id)).toMatchObject({ mime: 'video/mp4', playback: 'direct' });

@@ -24,6 +24,7 @@ const questions: Record<string, string> = {
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
+  film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,
   cues: `SELECT ${videoOf} AS video, source, start, "end", text FROM cues`,
   cue_words: `SELECT (SELECT text FROM cues WHERE cues.id = cue_words.rowid) AS cue FROM cue_words`,
   face_tracks: `SELECT ${videoOf} AS video, start, "end", quality, model FROM face_tracks`,

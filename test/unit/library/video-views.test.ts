@@ -80,6 +80,33 @@ describe("A film's page", () => {
       ],
     });
   });
+
+  it('sums up who is in it and where it plays, once it has been looked at', () => {
+    const id = library.film({
+      faces: [
+        { person: 'Bo', start: 1, end: 2, confidence: 0.7 },
+        { person: 'Ada', start: 8, end: 11, confidence: 0.8 },
+        { person: 'Ada', start: 10, end: 12, confidence: 0.8 },
+      ],
+    });
+    const page = () => videoPage(library.reader, library.reader.videos.byId(id)!);
+    expect(page().summary).toBeNull();
+    library.store.summaries.replacePlaces(id, [
+      { concept: 'street', share: 0.2 },
+      { concept: 'kitchen', share: 0.5 },
+    ]);
+    library.store.passes.finish(id, { pass: 'summary', version: 1, input: 'film', damage: null });
+    expect(page().summary).toEqual({
+      people: [
+        { name: 'Ada', seconds: 4 },
+        { name: 'Bo', seconds: 1 },
+      ],
+      places: [
+        { concept: 'kitchen', share: 0.5 },
+        { concept: 'street', share: 0.2 },
+      ],
+    });
+  });
 });
 
 describe('A path', () => {
