@@ -94,6 +94,26 @@ export const shot = z.object({
 
 export const cue = z.object({ id, start: seconds, end: seconds, text: z.string(), source: z.string() });
 
+/** A file or track that cues come from; `source` as in the cues. */
+export const cueSource = z.object({
+  source: z.string(),
+  /** BCP 47; null when it is not said. */
+  language: z.string().nullable(),
+  /** Only what is not in the film's own language. */
+  forced: z.boolean(),
+  /** For the deaf and hard of hearing. */
+  sdh: z.boolean(),
+});
+
+/** Somebody who plays in a film, as the files beside it say. */
+export const castMember = z.object({
+  name: z.string(),
+  role: z.string().nullable(),
+  /** Whether a picture beside the film shows them. */
+  hasPicture: z.boolean(),
+  enrolled: z.boolean(),
+});
+
 export const personAppearances = z.object({
   personId: id,
   name: z.string(),
@@ -120,6 +140,7 @@ export const filmSummary = z.object({
 export const videoDetail = videoSummary.extend({
   shots: z.array(shot),
   cues: z.array(cue),
+  cueSources: z.array(cueSource),
   speech: z.array(interval),
   appearances: z.array(personAppearances),
   sprite: spriteSheet.nullable(),
@@ -127,7 +148,30 @@ export const videoDetail = videoSummary.extend({
   summary: filmSummary.nullable(),
   /** `direct`: Chromium plays the file itself; `transcoded`: the stream route converts it on the fly. */
   playback: z.enum(['direct', 'transcoded']),
+  /** What the files beside the film say of it; null when they say nothing. */
+  facts: z
+    .object({
+      originalTitle: z.string().nullable(),
+      year: z.number().int().nullable(),
+      plot: z.string().nullable(),
+    })
+    .nullable(),
+  cast: z.array(castMember),
 });
+
+export const folder = z.object({
+  path: z.string(),
+  /** `watched` by the system's events, `polled` by scans now and then, `offline` while it is not there. */
+  state: z.enum(['watched', 'polled', 'offline', 'unwatched']),
+  /** How it is to be watched; `auto` decides by where it lies. */
+  watching: z.enum(['auto', 'events', 'polling']),
+  films: z.number().int(),
+  problem: problem.nullable(),
+  scannedAt: z.iso.datetime().nullable(),
+});
+
+const patternList = z.array(z.string().min(1).max(500)).max(200);
+const patterns = z.object({ include: z.array(z.string()), exclude: z.array(z.string()) });
 
 export const person = z.object({
   id,
@@ -260,6 +304,12 @@ export const modelProgress = z.object({
 const modelName = z.string().min(1).max(100);
 const name = z.string().trim().min(1, 'A name needs at least one letter.').max(200);
 const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
+const path = z.string().min(1).max(4096);
+const enrolled = z.object({
+  person: person.nullable(),
+  accepted: z.number().int(),
+  rejected: z.array(rejectedPicture),
+});
 const query = z.string().max(10_000);
 const none = z.object({});
 
@@ -313,16 +363,40 @@ export const contract = {
   'library.focus': { input: z.object({ id }), output: z.object({ raised: z.boolean() }) },
   'library.activity': { input: none, output: activity },
 
+  /** The folders that belong to the library; `library.index` of a folder adds one. */
+  'library.folders': { input: none, output: z.object({ folders: z.array(folder) }) },
+  /** Takes a folder out of the library; its files are never touched. `films` counts those that went with it. */
+  'library.removeFolder': {
+    input: z.object({ path, keepFilms: z.boolean().default(false) }),
+    output: z.object({ removed: z.boolean(), films: z.number().int() }),
+  },
+  'library.setWatching': {
+    input: z.object({ path, watching: folder.shape.watching }),
+    output: z.object({ watching: folder.shape.watching }),
+  },
+  /** Looks through one folder of the library, or all, and indexes what is new to the end. */
+  'library.rescan': { input: z.object({ path: path.optional() }), output: indexSummary },
+  /** Which files of the folders are wanted: globs over paths relative to the folder. */
+  'library.patterns': { input: none, output: patterns },
+  /** Changes the lists that are given; with none, what holds from the beginning holds again. */
+  'library.setPatterns': {
+    input: z.object({ include: patternList.optional(), exclude: patternList.optional() }),
+    output: patterns,
+  },
+
   'people.list': { input: none, output: z.object({ people: z.array(person) }) },
   /** Enrols a person, or adds pictures to one who exists. Rejected pictures are told with a reason each. */
   'people.add': {
     input: z.object({ name, pictures: z.array(pictureInput).min(1).max(10) }),
-    output: z.object({
-      person: person.nullable(),
-      accepted: z.number().int(),
-      rejected: z.array(rejectedPicture),
-    }),
+    output: enrolled,
   },
+  /** The cast of one film, or of all, as the files beside the films say; whom there is a picture of comes first. */
+  'people.castOffers': {
+    input: z.object({ videoId: id.optional() }),
+    output: z.object({ offers: z.array(castMember.extend({ videoId: id })) }),
+  },
+  /** Enrols somebody of a film's cast from the picture beside it. */
+  'people.enrolCast': { input: z.object({ videoId: id, name }), output: enrolled },
   'people.rename': { input: z.object({ id, name }), output: z.object({ person }) },
   'people.remove': { input: z.object({ name }), output: z.object({ removed: z.boolean() }) },
 
@@ -430,7 +504,7 @@ export const events = {
   'indexing.progress': indexProgress,
   'models.progress': modelProgress,
   /** Something the person can see has changed; ask again for what you show. */
-  'library.changed': z.object({ what: z.enum(['videos', 'people', 'models']) }),
+  'library.changed': z.object({ what: z.enum(['videos', 'people', 'models', 'folders']) }),
 } as const;
 
 export type EventName = keyof typeof events;
@@ -444,6 +518,8 @@ export interface KinoraClient {
 
 export type VideoSummary = z.output<typeof videoSummary>;
 export type VideoDetail = z.output<typeof videoDetail>;
+export type FolderView = z.output<typeof folder>;
+export type CastMember = z.output<typeof castMember>;
 export type SpriteSheet = z.output<typeof spriteSheet>;
 export type Person = z.output<typeof person>;
 export type MomentView = z.output<typeof moment>;

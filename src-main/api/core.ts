@@ -29,8 +29,8 @@ export interface CoreOptions {
   /** The ffmpeg that the user chose. */
   readonly ffmpegSetting?: string;
   /**
-   * Whether work that earlier sessions left goes on by itself, and new versions and models are worked in. False for
-   * commands that end: they do what they are asked and no more.
+   * Whether the library's folders are watched, work that earlier sessions left goes on by itself, and new versions and
+   * models are worked in. False for commands that end: they do what they are asked and no more.
    */
   readonly background?: boolean;
 }
@@ -56,7 +56,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const folders = libraryFolders(libraryFolder);
     const reader = new LibraryReader(openForReading(libraryFolder));
     const search = new MomentSearch(reader, new ConceptWords());
-    const media = new LibraryMedia(folders, reader, ffmpeg);
+    const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
+      // Whoever plays the film is told by the answer; what is stored may follow later, or not at all.
+      worker.checkPresence(id).catch(() => undefined);
+    });
     const events = new EventHub();
     const progress = new Throttle<IndexProgress>(
       (told) => events.tell('indexing.progress', told),

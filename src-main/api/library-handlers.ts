@@ -1,18 +1,19 @@
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Problem } from '../domain/errors.ts';
 import { readIndexingSettings, type IndexingSettings } from '../indexing/indexing-settings.ts';
 import { activityView, openJobs, timingViews } from '../library/activity-view.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { videoOverview, videoPage } from '../library/video-views.ts';
-import type { VideoRow } from '../store/video-table.ts';
 import type { IndexSummary, ParsedInputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import type { FolderCalls } from './folder-handlers.ts';
 import { addSampleFilm } from './sample-film.ts';
 import { programVersion } from './version.ts';
 
+type FilmCalls = Exclude<MethodsOf<'library' | 'shots'>, FolderCalls>;
+
 /** The calls about films: what there is, and bringing it up to date. */
-export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'library' | 'shots'>> {
+export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
   const { reader, worker, media } = context;
   return {
     'library.status': async () => {
@@ -34,21 +35,17 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
       };
     },
 
-    'library.videos': async () => {
+    'library.videos': () => {
       const people = reader.presence.namesByVideo();
-      const videos = reader.videos.all();
-      const there = await Promise.all(videos.map(isThere));
+      const covers = reader.facts.withCover();
       return {
-        videos: videos.map((video, index) =>
-          videoOverview(video, people.get(video.id) ?? [], there[index] ?? false),
-        ),
+        videos: reader.videos
+          .all()
+          .map((video) => videoOverview(video, people.get(video.id) ?? [], covers.has(video.id))),
       };
     },
 
-    'library.video': async ({ id }) => {
-      const video = requireVideo(reader, id);
-      return videoPage(reader, video, await isThere(video));
-    },
+    'library.video': ({ id }) => videoPage(reader, requireVideo(reader, id)),
 
     'library.index': async ({ paths }) => summaryView(await worker.index(paths.map((path) => resolve(path)))),
 
@@ -118,11 +115,4 @@ export function summaryView({ videos, failed, warnings, seconds }: WorkSummary):
     warnings: warnings.map(told),
     seconds,
   };
-}
-
-function isThere({ path }: VideoRow): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,7 @@
 /** The passes over a film, in the order in which they help most. */
 export const passNames = [
   'probe',
+  'sidecars',
   'subtitles',
   'sketch',
   'shots',

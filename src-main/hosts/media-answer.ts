@@ -42,6 +42,8 @@ export function mediaLocator(access: MediaAccess): LocateMedia {
         return jpeg(access.sprite(route.id));
       case 'person':
         return jpeg(access.personPicture(route.id));
+      case 'cast':
+        return jpeg(await access.castPicture(route.id, route.name));
       case 'frame':
         return jpeg(await access.frame(route.id, route.at, signal));
       case 'export': {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { access } from 'node:fs/promises';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { VideoRow } from '../store/video-table.ts';
+import { FilmRegister } from './film-register.ts';
 import { ProgressTracker } from './index-progress.ts';
 import { readIndexingSettings, writeIndexingSettings, type IndexingSettings } from './indexing-settings.ts';
 import type { PassBook } from './passes/pass-book.ts';
@@ -17,8 +17,6 @@ import { Pace } from './queue/pace.ts';
 import { PowerWatch } from './queue/power.ts';
 import { priorities } from './queue/priority.ts';
 import { Scheduler } from './queue/scheduler.ts';
-import { registerFile } from './register-file.ts';
-import { scan } from './scan.ts';
 import type { IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
 import type { WorkerTools } from './worker-tools.ts';
 
@@ -32,12 +30,12 @@ export interface IndexerEvents {
 
 /** Brings films up to date: finds out what has to be done, queues it, and has it done. */
 export class Indexer {
-  /** For putting films into the queue in the transaction that is the cause; {@link wake} afterwards. */
-  readonly films: FilmQueue;
+  /** Brings the rows of files in step with the disk, and queues what is new. */
+  readonly register: FilmRegister;
+  readonly #films: FilmQueue;
   readonly #store: LibraryStore;
   readonly #book: PassBook;
   readonly #tools: WorkerTools;
-  readonly #events: IndexerEvents;
   readonly #progress: ProgressTracker;
   readonly #scheduler: Scheduler;
 
@@ -51,12 +49,12 @@ export class Indexer {
     this.#store = store;
     this.#book = book;
     this.#tools = tools;
-    this.#events = events;
     const owner = leaseOwner(options.workerId ?? randomUUID());
     const films = new FilmQueue(store, book);
     const crashes = new CrashWatch(store, films, owner);
     const pace = new Pace();
-    this.films = films;
+    this.#films = films;
+    this.register = new FilmRegister(store, films, () => events.changed());
     this.#progress = new ProgressTracker(book.passes, store.passes.timings(), (told) =>
       events.progress(told),
     );
@@ -74,6 +72,7 @@ export class Indexer {
       background,
       tools: () => tools.forPasses(),
       changed: () => events.changed(),
+      absent: (videoId) => this.register.checkPresence(videoId),
     });
     for (const warning of store.jobs.dropUnreadable(book.passes.map(({ name }) => name))) {
       events.warned(warning);
@@ -117,7 +116,7 @@ export class Indexer {
         this.#tools.chooseAnew();
         const tools = planningTools(await this.#tools.forPasses(), request.signal);
         for (const video of this.#store.videos.all()) {
-          if (!(await isThere(video.path))) continue;
+          if (video.absence !== null) continue;
           await this.#enqueueDue(video, 'backfill', tools);
           request.add(video.id);
         }
@@ -125,8 +124,11 @@ export class Indexer {
     );
   }
 
-  /** There may be new work in the queue. */
-  wake(): void {
+  /** Works on films that were noticed in a watched folder, or left unfinished. What goes wrong is kept with each film. */
+  notice(videoIds: readonly number[]): void {
+    this.#store.transaction(() => {
+      for (const id of videoIds) this.#films.enqueueDue(id, 'new');
+    });
     this.#scheduler.wake();
   }
 
@@ -165,21 +167,15 @@ export class Indexer {
     this.#progress.step('models');
     const tools = planningTools(await this.#tools.forPlanning(), signal);
     this.#progress.step('scanning');
-    for (const path of paths) this.#store.videos.addRoot(path, new Date());
-    const found = await scan(paths, signal);
-    for (const file of found.files) {
+    const { ids, toIndex, failures } = await this.register.update(paths, signal);
+    const queued = new Set(toIndex);
+    for (const id of ids) {
       signal.throwIfAborted();
-      let isNew = false;
-      const video = await registerFile(this.#store, file, (videoId) => {
-        isNew = true;
-        this.films.enqueueFilm(videoId, 'new');
-      });
-      if (!isNew) await this.#enqueueAgain(video, tools, false);
-      request.add(video.id);
-      this.#scheduler.wake();
+      const video = queued.has(id) ? null : this.#store.videos.byId(id);
+      if (video) await this.#enqueueAgain(video, tools, false);
+      request.add(id);
     }
-    if (found.files.length > 0) this.#events.changed();
-    return found.failures.map(({ path, problem }) => told(path, problem));
+    return failures.map(({ path, problem }) => told(path, problem));
   }
 
   #retry(videos: readonly VideoRow[]): Promise<IndexSummary> {
@@ -194,7 +190,7 @@ export class Indexer {
 
   /** Queues what is due for a film that is known, and what failed. */
   async #enqueueAgain(video: VideoRow, tools: PassTools, setAside: boolean): Promise<void> {
-    this.#store.transaction(() => this.films.retry(video.id, { setAside }));
+    this.#store.transaction(() => this.#films.retry(video.id, { setAside }));
     await this.#enqueueDue(video, 'new', tools);
   }
 
@@ -207,8 +203,8 @@ export class Indexer {
     // A film that was never probed has everything to do, whatever it would be made from.
     const inputs = video.probe === null ? undefined : await inputsOf(this.#book.passes, work, tools);
     this.#store.transaction(() => {
-      const isDue = this.films.enqueueDue(video.id, priority, inputs);
-      if (!isDue && video.state !== 'ready') this.films.settle(video.id);
+      const isDue = this.#films.enqueueDue(video.id, priority, inputs);
+      if (!isDue && video.state !== 'ready') this.#films.settle(video.id);
     });
   }
 
@@ -229,12 +225,5 @@ function forgotten(): UserFacingError {
     'not-found',
     'This film is no longer in the library.',
     'Add its folder again to bring it back.',
-  );
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
   );
 }

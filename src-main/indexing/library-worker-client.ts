@@ -3,15 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
+import type { FolderPatterns } from './folder-patterns.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
+import type { FolderStatus } from './watching/folder-keeper.ts';
 import type {
   ChangedThing,
   EnrolOutcome,
   IndexSummary,
   LibraryWorkerOptions,
+  RemovedFolder,
   WorkerCommand,
   WorkerCommands,
   WorkerMessage,
@@ -70,6 +74,35 @@ export class LibraryWorker {
 
   index(paths: readonly string[]): Promise<IndexSummary> {
     return this.#ask('index', { paths });
+  }
+
+  /** Scans folders of the library again and indexes what is new in them. */
+  rescan(folders: readonly string[]): Promise<IndexSummary> {
+    return this.#ask('rescan', { folders });
+  }
+
+  /** How each folder of the library is kept up to date now. */
+  folderStatus(): Promise<readonly FolderStatus[]> {
+    return this.#ask('folderStatus', {});
+  }
+
+  removeFolder(path: string, keepFilms: boolean): Promise<RemovedFolder> {
+    return this.#ask('removeFolder', { path, keepFilms });
+  }
+
+  /** False when the library has no such folder. */
+  setWatching(path: string, watching: WatchingChoice): Promise<boolean> {
+    return this.#ask('setWatching', { path, watching });
+  }
+
+  /** Stores which files of the folders are wanted; null for what holds when nobody has said. */
+  async setPatterns(patterns: FolderPatterns | null): Promise<void> {
+    await this.#ask('setPatterns', { patterns });
+  }
+
+  /** Lets it be noted whether a film's file is there. */
+  async checkPresence(videoId: number): Promise<void> {
+    await this.#ask('checkPresence', { videoId });
   }
 
   retry(videoId: number): Promise<IndexSummary> {

@@ -25,7 +25,19 @@ type Handlers = {
 function handlersOf(writer: LibraryWriter): Handlers {
   const { indexer } = writer;
   return {
-    index: ({ paths }) => indexer.index(paths),
+    index: ({ paths }) => writer.index(paths),
+    rescan: ({ folders }) => writer.rescan(folders),
+    folderStatus: () => writer.folderStatus(),
+    removeFolder: ({ path, keepFilms }) => writer.removeFolder(path, keepFilms),
+    setWatching: ({ path, watching }) => writer.setWatching(path, watching),
+    setPatterns: async ({ patterns }) => {
+      await writer.setPatterns(patterns);
+      return null;
+    },
+    checkPresence: async ({ videoId }) => {
+      await writer.checkPresence(videoId);
+      return null;
+    },
     renew: () => indexer.renew(),
     retry: ({ videoId }) => indexer.retry(videoId),
     retryAll: () => indexer.retryAll(),

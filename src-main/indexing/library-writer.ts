@@ -8,8 +8,11 @@ import {
   openForWriting,
   type LibraryFolders,
 } from '../store/library-database.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
+import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { readEnrolPictures } from './enrolment.ts';
+import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { identify } from './identify.ts';
 import { Indexer } from './indexer.ts';
 import { openPassBook } from './passes/all-passes.ts';
@@ -17,7 +20,14 @@ import { removePictures } from './passes/sketch-pass.ts';
 import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
-import type { ChangedThing, EnrolOutcome, LibraryWorkerOptions } from './worker-protocol.ts';
+import { FolderKeeper, type FolderStatus } from './watching/folder-keeper.ts';
+import type {
+  ChangedThing,
+  EnrolOutcome,
+  IndexSummary,
+  LibraryWorkerOptions,
+  RemovedFolder,
+} from './worker-protocol.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
@@ -35,6 +45,7 @@ export class LibraryWriter {
   readonly #db: Database;
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
+  readonly #keeper: FolderKeeper;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -53,20 +64,78 @@ export class LibraryWriter {
       changed: () => events.changed('videos'),
       warned: (sentence) => events.warned?.(sentence),
     });
+    this.#keeper = new FolderKeeper(this.#store, this.indexer.register, {
+      index: (videoIds) => this.indexer.notice(videoIds),
+      foldersChanged: () => events.changed('folders'),
+    });
+    if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
+  }
+
+  /** Indexes files and folders; a folder is kept up to date from then on. */
+  async index(paths: readonly string[]): Promise<IndexSummary> {
+    for (const path of paths) this.#store.folders.takeBack(path);
+    await this.#keeper.adopt(paths);
+    return this.indexer.index(paths);
+  }
+
+  /** Scans folders of the library again and indexes what is new in them. */
+  async rescan(folders: readonly string[]): Promise<IndexSummary> {
+    await this.indexer.register.checkOutside(this.#store.folders.all().map(({ path }) => path));
+    return this.indexer.index(folders);
+  }
+
+  folderStatus(): FolderStatus[] {
+    return this.#keeper.status();
+  }
+
+  /** Takes a folder out of the library; its films stay when they are wanted. Gives the films that went. */
+  async removeFolder(path: string, keepFilms: boolean): Promise<RemovedFolder> {
+    const { folders, videos } = this.#store;
+    const films = keepFilms ? [] : videos.knownFiles(path);
+    const removed = this.#store.transaction(() => {
+      const found = folders.remove(path);
+      if (found) {
+        folders.takeBack(path);
+        for (const { id } of films) videos.remove(id);
+      }
+      return found;
+    });
+    if (!removed) return { removed, films: [] };
+    await this.#keeper.refresh();
+    for (const film of films) await this.#clearAway(film);
+    this.#events.changed('videos');
+    return { removed, films: films.map(({ id }) => id) };
+  }
+
+  async setWatching(path: string, watching: WatchingChoice): Promise<boolean> {
+    const found = this.#store.folders.setWatching(path, watching);
+    if (found) await this.#keeper.restart(path);
+    return found;
+  }
+
+  /** Stores which files of the folders are wanted; null for what holds when nobody has said. */
+  async setPatterns(patterns: FolderPatterns | null): Promise<void> {
+    if (patterns === null) this.#store.settings.clear(patternsSetting);
+    else this.#store.settings.set(patternsSetting, patterns);
+    await this.#keeper.restart();
+  }
+
+  /** Notes whether a film's file is there, after somebody wanted to see it. */
+  async checkPresence(videoId: number): Promise<void> {
+    await this.indexer.register.checkPresence(videoId);
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
     const video = this.#store.videos.byId(videoId);
-    const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
-    if (video && removed) {
-      await this.indexer.stopFilm(videoId);
-      if (this.#store.videos.byFingerprint(video.fingerprint).length === 0) {
-        this.#tools.kept.forget(video.fingerprint);
-      }
-      await removePictures(this.#folders.thumbnails, videoId);
-      this.#events.changed('videos');
-    }
-    return removed;
+    if (!video) return false;
+    this.#store.transaction(() => {
+      // A scan would bring it back otherwise.
+      this.#store.folders.leaveOut(video.path);
+      this.#store.videos.remove(videoId);
+    });
+    await this.#clearAway(video);
+    this.#events.changed('videos');
+    return true;
   }
 
   async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
@@ -107,9 +176,17 @@ export class LibraryWriter {
 
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
+    await this.#keeper.close();
     await this.indexer.close();
     await this.#tools.close();
     closeWriter(this.#db);
+  }
+
+  /** Ends what runs for a film whose row is gone, and deletes its pictures. */
+  async #clearAway({ id, fingerprint }: KnownFile | VideoRow): Promise<void> {
+    await this.indexer.stopFilm(id);
+    if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
+    await removePictures(this.#folders.thumbnails, id);
   }
 
   #identifyAll(models: ModelSet): void {

@@ -89,6 +89,7 @@ async function decodeOnce(
       case 'reached':
         reached(item.time);
     }
+    await tools.breathe();
   }
   const commits: Commit[] = [];
   for (const watcher of watchers) commits.push(await watcher.finish());

@@ -1,11 +1,14 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
+import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
 import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
 import type { IndexOutcome } from './queue/index-request.ts';
+import type { FolderStatus } from './watching/folder-keeper.ts';
 import type { LoadModels } from './worker-tools.ts';
 
 export interface LibraryWorkerOptions {
@@ -14,7 +17,10 @@ export interface LibraryWorkerOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose in the settings. */
   readonly ffmpegSetting?: string;
-  /** Whether queued work goes on by itself. Otherwise films are worked on only while somebody waits for them. */
+  /**
+   * Whether the library's folders are watched and queued work goes on by itself. Otherwise films are worked on only while
+   * somebody waits for them.
+   */
   readonly background?: boolean;
   /** Tells this worker's leases from others'; one that takes a dead one's place has its id. */
   readonly workerId?: string;
@@ -42,9 +48,22 @@ export interface EnrolOutcome {
   readonly rejected: readonly RejectedPicture[];
 }
 
+export interface RemovedFolder {
+  /** False when the library had no such folder. */
+  readonly removed: boolean;
+  /** The films that went with it. */
+  readonly films: readonly number[];
+}
+
 /** What the worker can be asked: arguments and answer of each command. */
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
+  rescan: { input: { folders: readonly string[] }; output: IndexSummary };
+  folderStatus: { input: Record<string, never>; output: readonly FolderStatus[] };
+  removeFolder: { input: { path: string; keepFilms: boolean }; output: RemovedFolder };
+  setWatching: { input: { path: string; watching: WatchingChoice }; output: boolean };
+  setPatterns: { input: { patterns: FolderPatterns | null }; output: null };
+  checkPresence: { input: { videoId: number }; output: null };
   renew: { input: Record<string, never>; output: IndexSummary };
   retry: { input: { videoId: number }; output: IndexSummary };
   retryAll: { input: Record<string, never>; output: IndexSummary };
@@ -67,7 +86,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models';
+export type ChangedThing = 'videos' | 'people' | 'models' | 'folders';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

@@ -48,8 +48,8 @@ export class WorkerTools {
     this.#store = store;
     this.#folders = folders;
     this.#load = load;
-    this.kept = new KeptPictures(folders.frameCache);
     this.#hardware = new HardwareDecoding(this.#cache);
+    this.kept = new KeptPictures(folders.frameCache);
     this.#choice = store.settings.get(modelsChoice);
   }
 

@@ -109,9 +109,12 @@ export class JobTable {
   }
 
   /** Adds a job, or lets the one that is there begin afresh; whoever runs it loses the lease. */
-  restart(job: NewJob, at: Date): void {
-    this.add(job, at);
-    this.#prepare(`UPDATE jobs SET ${fresh} WHERE video_id = ? AND pass = ?`).run(job.videoId, job.pass);
+  restart({ videoId, pass, priority, version }: NewJob, at: Date): void {
+    this.#prepare(
+      `INSERT INTO jobs (video_id, pass, priority, state, payload, enqueued_at) VALUES (?, ?, ?, 'queued', ?, ?)
+       ON CONFLICT (video_id, pass) DO UPDATE SET
+         payload = excluded.payload, priority = min(priority, excluded.priority), ${fresh}`,
+    ).run(videoId, pass, priority, JSON.stringify({ version }), at.toISOString());
   }
 
   /** Queues failed jobs again, of one film or of all, on request those that were set aside too, and lets none wait. */
@@ -281,21 +284,22 @@ export class JobTable {
     ).all() as { pass: string; state: JobState; jobs: number }[];
   }
 
-  /** Films with jobs that are queued or run. */
+  /** Films with jobs that are queued or run; films whose file is away are left out. */
   openFilms(scope: FilmScope): number[] {
     return this.#prepare(
-      `SELECT DISTINCT video_id FROM jobs WHERE state IN ('queued', 'running') ${inScope(scope)} ORDER BY video_id`,
+      `SELECT DISTINCT video_id FROM jobs JOIN videos ON videos.id = video_id
+       WHERE jobs.state IN ('queued', 'running') AND absence IS NULL ${inScope(scope)} ORDER BY video_id`,
     )
       .pluck()
       .all({ scope: JSON.stringify(scope) }) as number[];
   }
 
-  /** Work that is queued or runs, by pass. */
+  /** Work that is queued or runs, by pass; films whose file is away are left out. */
   openWork(scope: FilmScope): OpenWork[] {
     return this.#prepare(
       `SELECT pass, count(*) AS films, sum(duration) AS mediaSeconds, sum(duration = 0) AS unmeasured
          FROM jobs JOIN videos ON videos.id = video_id
-         WHERE jobs.state IN ('queued', 'running') ${inScope(scope)} GROUP BY pass`,
+         WHERE jobs.state IN ('queued', 'running') AND absence IS NULL ${inScope(scope)} GROUP BY pass`,
     ).all({ scope: JSON.stringify(scope) }) as OpenWork[];
   }
 

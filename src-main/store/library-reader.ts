@@ -13,6 +13,8 @@ export class LibraryReader {
   readonly frames: LibraryStore['frames'];
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
+  readonly facts: LibraryStore['facts'];
+  readonly folders: LibraryStore['folders'];
   readonly settings: LibraryStore['settings'];
   readonly summaries: LibraryStore['summaries'];
   readonly presence: PresenceQueries;
@@ -30,6 +32,8 @@ export class LibraryReader {
     this.frames = tables.frames;
     this.passes = tables.passes;
     this.jobs = tables.jobs;
+    this.facts = tables.facts;
+    this.folders = tables.folders;
     this.settings = tables.settings;
     this.summaries = tables.summaries;
     this.presence = new PresenceQueries(db);

@@ -4,6 +4,8 @@ import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { JobTable } from './job-table.ts';
 import { PassTable } from './pass-table.ts';
+import { FilmFactsTable } from './film-facts-table.ts';
+import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SummaryTable } from './summary-table.ts';
@@ -18,6 +20,8 @@ export class LibraryStore {
   readonly people: PeopleTable;
   readonly passes: PassTable;
   readonly jobs: JobTable;
+  readonly facts: FilmFactsTable;
+  readonly folders: FolderTable;
   readonly settings: SettingsTable;
   readonly summaries: SummaryTable;
   readonly #db: Database;
@@ -31,6 +35,8 @@ export class LibraryStore {
     this.people = new PeopleTable(db);
     this.passes = new PassTable(db);
     this.jobs = new JobTable(db);
+    this.facts = new FilmFactsTable(db);
+    this.folders = new FolderTable(db);
     this.settings = new SettingsTable(db);
     this.summaries = new SummaryTable(db);
   }

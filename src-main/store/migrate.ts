@@ -3,11 +3,19 @@ import { UserFacingError } from '../domain/errors.ts';
 import { firstLibrary } from './migrations/001-first-library.ts';
 import { vectorsByModel } from './migrations/002-vectors-by-model.ts';
 import { passesAndFrames } from './migrations/003-passes.ts';
-import { jobs } from './migrations/004-jobs.ts';
-import { summaries } from './migrations/005-summaries.ts';
+import { folders } from './migrations/004-folders.ts';
+import { jobs } from './migrations/005-jobs.ts';
+import { summaries } from './migrations/006-summaries.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
-const migrations: readonly string[] = [firstLibrary, vectorsByModel, passesAndFrames, jobs, summaries];
+const migrations: readonly string[] = [
+  firstLibrary,
+  vectorsByModel,
+  passesAndFrames,
+  folders,
+  jobs,
+  summaries,
+];
 
 export const schemaVersion = migrations.length;
 

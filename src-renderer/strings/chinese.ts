@@ -38,6 +38,7 @@ export const chinese: Strings = {
   'progress.scanning': '查找影片',
   'progress.models': '准备模型',
   'progress.probe': '读取',
+  'progress.sidecars': '影片旁的文件',
   'progress.subtitles': '台词',
   'progress.sketch': '概览',
   'progress.shots': '镜头',

@@ -41,6 +41,7 @@ export const english = {
   'progress.scanning': 'Looking for films',
   'progress.models': 'Preparing models',
   'progress.probe': 'Reading',
+  'progress.sidecars': 'Files beside the film',
   'progress.subtitles': 'Dialogue',
   'progress.sketch': 'Overview',
   'progress.shots': 'Shots',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
+import { benchFolders } from './folders.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
 
@@ -9,6 +10,7 @@ import { benchSearchLatency } from './search-latency.ts';
 
 const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   'first-moment': benchFirstMoment,
+  folders: benchFolders,
   models: benchModels,
   'search-latency': benchSearchLatency,
 };

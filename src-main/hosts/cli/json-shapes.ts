@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   activity,
+  castMember,
   contract,
   evidence,
   indexingSettings,
@@ -37,9 +38,19 @@ export const jsonShapes = {
   pause: indexingSettings,
   resume: indexingSettings,
   settings: indexingSettings,
+  'folders list': contract['library.folders'].output,
+  'folders remove': contract['library.removeFolder'].output,
+  'folders rescan': indexSummary,
+  'folders patterns': contract['library.patterns'].output,
+  'folders watching': contract['library.setWatching'].output,
   'people add': contract['people.add'].output,
   'people list': contract['people.list'].output,
   'people remove': contract['people.remove'].output,
+  'people cast': z.object({ offers: z.array(castMember.extend({ path: z.string() })) }),
+  'people enrol-cast': z.object({
+    enrolled: z.array(z.string()),
+    refused: z.array(z.object({ name: z.string(), reason: z.string(), remedy: z.string() })),
+  }),
   search: z.object({
     moments: z.array(momentShape),
     nearest: z.array(momentShape),

@@ -6,6 +6,7 @@ import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
@@ -22,6 +23,7 @@ import type { Terminal } from './terminal.ts';
 
 const commands = [
   addIndexCommand,
+  addFoldersCommand,
   addStatusCommand,
   addActivityCommand,
   addRetryCommand,

@@ -6,6 +6,7 @@ import type { Pass } from './pass.ts';
 import { PassBook } from './pass-book.ts';
 import { probePass } from './probe-pass.ts';
 import { shotsPass } from './shots-pass.ts';
+import { sidecarsPass } from './sidecars-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
 import { summaryPass } from './summary-pass.ts';
@@ -13,6 +14,7 @@ import { summaryPass } from './summary-pass.ts';
 /** Every pass; each comes after those whose rows it reads. */
 const allPasses: readonly Pass[] = [
   probePass,
+  sidecarsPass,
   subtitlesPass,
   sketchPass,
   shotsPass,

@@ -9,6 +9,7 @@ import type { Pass } from './pass.ts';
  */
 const stageOf: Readonly<Record<PassName, number>> = {
   probe: 0,
+  sidecars: 0,
   subtitles: 0,
   sketch: 0,
   shots: 1,

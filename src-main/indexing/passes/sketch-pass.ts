@@ -11,6 +11,7 @@ import { PosterChoice } from '../poster-choice.ts';
 import type { VideoRow } from '../../store/video-table.ts';
 import { recalledOr } from '../picture-keeper.ts';
 import type { Commit, PassTools, PassWork, RunningPass } from './pass.ts';
+import { coverPath } from './sidecars-pass.ts';
 
 const posterWidth = 480;
 
@@ -22,10 +23,11 @@ export function spritePath(thumbnails: string, videoId: number): string {
   return join(thumbnails, `${videoId}-sprite.jpg`);
 }
 
-/** Deletes what {@link sketchPass} wrote for a video. */
+/** Deletes every picture that was made for a video. */
 export async function removePictures(thumbnails: string, videoId: number): Promise<void> {
   await rm(posterPath(thumbnails, videoId), { force: true });
   await rm(spritePath(thumbnails, videoId), { force: true });
+  await rm(coverPath(thumbnails, videoId), { force: true });
 }
 
 /** A first look from one decode of the keyframes: what they show, the poster, and the sheet of small frames for scrubbing. */
@@ -51,7 +53,7 @@ function recall(work: PassWork, tools: PassTools): (() => Promise<Commit>) | nul
 
 async function decode(work: PassWork, tools: PassTools): Promise<Commit> {
   const { video, probe, reached, warn } = work;
-  const { ffmpeg, models, store, signal } = tools;
+  const { ffmpeg, models, store, signal, breathe } = tools;
   const sprite = new SpriteSheet(probe);
   const poster = new PosterChoice(probe.duration);
   const frames = new DescribedFrames('sketch', work, tools);
@@ -67,7 +69,7 @@ async function decode(work: PassWork, tools: PassTools): Promise<Commit> {
       await frames.add(frame);
     }
     reached(frame.time);
-    await tools.breathe();
+    await breathe();
   }
   const chosen = await poster.best((frame) => models.faceDetector.detect(frame));
   if (!chosen) throw nothingDecoded(video.title);

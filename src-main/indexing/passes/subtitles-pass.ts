@@ -1,23 +1,27 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserFacingError } from '../../domain/errors.ts';
-import { findSidecars } from '../../media/cues/sidecars.ts';
 import { readCueFile } from '../../media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../media/cues/embedded-cues.ts';
-import type { NewCue } from '../../store/cue-table.ts';
+import { filmSidecars, subtitleMarksOf } from '../../media/sidecars/film-sidecars.ts';
+import { listWhenChanged } from '../../media/sidecars/folder-listing.ts';
+import { languageOf, readSubtitleMarks } from '../../media/sidecars/language-suffix.ts';
+import type { CueSource, NewCue } from '../../store/cue-table.ts';
 import type { RunningPass } from './pass.ts';
+
+const list = listWhenChanged();
 
 /** Lines of dialogue from subtitle files beside the film and from text tracks inside it. */
 export const subtitlesPass: RunningPass = {
   name: 'subtitles',
-  version: 1,
+  version: 2,
   after: ['probe'],
   step: 'subtitles',
   weight: 0.02,
 
   async input({ video }) {
     const parts = [video.fingerprint];
-    for (const path of await findSidecars(video.path)) {
+    for (const path of (await filmSidecars(video.path, list)).subtitles) {
       const { size, mtimeMs } = await stat(path);
       parts.push(`${basename(path)}:${size}:${Math.floor(mtimeMs)}`);
     }
@@ -26,19 +30,26 @@ export const subtitlesPass: RunningPass = {
 
   async run({ video, probe }, { ffmpeg, store, signal }) {
     const cues: NewCue[] = [];
-    for (const path of await findSidecars(video.path)) {
+    const sources: CueSource[] = [];
+    for (const path of (await filmSidecars(video.path, list)).subtitles) {
       signal.throwIfAborted();
       const source = basename(path);
       const read = await skipUnreadable(async () => (await readCueFile(path)).cues);
       cues.push(...read.map((cue) => ({ ...cue, source })));
+      if (read.length > 0) sources.push({ source, ...readSubtitleMarks(subtitleMarksOf(video.path, path)) });
     }
-    for (const { index, kind } of probe.subtitles) {
+    for (const { index, kind, language } of probe.subtitles) {
       if (kind !== 'text') continue;
       const source = `stream ${index}`;
       const read = await skipUnreadable(() => readEmbeddedCues(ffmpeg, video.path, index, signal));
       cues.push(...read.map((cue) => ({ ...cue, source })));
+      if (read.length === 0) continue;
+      sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
     }
-    return () => store.cues.replace(video.id, cues);
+    return () => {
+      store.cues.replace(video.id, cues);
+      store.cues.replaceSources(video.id, sources);
+    };
   },
 };
 

@@ -49,6 +49,12 @@ export class FilmQueue {
     return due.length > 0;
   }
 
+  /** A film whose file was away is there again: what waited for it, or failed meanwhile, is tried at once. */
+  filmIsBack(videoId: number): void {
+    this.retry(videoId, { setAside: false });
+    this.enqueueDue(videoId, 'new');
+  }
+
   /** Queues what this program makes otherwise than the one before, for every film that was worked on. */
   enqueueOutdated(): void {
     for (const { id, state } of this.#store.videos.all()) {

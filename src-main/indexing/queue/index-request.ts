@@ -92,7 +92,7 @@ export class IndexRequest {
     for (const id of this.#films) {
       const video = this.#store.videos.byId(id);
       if (!video) continue;
-      if (this.#absent.has(id)) failed.push(told(video.path, gone(video.path)));
+      if (this.#absent.has(id) || video.absence !== null) failed.push(told(video.path, gone(video.path)));
       else if (video.state === 'failed' && video.problem) failed.push(told(video.path, video.problem));
       else {
         videos++;

@@ -35,6 +35,8 @@ export interface SchedulerParts {
   readonly tools: () => Promise<Omit<PassTools, 'signal' | 'breathe'>>;
   /** Films have changed. */
   readonly changed: () => void;
+  /** A film's file is not there. */
+  readonly absent: (videoId: number) => Promise<void>;
 }
 
 interface Run {
@@ -242,6 +244,7 @@ export class Scheduler {
     } finally {
       this.#run = null;
       progress.end(ending === 'done', store.videos.byId(videoId)?.duration ?? 0, wallSeconds());
+      if (ending === 'absent') void this.#parts.absent(videoId);
       over.resolve();
       for (const request of this.#requests) {
         if (!request.has(videoId)) continue;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { registerFile } from '../../../src-main/indexing/register-file.ts';
+import { FilmRegister } from '../../../src-main/indexing/film-register.ts';
 import { openPassBook } from '../../../src-main/indexing/passes/all-passes.ts';
 import { isWatching, type Commit, type PassWork } from '../../../src-main/indexing/passes/pass.ts';
-import { scan } from '../../../src-main/indexing/scan.ts';
+import { FilmQueue } from '../../../src-main/indexing/queue/film-queue.ts';
 import { watchFilm } from '../../../src-main/indexing/watch-film.ts';
 import { findFfmpeg } from '../../../src-main/media/ffmpeg-tools.ts';
 import { HardwareDecoding } from '../../../src-main/media/hardware-decoding.ts';
@@ -27,7 +27,8 @@ export interface PassCost {
 
 const [film, libraryFolder, ...names] = process.argv.slice(2);
 if (!film || !libraryFolder) throw new Error('usage: run-passes <film> <library folder> <pass> ...');
-const passes = openPassBook().passes.filter(({ name }) => names.includes(name));
+const book = openPassBook();
+const passes = book.passes.filter(({ name }) => names.includes(name));
 const folders = libraryFolders(libraryFolder);
 const db = openForWriting(libraryFolder);
 const store = new LibraryStore(db);
@@ -38,8 +39,9 @@ const ffmpeg = await findFfmpeg();
 const models = await openModels(modelCacheFolder());
 const hardware = new HardwareDecoding(modelCacheFolder());
 const tools = { ffmpeg, hardware, models, store, folders, kept, signal, breathe: async () => {} };
-const { files } = await scan([film], signal);
-const video = await registerFile(store, files[0]!, () => {});
+const register = new FilmRegister(store, new FilmQueue(store, book), () => {});
+const { ids } = await register.update([film], signal);
+const video = store.videos.byId(ids[0]!)!;
 const work: PassWork = { video, probe: await probe(ffmpeg, film), reached: () => {}, warn: () => {} };
 const idleBefore = processorTime();
 const started = performance.now();

@@ -198,8 +198,13 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     const moved = join(folder, 'films', 'moved', 'Renamed.mp4');
     renameSync(film, moved);
     renameSync(join(folder, 'films', 'Short film.srt'), join(folder, 'films', 'moved', 'Renamed.srt'));
-    const { videos: missing } = await core.call('library.videos', {});
-    expect(missing.find(({ path }) => basename(path) === 'Short film.mp4')?.state).toBe('offline');
+    expect(core.media.video(before.find(({ path }) => basename(path) === 'Short film.mp4')!.id)).toBeNull();
+    await expect
+      .poll(async () => {
+        const { videos: missing } = await core.call('library.videos', {});
+        return missing.find(({ path }) => basename(path) === 'Short film.mp4')?.state;
+      })
+      .toBe('offline');
     await core.call('library.index', { paths: [join(folder, 'films')] });
     const { videos: after } = await core.call('library.videos', {});
     const find = (list: typeof after, name: string) => list.find(({ path }) => basename(path) === name);

@@ -12,11 +12,15 @@ const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
 
 const questions: Record<string, string> = {
   videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
-           duration, width, height, probe, poster_time, sprite FROM videos`,
-  roots: 'SELECT path FROM roots',
+           duration, width, height, probe, poster_time, sprite, absence, sidecars FROM videos`,
+  roots: 'SELECT path, watching FROM roots',
+  left_out: 'SELECT path FROM left_out',
+  settings: 'SELECT key, value FROM settings',
+  film_facts: `SELECT ${videoOf} AS video, title, original_title, year, plot, unique_ids, has_cover FROM film_facts`,
+  cast_members: `SELECT ${videoOf} AS video, position, name, role, picture_path FROM cast_members`,
+  cue_sources: `SELECT ${videoOf} AS video, source, language, forced, sdh FROM cue_sources`,
   passes: `SELECT ${videoOf} AS video, pass, version, input, run, damage FROM passes`,
   jobs: `SELECT ${videoOf} AS video, pass, state FROM jobs`,
-  settings: 'SELECT key, value FROM settings',
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,

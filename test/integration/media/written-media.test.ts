@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { exportClip } from '../../../src-main/media/clip-export.ts';
 import type { ClipRequest } from '../../../src-main/media/clip-export.ts';
-import { findSidecars } from '../../../src-main/media/cues/sidecars.ts';
+import { filmSidecars } from '../../../src-main/media/sidecars/film-sidecars.ts';
+import { listOnce } from '../../../src-main/media/sidecars/folder-listing.ts';
 import { readCueFile } from '../../../src-main/media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../../src-main/media/cues/embedded-cues.ts';
 import { readPcm } from '../../../src-main/media/pcm-reader.ts';
@@ -248,14 +249,16 @@ describe('dialogue', () => {
       'My Film.txt',
     ];
     for (const name of names) await writeFile(join(bench.folder, name), lines);
-    const found = (await findSidecars(film)).map((path) => path.slice(bench.folder.length + 1));
+    const found = (await filmSidecars(film, listOnce())).subtitles.map((path) =>
+      path.slice(bench.folder.length + 1),
+    );
     expect(found.sort()).toEqual(
       ['My Film.en.sdh.vtt', 'My Film.pt-BR.ass', 'My Film.srt', 'my film.EN.SRT'].sort(),
     );
     const { cues, encoding } = await readCueFile(join(bench.folder, 'My Film.srt'));
     expect(encoding).toBe('utf-8');
     expect(cues[0]).toEqual({ start: 0.5, end: 1.5, text: 'Where is my mug?' });
-    expect(await findSidecars(join(bench.folder, 'nowhere', 'x.mp4'))).toEqual([]);
+    expect((await filmSidecars(join(bench.folder, 'nowhere', 'x.mp4'), listOnce())).subtitles).toEqual([]);
   });
 
   test('a text track inside the film is read on the film’s clock', async () => {

@@ -6,6 +6,7 @@ const stepNames: Record<IndexProgress['step'], string> = {
   scanning: 'Looking for films',
   models: 'Loading models',
   probe: 'Reading',
+  sidecars: 'Files beside it',
   subtitles: 'Subtitles',
   sketch: 'Overview',
   shots: 'Shots',

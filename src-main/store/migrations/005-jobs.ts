@@ -1,13 +1,8 @@
 /**
- * The queue of work on films, how long each pass takes, and what the user set. A finished pass learns when it ran beside
+ * The queue of work on films, and how long each pass takes. A finished pass learns when it ran beside
  * the film's other passes, and what of the film it could not read.
  */
 export const jobs = `
-CREATE TABLE IF NOT EXISTS settings (
-  key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- Passes that have to run. A finished one loses its row here and has one in passes.
 CREATE TABLE jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
