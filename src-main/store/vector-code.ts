@@ -10,18 +10,23 @@ const headBytes = 5;
 
 /** The bytes of a vector whose values lie in -1..1, of at most 65,535 places; smaller values than 1/65534 become 0. */
 export function encodeVector(vector: Float32Array): Buffer {
-  const values = Int16Array.from(vector, (value) => Math.round(Math.max(-1, Math.min(1, value)) * steps));
-  const filled = values.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+  const values = new Int16Array(vector.length);
+  let filled = 0;
+  for (let place = 0; place < values.length; place++) {
+    values[place] = Math.round(Math.max(-1, Math.min(1, vector[place]!)) * steps);
+    if (values[place] !== 0) filled++;
+  }
   const isSparse = filled * 2 < values.length;
   const bytes = Buffer.allocUnsafe(headBytes + (isSparse ? filled * 4 : values.length * 2));
   bytes.writeUInt8(isSparse ? sparse : dense, 0);
   bytes.writeUInt32LE(values.length, 1);
   let at = headBytes;
-  values.forEach((value, place) => {
-    if (isSparse && value === 0) return;
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place]!;
+    if (isSparse && value === 0) continue;
     if (isSparse) at = bytes.writeUInt16LE(place, at);
     at = bytes.writeInt16LE(value, at);
-  });
+  }
   return bytes;
 }
 
