@@ -4,7 +4,7 @@ import { eyeLine, faceBottom, faceHeight, faceTop, halfWidthOf } from './drawing
 import { filmHeight, filmWidth } from './film-format.ts';
 import type { ActorScript } from './film-script.ts';
 import type { Look } from './look.ts';
-import { seedOf } from './random.ts';
+import { seedOf } from '../domain/random.ts';
 import { walkOffset } from './timeline.ts';
 
 /** Where and how an actor stands in one drawing. Positions are pixels of the film's picture. */
