@@ -8,6 +8,8 @@ export interface MediaAccess {
   sprite(id: number): string | null;
   /** Path of the picture that stands for a person, a JPEG. */
   personPicture(id: number): string | null;
+  /** Path of a cached JPEG, square, of the face that a track shows. */
+  face(trackId: number, signal?: AbortSignal): Promise<string | null>;
   /** Path of a cached JPEG, 640 pixels wide, of what is on screen at `at` seconds. */
   frame(id: number, at: number, signal?: AbortSignal): Promise<string | null>;
   /** Path of a file inside `<library>/exports`, by its plain name. */

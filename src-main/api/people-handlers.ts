@@ -3,11 +3,14 @@ import { readyPicture } from '../people/enrol-pictures.ts';
 import { checkedName, checkedRename, findPerson, listPeople, personView } from '../people/person-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import { unnamedHandlers } from './unnamed-handlers.ts';
 
 /** The calls about people: who is known, and where they are on screen. */
 export function peopleHandlers(context: CoreContext): HandlersOf<MethodsOf<'people' | 'appearances'>> {
   const { reader, worker, media } = context;
   return {
+    ...unnamedHandlers(context),
+
     'people.list': () => ({ people: listPeople(reader) }),
 
     'people.add': async ({ name, pictures }) => {

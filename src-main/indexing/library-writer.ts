@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { IndexProgress } from '../domain/progress.ts';
-import { confidenceOf } from '../models/face-calibration.ts';
-import type { ModelSet } from '../models/model-interfaces.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import {
   closeWriter,
   libraryFolders,
@@ -10,14 +9,16 @@ import {
 } from '../store/library-database.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import { readEnrolPictures } from './enrolment.ts';
-import { identify } from './identify.ts';
+import { FaceDecisions, type Change } from './face-decisions.ts';
+import { groupPortraits } from './group-portraits.ts';
 import { Indexer } from './indexer.ts';
+import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
 import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
-import type { ChangedThing, EnrolOutcome, LibraryWorkerOptions } from './worker-protocol.ts';
+import type { ChangedThing, EnrolOutcome, LibraryWorkerOptions, NamedGroup } from './worker-protocol.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
@@ -35,6 +36,8 @@ export class LibraryWriter {
   readonly #db: Database;
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
+  readonly #namer: LibraryNamer;
+  readonly #decisions: FaceDecisions;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -48,11 +51,18 @@ export class LibraryWriter {
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, load);
+    this.#decisions = new FaceDecisions(this.#store);
+    this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
-      changed: () => events.changed('videos'),
+      changed: () => {
+        events.changed('videos');
+        this.#namer.soon();
+      },
       warned: (sentence) => events.warned?.(sentence),
     });
+    // What was indexed before there were groups, or before the last session was killed.
+    if (options.background) this.#namer.soon();
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
@@ -73,7 +83,7 @@ export class LibraryWriter {
       if (accepted.length === 0) return known?.id ?? null;
       const person = known ?? this.#store.people.add(name, new Date());
       for (const picture of accepted) this.#store.people.addPicture(person.id, picture);
-      this.#identifyAll(models);
+      this.#namer.name(models.faceEmbedder);
       return person.id;
     });
     if (accepted.length > 0) this.#events.changed('people');
@@ -93,26 +103,78 @@ export class LibraryWriter {
   async removePerson(personId: number): Promise<boolean> {
     const models = await this.#tools.models();
     const removed = this.#store.transaction(() => {
+      const freed = this.#store.decisions.tracksOfPerson(personId);
       const found = this.#store.people.remove(personId);
-      if (found) this.#identifyAll(models);
+      if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
     if (removed) this.#events.changed('people');
     return removed;
   }
 
+  /** Groups and names what was indexed since; for those who wait for the end of indexing. */
+  nameNow(): Promise<void> {
+    return this.#namer.nameNow();
+  }
+
+  /** Says whom a group's faces show; somebody of that name, or else a new person. */
+  async nameGroup(groupId: number, name: string): Promise<NamedGroup> {
+    const { faceEmbedder } = await this.#tools.models();
+    const trackIds = this.#store.groups.trackIds(groupId);
+    const pictures = await groupPortraits(
+      this.#store,
+      trackIds,
+      faceEmbedder.modelId,
+      await this.#tools.ffmpeg(),
+    );
+    const isKnown = this.#store.people.byName(name) !== null;
+    const { person } = await this.#decide(() => this.#decisions.name(groupId, name, pictures));
+    return { personId: person.id, isKnown };
+  }
+
+  async mergeGroups(groupIds: readonly number[]): Promise<void> {
+    await this.#decide(() => this.#decisions.merge(groupIds));
+  }
+
+  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
+    await this.#decide(() => this.#decisions.split(groupId, trackIds));
+  }
+
+  async ignoreGroup(groupId: number): Promise<void> {
+    await this.#decide(() => this.#decisions.ignore(groupId));
+  }
+
+  async notThis(personId: number, trackId: number): Promise<void> {
+    await this.#decide(() => this.#decisions.notThis(personId, trackId));
+  }
+
+  async unitePeople(into: number, from: number): Promise<void> {
+    await this.#decide(() => this.#decisions.unite(into, from));
+  }
+
+  /** Takes back the latest decision; null when there is none. */
+  async undo(): Promise<DecisionAction | null> {
+    const undone = await this.#decide(() => this.#decisions.undo());
+    return undone?.action ?? null;
+  }
+
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
+    this.#namer.close();
     await this.indexer.close();
     await this.#tools.close();
     closeWriter(this.#db);
   }
 
-  #identifyAll(models: ModelSet): void {
-    const { modelId, threshold } = models.faceEmbedder;
-    const templates = this.#store.people.templates(modelId);
-    const rules = { threshold, confidenceOf: confidenceOf(models.faceEmbedder) };
-    const tracks = this.#store.faces.embeddings(null, modelId);
-    this.#store.faces.replaceIdentities(null, modelId, identify(tracks, templates, rules));
+  /** Makes a decision and lets it show everywhere, in one transaction. */
+  async #decide<C extends Change | null>(decide: () => C): Promise<C> {
+    const { faceEmbedder } = await this.#tools.models();
+    const change = this.#store.transaction(() => {
+      const made = decide();
+      if (made) this.#namer.name(faceEmbedder, made.changed);
+      return made;
+    });
+    if (change) this.#events.changed('people');
+    return change;
   }
 }

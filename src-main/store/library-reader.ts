@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { DialogueQueries } from './dialogue-queries.ts';
+import { GroupQueries } from './group-queries.ts';
 import { LibraryStatistics } from './library-statistics.ts';
 import { LibraryStore } from './library-store.ts';
 import { LineMatcher } from './line-matcher.ts';
@@ -10,10 +11,12 @@ export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
+  readonly faces: LibraryStore['faces'];
   readonly frames: LibraryStore['frames'];
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
   readonly settings: LibraryStore['settings'];
+  readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -26,10 +29,12 @@ export class LibraryReader {
     this.videos = tables.videos;
     this.cues = tables.cues;
     this.people = tables.people;
+    this.faces = tables.faces;
     this.frames = tables.frames;
     this.passes = tables.passes;
     this.jobs = tables.jobs;
     this.settings = tables.settings;
+    this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);

@@ -4,9 +4,10 @@ import { firstLibrary } from './migrations/001-first-library.ts';
 import { vectorsByModel } from './migrations/002-vectors-by-model.ts';
 import { passesAndFrames } from './migrations/003-passes.ts';
 import { jobs } from './migrations/004-jobs.ts';
+import { groups } from './migrations/006-groups.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
-const migrations: readonly string[] = [firstLibrary, vectorsByModel, passesAndFrames, jobs];
+const migrations: readonly string[] = [firstLibrary, vectorsByModel, passesAndFrames, jobs, groups];
 
 export const schemaVersion = migrations.length;
 

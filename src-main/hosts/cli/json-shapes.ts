@@ -40,6 +40,13 @@ export const jsonShapes = {
   'people add': contract['people.add'].output,
   'people list': contract['people.list'].output,
   'people remove': contract['people.remove'].output,
+  'people unnamed': contract['people.unnamed'].output,
+  'people name': contract['people.name'].output,
+  'people merge': contract['people.merge'].output,
+  'people split': contract['people.split'].output,
+  'people not-this': contract['people.notThis'].output,
+  'people ignore': contract['people.ignore'].output,
+  'people undo': contract['people.undo'].output,
   search: z.object({
     moments: z.array(momentShape),
     parts: z.array(queryPart),

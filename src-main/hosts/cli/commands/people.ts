@@ -8,6 +8,7 @@ import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
 import { widthOf } from '../terminal.ts';
+import { addUnnamedCommands } from './unnamed-people.ts';
 
 const mostPictures = 10;
 
@@ -16,6 +17,7 @@ export function addPeopleCommand(program: Command, runner: CommandRunner): void 
   addAdd(people, runner);
   addList(people, runner);
   addRemove(people, runner);
+  addUnnamedCommands(people, runner);
 }
 
 function addAdd(people: Command, runner: CommandRunner): void {
