@@ -10,6 +10,8 @@ export interface FaceNode {
   readonly weight: number;
   /** Sum of the weights' squares. */
   readonly squares: number;
+  /** The mean cosine between two different tracks, weighted by quality; null for a single track. */
+  readonly cohesion: number | null;
   /** When they are on screen, by film, sorted. */
   readonly seen: ReadonlyMap<number, readonly Interval[]>;
   /** What the user decided about them. */
@@ -53,6 +55,7 @@ export function nodeOf(
     sum: embedding.map((value) => value * weight),
     weight,
     squares: weight * weight,
+    cohesion: null,
     seen: new Map([[videoId, [{ start, end }]]]),
     marks,
   };
@@ -63,9 +66,8 @@ export function linkage(a: FaceNode, b: FaceNode): number {
   return longDot(a.sum, b.sum) / (a.weight * b.weight);
 }
 
-/** The mean cosine between two different tracks of a node, weighted by quality; null for a single track. */
-export function cohesion({ sum, weight, squares, trackIds }: FaceNode): number | null {
-  if (trackIds.length < 2) return null;
+/** How alike the tracks of a node are, see {@link FaceNode.cohesion}; of embeddings of length 1. */
+export function cohesionOf(sum: Float32Array, weight: number, squares: number): number {
   return (longDot(sum, sum) - squares) / (weight * weight - squares);
 }
 
@@ -78,11 +80,14 @@ export function joined(a: FaceNode, b: FaceNode): FaceNode {
     const own = seen.get(videoId);
     seen.set(videoId, own ? [...own, ...intervals].sort((x, y) => x.start - y.start) : intervals);
   }
+  const weight = a.weight + b.weight;
+  const squares = a.squares + b.squares;
   return {
     trackIds: [...a.trackIds, ...b.trackIds],
     sum,
-    weight: a.weight + b.weight,
-    squares: a.squares + b.squares,
+    weight,
+    squares,
+    cohesion: cohesionOf(sum, weight, squares),
     seen,
     marks: joinedMarks(a.marks, b.marks),
   };

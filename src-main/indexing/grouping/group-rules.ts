@@ -1,5 +1,5 @@
 import { agglomerate, type LinkRules } from './agglomerate.ts';
-import { cohesion, isMarked, joined, type FaceNode } from './face-node.ts';
+import { isMarked, joined, type FaceNode } from './face-node.ts';
 
 /** How alike faces must be to be one person's, from a face model's own threshold. */
 export interface GroupRules {
@@ -72,11 +72,11 @@ function join(nodes: readonly FaceNode[], rules: LinkRules): FaceNode[] {
 
 /** How alike the tracks of either are among themselves, on average of the two. */
 function ownCohesion(a: FaceNode, b: FaceNode, usual: number): number {
-  return ((cohesion(a) ?? usual) + (cohesion(b) ?? usual)) / 2;
+  return ((a.cohesion ?? usual) + (b.cohesion ?? usual)) / 2;
 }
 
 /** The median cohesion of the nodes that have one. */
 function usualCohesion(nodes: readonly FaceNode[]): number | null {
-  const known = nodes.map(cohesion).filter((one) => one !== null);
+  const known = nodes.map(({ cohesion }) => cohesion).filter((one) => one !== null);
   return known.toSorted((a, b) => a - b)[Math.floor(known.length / 2)] ?? null;
 }

@@ -3,7 +3,15 @@ import type { GroupedTrack } from '../../store/group-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import { joinBonded } from './bonded-nodes.ts';
 import { marksOf, type Decided } from './face-marks.ts';
-import { joined, joinedMarks, nodeOf, noMarks, type FaceMarks, type FaceNode } from './face-node.ts';
+import {
+  cohesionOf,
+  joined,
+  joinedMarks,
+  nodeOf,
+  noMarks,
+  type FaceMarks,
+  type FaceNode,
+} from './face-node.ts';
 import { groupAcross, groupFilm, groupRules, type GroupRules } from './group-rules.ts';
 import { keepIds } from './keep-ids.ts';
 
@@ -110,6 +118,7 @@ export function knownGroups(store: LibraryStore, modelId: string, marks: Readonl
         sum,
         weight,
         squares,
+        cohesion: own.length > 1 ? cohesionOf(sum, weight, squares) : null,
         seen: seenOf(own),
         marks: own.map(({ trackId }) => marks.get(trackId) ?? noMarks).reduce(joinedMarks),
       };
