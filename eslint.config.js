@@ -74,5 +74,5 @@ export default ts.config(
     files: ['src-renderer/**/*.{ts,svelte}', 'src-renderer/**/*.svelte.ts'],
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
   },
-  { files: ['test/bench/**', 'test/run-tests.ts'], rules: { 'no-console': 'off' } },
+  { files: ['test/bench/**', 'test/evaluate/**', 'test/run-tests.ts'], rules: { 'no-console': 'off' } },
 );

@@ -183,6 +183,30 @@ export const person = z.object({
   onScreen: seconds,
 });
 
+/** A face of a film: `media/face/<track>` is its picture. */
+export const groupFace = z.object({
+  track: id,
+  videoId: id,
+  path: z.string(),
+  title: z.string(),
+  time: seconds,
+  /** Fractions of the picture. */
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+});
+
+/** Faces that show one person whom nobody has named, as far as looks tell. */
+export const unnamedGroup = z.object({
+  id,
+  tracks: z.number().int(),
+  videos: z.number().int(),
+  /** Seconds on screen over the whole library. */
+  onScreen: seconds,
+  /** The clearest first; in a list the first few only. */
+  faces: z.array(groupFace),
+});
+
+export const decisionAction = z.enum(['name', 'merge', 'split', 'not-this', 'ignore', 'unite']);
+
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
   interval.extend({ kind: z.literal('line'), cueId: id, text: z.string(), matched: z.array(z.string()) }),
@@ -399,6 +423,43 @@ export const contract = {
   'people.enrolCast': { input: z.object({ videoId: id, name }), output: enrolled },
   'people.rename': { input: z.object({ id, name }), output: z.object({ person }) },
   'people.remove': { input: z.object({ name }), output: z.object({ removed: z.boolean() }) },
+  /** Whom nobody has named, those most on screen first. */
+  'people.unnamed': {
+    input: z.object({
+      limit: z.number().int().min(1).max(500).default(50),
+      offset: z.number().int().min(0).default(0),
+    }),
+    output: z.object({ total: z.number().int(), groups: z.array(unnamedGroup) }),
+  },
+  /** One unnamed person with all faces. */
+  'people.group': { input: z.object({ group: id }), output: unnamedGroup },
+  /** Says who a group is: somebody of that name (`known`), or else a new person. */
+  'people.name': {
+    input: z.object({ group: id, name }),
+    output: z.object({ person, known: z.boolean() }),
+  },
+  /** Says that groups are one person, or that two people are: the second becomes the first. */
+  'people.merge': {
+    input: z.union([
+      z.object({ groups: z.array(id).min(2).max(100) }),
+      z.object({ people: z.tuple([id, id]) }),
+    ]),
+    output: z.object({ merged: z.boolean() }),
+  },
+  /** Says which faces of a group are not the person of the rest. */
+  'people.split': {
+    input: z.object({ group: id, tracks: z.array(id).min(1).max(2000) }),
+    output: z.object({ split: z.boolean() }),
+  },
+  /** Says that a face is not this person. */
+  'people.notThis': {
+    input: z.object({ person: id, track: id }),
+    output: z.object({ changed: z.boolean() }),
+  },
+  /** Says that nobody has to know who a group is. */
+  'people.ignore': { input: z.object({ group: id }), output: z.object({ ignored: z.boolean() }) },
+  /** Takes back the latest of these decisions; null when there is none. */
+  'people.undo': { input: none, output: z.object({ undone: decisionAction.nullable() }) },
 
   'search.run': {
     input: z.object({ query, limit: z.number().int().min(1).max(1000).default(50) }),
@@ -521,6 +582,8 @@ export type VideoDetail = z.output<typeof videoDetail>;
 export type FolderView = z.output<typeof folder>;
 export type CastMember = z.output<typeof castMember>;
 export type SpriteSheet = z.output<typeof spriteSheet>;
+export type UnnamedGroup = z.output<typeof unnamedGroup>;
+export type GroupFace = z.output<typeof groupFace>;
 export type Person = z.output<typeof person>;
 export type MomentView = z.output<typeof moment>;
 export type EvidenceView = z.output<typeof evidence>;

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { anchorSample } from '../domain/face-anchor.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import { coverPath } from '../indexing/passes/sidecars-pass.ts';
 import { posterPath, spritePath } from '../indexing/passes/sketch-pass.ts';
 import { mimeOf, playbackOf } from '../library/playback.ts';
 import { probeOf } from '../library/video-views.ts';
+import { cutFace } from '../media/face-picture.ts';
 import { writeFrameJpeg } from '../media/poster.ts';
 import { readCastPicture, requireCastMember } from '../people/cast-offers.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { VideoRow } from '../store/video-table.ts';
 import type { FfmpegAccess } from './ffmpeg-access.ts';
 import { FrameCache } from './frame-cache.ts';
 import type { MediaAccess } from './media-access.ts';
@@ -88,11 +91,25 @@ export class LibraryMedia implements MediaAccess {
     const video = this.#videoRow(id);
     if (!video || !Number.isFinite(at) || at < 0 || !existsSync(video.path)) return null;
     const time = Math.max(0, Math.min(at, video.duration - 0.05));
-    const key = `${id}-${video.fingerprint.replace(/\W/g, '').slice(0, 16)}-${Math.round(time * 100)}`;
+    const key = `${keyOf(video)}-${Math.round(time * 100)}`;
     const tools = await this.#ffmpeg.tools();
     return this.#frames.get(
       key,
       (path) => writeFrameJpeg(tools, video.path, time, path, frameWidth, signal),
+      signal,
+    );
+  }
+
+  async face(trackId: number, signal?: AbortSignal): Promise<string | null> {
+    const track = isId(trackId) ? this.#reader.faces.track(trackId) : null;
+    const video = track && this.#videoRow(track.videoId);
+    if (!track || !video || !existsSync(video.path)) return null;
+    const { time, box } = anchorSample(this.#reader.faces.samples(trackId));
+    const place = [time, box.x, box.y].map((value) => Math.round(value * 1000)).join('-');
+    const tools = await this.#ffmpeg.tools();
+    return this.#frames.get(
+      `${keyOf(video)}-face-${place}`,
+      async (path) => writeFile(path, await cutFace(tools, { path: video.path, time, box }, signal)),
       signal,
     );
   }
@@ -162,6 +179,11 @@ function kept(path: string, bytes: Uint8Array): string {
     writeFileSync(path, bytes);
   }
   return path;
+}
+
+/** Begins the names of all pictures that are kept of a film. */
+function keyOf({ id, fingerprint }: VideoRow): string {
+  return `${id}-${fingerprint.replace(/\W/g, '').slice(0, 16)}`;
 }
 
 function existing(path: string): string | null {

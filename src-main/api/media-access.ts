@@ -10,6 +10,8 @@ export interface MediaAccess {
   personPicture(id: number): string | null;
   /** Path of a cached JPEG of somebody of a film's cast, made anew from the picture beside the film. */
   castPicture(id: number, name: string): Promise<string | null>;
+  /** Path of a cached JPEG, square, of the face that a track shows. */
+  face(trackId: number, signal?: AbortSignal): Promise<string | null>;
   /** Path of a cached JPEG, 640 pixels wide, of what is on screen at `at` seconds. */
   frame(id: number, at: number, signal?: AbortSignal): Promise<string | null>;
   /** Path of a file inside `<library>/exports`, by its plain name. */

@@ -5,6 +5,7 @@ import { appearancesOf } from '../search/appearances.ts';
 import type { CastCalls } from './cast-handlers.ts';
 import type { OutputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import { unnamedHandlers } from './unnamed-handlers.ts';
 
 type PeopleCalls = Exclude<MethodsOf<'people' | 'appearances'>, CastCalls>;
 
@@ -12,6 +13,8 @@ type PeopleCalls = Exclude<MethodsOf<'people' | 'appearances'>, CastCalls>;
 export function peopleHandlers(context: CoreContext): HandlersOf<PeopleCalls> {
   const { reader, worker, media } = context;
   return {
+    ...unnamedHandlers(context),
+
     'people.list': () => ({ people: listPeople(reader) }),
 
     'people.add': ({ name, pictures }) => enrol(context, name, pictures.map(readyPicture)),

@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'no-face'
   | 'several-faces'
   | 'unknown-person'
+  | 'same-name'
   | 'missing-tool'
   | 'bad-model'
   | 'network'

@@ -5,6 +5,7 @@ import { UserFacingError, type Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
 import type { GivenPicture } from './picture-input.ts';
@@ -16,6 +17,7 @@ import type {
   IndexSummary,
   LibraryWorkerOptions,
   RemovedFolder,
+  NamedGroup,
   WorkerCommand,
   WorkerCommands,
   WorkerMessage,
@@ -153,6 +155,42 @@ export class LibraryWorker {
 
   removePerson(personId: number): Promise<boolean> {
     return this.#ask('removePerson', { personId });
+  }
+
+  /** Groups and names the faces that are in no group yet. */
+  async nameNow(): Promise<void> {
+    await this.#ask('nameNow', {});
+  }
+
+  /** Says whom a group's faces show: somebody of that name, or else a new person. */
+  nameGroup(groupId: number, name: string): Promise<NamedGroup> {
+    return this.#ask('nameGroup', { groupId, name });
+  }
+
+  async mergeGroups(groupIds: readonly number[]): Promise<void> {
+    await this.#ask('mergeGroups', { groupIds });
+  }
+
+  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
+    await this.#ask('splitGroup', { groupId, trackIds });
+  }
+
+  async ignoreGroup(groupId: number): Promise<void> {
+    await this.#ask('ignoreGroup', { groupId });
+  }
+
+  async notThis(personId: number, trackId: number): Promise<void> {
+    await this.#ask('notThis', { personId, trackId });
+  }
+
+  /** Two people are one: `from` becomes `into`. */
+  async unitePeople(into: number, from: number): Promise<void> {
+    await this.#ask('unitePeople', { into, from });
+  }
+
+  /** Takes back the latest decision about faces; null when there is none. */
+  undoDecision(): Promise<DecisionAction | null> {
+    return this.#ask('undoDecision', {});
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

@@ -25,8 +25,8 @@ type Handlers = {
 function handlersOf(writer: LibraryWriter): Handlers {
   const { indexer } = writer;
   return {
-    index: ({ paths }) => writer.index(paths),
-    rescan: ({ folders }) => writer.rescan(folders),
+    index: ({ paths }) => named(writer, writer.index(paths)),
+    rescan: ({ folders }) => named(writer, writer.rescan(folders)),
     folderStatus: () => writer.folderStatus(),
     removeFolder: ({ path, keepFilms }) => writer.removeFolder(path, keepFilms),
     setWatching: ({ path, watching }) => writer.setWatching(path, watching),
@@ -38,9 +38,9 @@ function handlersOf(writer: LibraryWriter): Handlers {
       await writer.checkPresence(videoId);
       return null;
     },
-    renew: () => indexer.renew(),
-    retry: ({ videoId }) => indexer.retry(videoId),
-    retryAll: () => indexer.retryAll(),
+    renew: () => named(writer, indexer.renew()),
+    retry: ({ videoId }) => named(writer, indexer.retry(videoId)),
+    retryAll: () => named(writer, indexer.retryAll()),
     focus: ({ videoId }) => indexer.focus(videoId),
     changeSettings: (change) => indexer.changeSettings(change),
     cancel: () => indexer.cancel(),
@@ -52,11 +52,28 @@ function handlersOf(writer: LibraryWriter): Handlers {
       return null;
     },
     removePerson: ({ personId }) => writer.removePerson(personId),
+    nameNow: () => writer.nameNow().then(nothing),
+    nameGroup: ({ groupId, name }) => writer.nameGroup(groupId, name),
+    mergeGroups: ({ groupIds }) => writer.mergeGroups(groupIds).then(nothing),
+    splitGroup: ({ groupId, trackIds }) => writer.splitGroup(groupId, trackIds).then(nothing),
+    ignoreGroup: ({ groupId }) => writer.ignoreGroup(groupId).then(nothing),
+    notThis: ({ personId, trackId }) => writer.notThis(personId, trackId).then(nothing),
+    unitePeople: ({ into, from }) => writer.unitePeople(into, from).then(nothing),
+    undoDecision: () => writer.undo(),
     close: async () => {
       await writer.close();
       return null;
     },
   };
+}
+
+const nothing = () => null;
+
+/** Whoever waits for films to be indexed finds their faces grouped and named. */
+async function named<T>(writer: LibraryWriter, indexed: Promise<T>): Promise<T> {
+  const summary = await indexed;
+  await writer.nameNow();
+  return summary;
 }
 
 async function answer<C extends WorkerCommand>(handlers: Handlers, request: WorkerRequest<C>): Promise<void> {

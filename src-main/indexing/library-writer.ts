@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { IndexProgress } from '../domain/progress.ts';
-import { confidenceOf } from '../models/face-calibration.ts';
-import type { ModelSet } from '../models/model-interfaces.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import {
   closeWriter,
   libraryFolders,
@@ -13,8 +12,10 @@ import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { readEnrolPictures } from './enrolment.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
-import { identify } from './identify.ts';
+import { FaceDecisions, type Change } from './face-decisions.ts';
+import { groupPortraits } from './group-portraits.ts';
 import { Indexer } from './indexer.ts';
+import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
 import type { PassBook } from './passes/pass-book.ts';
@@ -26,6 +27,7 @@ import type {
   EnrolOutcome,
   IndexSummary,
   LibraryWorkerOptions,
+  NamedGroup,
   RemovedFolder,
 } from './worker-protocol.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
@@ -46,6 +48,8 @@ export class LibraryWriter {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
   readonly #keeper: FolderKeeper;
+  readonly #namer: LibraryNamer;
+  readonly #decisions: FaceDecisions;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -59,9 +63,14 @@ export class LibraryWriter {
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, load);
+    this.#decisions = new FaceDecisions(this.#store);
+    this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
-      changed: () => events.changed('videos'),
+      changed: () => {
+        events.changed('videos');
+        this.#namer.soon();
+      },
       warned: (sentence) => events.warned?.(sentence),
     });
     this.#keeper = new FolderKeeper(this.#store, this.indexer.register, {
@@ -69,6 +78,8 @@ export class LibraryWriter {
       foldersChanged: () => events.changed('folders'),
     });
     if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
+    // What was indexed before there were groups, or before the last session was killed.
+    if (options.background) this.#namer.soon();
   }
 
   /** Indexes files and folders; a folder is kept up to date from then on. */
@@ -146,7 +157,7 @@ export class LibraryWriter {
       if (accepted.length === 0) return known?.id ?? null;
       const person = known ?? this.#store.people.add(name, new Date());
       for (const picture of accepted) this.#store.people.addPicture(person.id, picture);
-      this.#identifyAll(models);
+      this.#namer.name(models.faceEmbedder);
       return person.id;
     });
     if (accepted.length > 0) this.#events.changed('people');
@@ -166,16 +177,64 @@ export class LibraryWriter {
   async removePerson(personId: number): Promise<boolean> {
     const models = await this.#tools.models();
     const removed = this.#store.transaction(() => {
+      const freed = this.#store.decisions.tracksOfPerson(personId);
       const found = this.#store.people.remove(personId);
-      if (found) this.#identifyAll(models);
+      if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
     if (removed) this.#events.changed('people');
     return removed;
   }
 
+  /** Groups and names what was indexed since; for those who wait for the end of indexing. */
+  nameNow(): Promise<void> {
+    return this.#namer.nameNow();
+  }
+
+  /** Says whom a group's faces show; somebody of that name, or else a new person. */
+  async nameGroup(groupId: number, name: string): Promise<NamedGroup> {
+    const { faceEmbedder } = await this.#tools.models();
+    const trackIds = this.#store.groups.trackIds(groupId);
+    const pictures = await groupPortraits(
+      this.#store,
+      trackIds,
+      faceEmbedder.modelId,
+      await this.#tools.ffmpeg(),
+    );
+    const isKnown = this.#store.people.byName(name) !== null;
+    const { person } = await this.#decide(() => this.#decisions.name(groupId, name, pictures));
+    return { personId: person.id, isKnown };
+  }
+
+  async mergeGroups(groupIds: readonly number[]): Promise<void> {
+    await this.#decide(() => this.#decisions.merge(groupIds));
+  }
+
+  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
+    await this.#decide(() => this.#decisions.split(groupId, trackIds));
+  }
+
+  async ignoreGroup(groupId: number): Promise<void> {
+    await this.#decide(() => this.#decisions.ignore(groupId));
+  }
+
+  async notThis(personId: number, trackId: number): Promise<void> {
+    await this.#decide(() => this.#decisions.notThis(personId, trackId));
+  }
+
+  async unitePeople(into: number, from: number): Promise<void> {
+    await this.#decide(() => this.#decisions.unite(into, from));
+  }
+
+  /** Takes back the latest decision; null when there is none. */
+  async undo(): Promise<DecisionAction | null> {
+    const undone = await this.#decide(() => this.#decisions.undo());
+    return undone?.action ?? null;
+  }
+
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
+    this.#namer.close();
     await this.#keeper.close();
     await this.indexer.close();
     await this.#tools.close();
@@ -189,11 +248,15 @@ export class LibraryWriter {
     await removePictures(this.#folders.thumbnails, id);
   }
 
-  #identifyAll(models: ModelSet): void {
-    const { modelId, threshold } = models.faceEmbedder;
-    const templates = this.#store.people.templates(modelId);
-    const rules = { threshold, confidenceOf: confidenceOf(models.faceEmbedder) };
-    const tracks = this.#store.faces.embeddings(null, modelId);
-    this.#store.faces.replaceIdentities(null, modelId, identify(tracks, templates, rules));
+  /** Makes a decision and lets it show everywhere, in one transaction. */
+  async #decide<C extends Change | null>(decide: () => C): Promise<C> {
+    const { faceEmbedder } = await this.#tools.models();
+    const change = this.#store.transaction(() => {
+      const made = decide();
+      if (made) this.#namer.name(faceEmbedder, made.changed);
+      return made;
+    });
+    if (change) this.#events.changed('people');
+    return change;
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
@@ -55,6 +56,12 @@ export interface RemovedFolder {
   readonly films: readonly number[];
 }
 
+export interface NamedGroup {
+  readonly personId: number;
+  /** Whether somebody of that name was there before. */
+  readonly isKnown: boolean;
+}
+
 /** What the worker can be asked: arguments and answer of each command. */
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
@@ -75,6 +82,14 @@ export interface WorkerCommands {
   tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };
+  nameNow: { input: Record<string, never>; output: null };
+  nameGroup: { input: { groupId: number; name: string }; output: NamedGroup };
+  mergeGroups: { input: { groupIds: readonly number[] }; output: null };
+  splitGroup: { input: { groupId: number; trackIds: readonly number[] }; output: null };
+  ignoreGroup: { input: { groupId: number }; output: null };
+  notThis: { input: { personId: number; trackId: number }; output: null };
+  unitePeople: { input: { into: number; from: number }; output: null };
+  undoDecision: { input: Record<string, never>; output: DecisionAction | null };
   close: { input: Record<string, never>; output: null };
 }
 

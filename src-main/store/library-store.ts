@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
+import { DecisionTable } from './decision-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
+import { GroupTable } from './group-table.ts';
 import { JobTable } from './job-table.ts';
 import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
@@ -16,6 +18,8 @@ export class LibraryStore {
   readonly videos: VideoTable;
   readonly cues: CueTable;
   readonly faces: FaceTable;
+  readonly groups: GroupTable;
+  readonly decisions: DecisionTable;
   readonly frames: FrameTable;
   readonly people: PeopleTable;
   readonly passes: PassTable;
@@ -31,6 +35,8 @@ export class LibraryStore {
     this.videos = new VideoTable(db);
     this.cues = new CueTable(db);
     this.faces = new FaceTable(db);
+    this.groups = new GroupTable(db);
+    this.decisions = new DecisionTable(db);
     this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
     this.passes = new PassTable(db);

@@ -51,6 +51,13 @@ export const jsonShapes = {
     enrolled: z.array(z.string()),
     refused: z.array(z.object({ name: z.string(), reason: z.string(), remedy: z.string() })),
   }),
+  'people unnamed': contract['people.unnamed'].output,
+  'people name': contract['people.name'].output,
+  'people merge': contract['people.merge'].output,
+  'people split': contract['people.split'].output,
+  'people not-this': contract['people.notThis'].output,
+  'people ignore': contract['people.ignore'].output,
+  'people undo': contract['people.undo'].output,
   search: z.object({
     moments: z.array(momentShape),
     nearest: z.array(momentShape),

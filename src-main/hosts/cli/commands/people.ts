@@ -9,6 +9,7 @@ import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
 import { widthOf } from '../terminal.ts';
 import { addPeopleCastCommands } from './people-cast.ts';
+import { addUnnamedCommands } from './unnamed-people.ts';
 
 const mostPictures = 10;
 
@@ -18,6 +19,7 @@ export function addPeopleCommand(program: Command, runner: CommandRunner): void 
   addList(people, runner);
   addRemove(people, runner);
   addPeopleCastCommands(people, runner);
+  addUnnamedCommands(people, runner);
 }
 
 function addAdd(people: Command, runner: CommandRunner): void {
