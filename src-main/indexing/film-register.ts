@@ -109,6 +109,11 @@ export class FilmRegister {
     });
   }
 
+  /** The known films at a path: the film itself, or those in the folder. */
+  filmsAt(path: string): number[] {
+    return this.#knownAt(path).map(({ id }) => id);
+  }
+
   /** Resolves when no look is going on. */
   async idle(): Promise<void> {
     await this.#turns.onIdle();

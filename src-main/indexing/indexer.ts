@@ -157,8 +157,9 @@ export class Indexer {
   }
 
   /** Ends what runs; it goes on at the next start. */
-  close(): Promise<void> {
-    return this.#scheduler.close();
+  async close(): Promise<void> {
+    await this.#scheduler.close();
+    await this.register.idle();
   }
 
   /** Finds and queues the films under some paths; gives what cannot be read. */
@@ -167,15 +168,21 @@ export class Indexer {
     this.#progress.step('models');
     const tools = planningTools(await this.#tools.forPlanning(), signal);
     this.#progress.step('scanning');
-    const { ids, toIndex, failures } = await this.register.update(paths, signal);
-    const queued = new Set(toIndex);
-    for (const id of ids) {
-      signal.throwIfAborted();
-      const video = queued.has(id) ? null : this.#store.videos.byId(id);
-      if (video) await this.#enqueueAgain(video, tools, false);
-      request.add(id);
+    try {
+      const { ids, toIndex, failures } = await this.register.update(paths, signal);
+      const queued = new Set(toIndex);
+      for (const id of ids) {
+        signal.throwIfAborted();
+        const video = queued.has(id) ? null : this.#store.videos.byId(id);
+        if (video) await this.#enqueueAgain(video, tools, false);
+        request.add(id);
+      }
+      return failures.map(({ path, problem }) => told(path, problem));
+    } catch (error) {
+      // What was registered until then is taken out with the request, when that was cancelled.
+      for (const path of paths) for (const id of this.register.filmsAt(path)) request.add(id);
+      throw error;
     }
-    return failures.map(({ path, problem }) => told(path, problem));
   }
 
   #retry(videos: readonly VideoRow[]): Promise<IndexSummary> {

@@ -18,6 +18,7 @@ const pulseMs = 1000;
 const heartbeatPulses = 10;
 /** Milliseconds until models or ffmpeg are tried again that could not be had. */
 const toolsRetryMs = 60_000;
+
 /** What the scheduler works with. */
 export interface SchedulerParts {
   readonly store: LibraryStore;
