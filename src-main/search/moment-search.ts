@@ -50,9 +50,10 @@ export class MomentSearch {
   /**
    * Finds the moments that answer a query. All that stands side by side is demanded of one moment: every person on screen
    * at the same time, and the words seen or spoken meanwhile. Where an alternative names somebody unknown it has no
-   * moments, and a problem says why.
+   * moments, and a problem says why. Throws the signal's reason when the search is given up.
    */
   async run(query: string, limit: number, signal?: AbortSignal): Promise<SearchAnswer> {
+    signal?.throwIfAborted();
     const pacer = new Pacer(signal);
     const people = this.#reader.people.all();
     const names = people.map(({ name }) => name);

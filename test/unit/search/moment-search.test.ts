@@ -181,6 +181,13 @@ describe('Searching for an unknown name', () => {
     expect((await search('@Xavier')).problems[0]!.sentence).toBe('Nobody called “Xavier” is known.');
   });
 
+  it('leaves the other alternatives alone', async () => {
+    library.film({ faces: [{ person: 'Ada', start: 0, end: 10 }] });
+    const { moments, problems } = await search('@Zed or @Ada');
+    expect(moments).toMatchObject([{ start: 0, end: 10 }]);
+    expect(problems).toHaveLength(1);
+  });
+
   it('is no problem when a known person appears nowhere', async () => {
     library.person('Ada');
     expect(await search('@Ada')).toMatchObject({ moments: [], problems: [] });
@@ -298,6 +305,11 @@ describe('Searching for dialogue', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('ends when nobody waits for the answer any more', async () => {
+    const engine = new MomentSearch(library.reader, new ConceptWords());
+    await expect(engine.run('mug', 50, AbortSignal.abort(new Error('given up')))).rejects.toThrow('given up');
   });
 
   it('reads ten thousand characters', async () => {
