@@ -36,6 +36,20 @@ export class PeopleState {
     return answer;
   }
 
+  /** Enrols somebody of a film's cast from the picture beside the film, and says how it went. */
+  async enrolCast(videoId: number, name: string): Promise<void> {
+    try {
+      const { accepted, rejected } = await this.#client.call('people.enrolCast', { videoId, name });
+      if (accepted > 0) this.#notices.say(t('enrol.done', name, accepted));
+      for (const { reason, remedy } of rejected) {
+        this.#notices.problem({ code: 'no-face', sentence: reason, remedy });
+      }
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+    await this.refresh();
+  }
+
   async rename(person: Person, name: string): Promise<void> {
     try {
       await this.#client.call('people.rename', { id: person.id, name });
