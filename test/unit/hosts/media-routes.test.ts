@@ -13,6 +13,7 @@ describe('a media address', () => {
     expect(parse('/media/poster/1')).toEqual({ kind: 'poster', id: 1 });
     expect(parse('/media/sprite/1')).toEqual({ kind: 'sprite', id: 1 });
     expect(parse('/media/person/7')).toEqual({ kind: 'person', id: 7 });
+    expect(parse('/media/face/8')).toEqual({ kind: 'face', id: 8 });
     expect(parse('/media/export/Ada%20%26%20Bo%20%F0%9F%8E%AC.mp4')).toEqual({
       kind: 'export',
       name: 'Ada & Bo 🎬.mp4',
@@ -59,7 +60,7 @@ describe('a media address', () => {
 
   it('of any text gives null or a route that passes the check on the other side of the port', () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
-    const address = fc.tuple(fc.constantFrom('video', 'stream', 'frame', 'export', 'person'), text, text);
+    const address = fc.tuple(fc.constantFrom('video', 'stream', 'frame', 'export', 'person', 'face'), text, text);
     fc.assert(
       fc.property(address, ([kind, subject, time]) => {
         const route = parseMediaRoute(
