@@ -13,7 +13,7 @@ export class UnnamedState {
   total = $state(0);
   loaded = $state(false);
   /** Groups that are chosen to be merged. */
-  chosen = $state.raw<ReadonlySet<number>>(new Set());
+  chosen = $state.raw<readonly number[]>([]);
   mayHaveMore = $derived(this.total > this.groups.length && this.groups.length < mostShown);
 
   readonly #client: AppClient;
@@ -42,10 +42,8 @@ export class UnnamedState {
   }
 
   choose(group: number, isChosen: boolean): void {
-    const chosen = new Set(this.chosen);
-    if (isChosen) chosen.add(group);
-    else chosen.delete(group);
-    this.chosen = chosen;
+    const others = this.chosen.filter((other) => other !== group);
+    this.chosen = isChosen ? [...others, group] : others;
   }
 
   async name(group: number, name: string): Promise<boolean> {
@@ -119,8 +117,7 @@ export class UnnamedState {
       const { groups, total } = await this.#client.call('people.unnamed', { limit: this.#limit });
       this.groups = groups;
       this.total = total;
-      const known = new Set(groups.map(({ id }) => id));
-      this.chosen = new Set([...this.chosen].filter((id) => known.has(id)));
+      this.chosen = this.chosen.filter((group) => groups.some(({ id }) => id === group));
       this.loaded = true;
     } catch (error) {
       if (!this.loaded) this.#notices.failed(error);

@@ -116,14 +116,16 @@ function likePairs(nodes: readonly FaceNode[], rules: LinkRules): Map<number, nu
         }
       }
     }
-    for (const own of found) if (own.size > 4 * mostNeighbours) forgetFarthest(own, found);
+    found.forEach((own, index) => {
+      if (own.size > 4 * mostNeighbours) forgetFarthest(index, found);
+    });
   }
   return found;
 }
 
 /** Forgets all neighbours of a node but the likest, on both sides. */
-function forgetFarthest(own: Map<number, number>, found: readonly Map<number, number>[]): void {
-  const index = found.indexOf(own);
+function forgetFarthest(index: number, found: readonly Map<number, number>[]): void {
+  const own = found[index]!;
   const far = [...own].toSorted((a, b) => b[1] - a[1]).slice(mostNeighbours);
   for (const [other] of far) {
     own.delete(other);

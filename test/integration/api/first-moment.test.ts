@@ -87,6 +87,34 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     expect(core.media.video(video!.id)).toMatchObject({ mime: 'video/mp4', playback: 'direct' });
   });
 
+  it('groups everybody whom nobody has named; a name finds them at once, until it is taken back', async () => {
+    const { groups, total } = await core.call('people.unnamed', {});
+    expect(groups).toHaveLength(total);
+    expect(total).toBeGreaterThanOrEqual(names().length);
+    const [most] = groups;
+    expect(most!.onScreen).toBe(Math.max(...groups.map(({ onScreen }) => onScreen)));
+    const face = most!.faces[0]!;
+    expect(basename(face.path)).toBe('Short film.mp4');
+    expect(existsSync((await core.media.face(face.track))!)).toBe(true);
+    expect(await core.media.face(999_999)).toBeNull();
+
+    const { person, known } = await core.call('people.name', { group: most!.id, name: 'Stranger' });
+    expect(person).toMatchObject({ name: 'Stranger', videos: 1, onScreen: most!.onScreen });
+    expect(known).toBe(false);
+    expect(existsSync(core.media.personPicture(person.id)!)).toBe(true);
+    const { moments } = await core.call('search.run', { query: '@Stranger' });
+    const shown = names().filter((name) =>
+      moments.every(({ start, end }) => visible(name).some((seen) => seen.start < end && seen.end > start)),
+    );
+    expect(shown).not.toEqual([]);
+    await expect(core.call('people.ignore', { group: most!.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await core.call('people.undo', {})).toEqual({ undone: 'name' });
+    expect((await core.call('people.list', {})).people).toEqual([]);
+    expect((await core.call('people.unnamed', {})).total).toBe(total);
+  });
+
   it('enrols the cast, and adds to the same person whatever the case of the name', async () => {
     for (const [name, portraits] of Object.entries(made.portraits)) {
       const pictures = portraits.map((path) => ({ path }));

@@ -18,6 +18,7 @@ describe('a media address', () => {
       id: 7,
       name: 'Zoë O’Neil',
     });
+    expect(parse('/media/face/8')).toEqual({ kind: 'face', id: 8 });
     expect(parse('/media/export/Ada%20%26%20Bo%20%F0%9F%8E%AC.mp4')).toEqual({
       kind: 'export',
       name: 'Ada & Bo 🎬.mp4',
@@ -68,7 +69,7 @@ describe('a media address', () => {
   it('of any text gives null or a route that passes the check on the other side of the port', () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
     const address = fc.tuple(
-      fc.constantFrom('video', 'stream', 'frame', 'export', 'person', 'cast'),
+      fc.constantFrom('video', 'stream', 'frame', 'export', 'person', 'cast', 'face'),
       text,
       text,
     );
