@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import { listOnce } from '../media/sidecars/folder-listing.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { FilmRegister } from './film-register.ts';
@@ -222,9 +223,12 @@ export class Indexer {
   }
 }
 
-/** What passes may ask for when they are only asked what they would be made from. */
+/**
+ * What passes may ask for when they are only asked what they would be made from. Each folder is listed once: what changes
+ * in one meanwhile is noticed by the next scan.
+ */
 function planningTools(tools: Omit<PassTools, 'signal' | 'breathe'>, signal: AbortSignal): PassTools {
-  return { ...tools, signal, breathe: async () => signal.throwIfAborted() };
+  return { ...tools, list: listOnce(), signal, breathe: async () => signal.throwIfAborted() };
 }
 
 function forgotten(): UserFacingError {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { HardwareDecoding } from '../media/hardware-decoding.ts';
+import { listWhenChanged } from '../media/sidecars/folder-listing.ts';
 import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
@@ -33,6 +34,7 @@ export class WorkerTools {
   readonly #store: LibraryStore;
   readonly #folders: LibraryFolders;
   readonly #load: LoadModels;
+  readonly #list = listWhenChanged();
   #choice: number;
   #models: Promise<ModelSet> | null = null;
   #concepts: Promise<OpenConceptBank> | null = null;
@@ -70,6 +72,7 @@ export class WorkerTools {
       store: this.#store,
       folders: this.#folders,
       kept: this.kept,
+      list: this.#list,
     };
   }
 

@@ -5,6 +5,7 @@ import type { Shot } from '../../domain/shot.ts';
 import type { FfmpegTools } from '../../media/ffmpeg-tools.ts';
 import type { HardwareDecoding } from '../../media/hardware-decoding.ts';
 import type { MediaProbe } from '../../media/probe.ts';
+import type { ListFolder } from '../../media/sidecars/folder-listing.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
 import type { KeptPictures } from '../../store/kept-pictures.ts';
 import type { LibraryFolders } from '../../store/library-database.ts';
@@ -21,6 +22,8 @@ export interface PassTools {
   readonly folders: LibraryFolders;
   /** Pictures from earlier decodes. */
   readonly kept: KeptPictures;
+  /** Lists the folders that films lie in. */
+  readonly list: ListFolder;
   readonly signal: AbortSignal;
   /**
    * To be awaited between two pictures, or batches of them: waits while work is held, and at the quiet pace for a while.

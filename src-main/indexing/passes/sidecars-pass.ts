@@ -2,16 +2,15 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UserFacingError } from '../../domain/errors.ts';
-import { castOf } from '../../media/sidecars/cast.ts';
+import { castOf, type CastEntry } from '../../media/sidecars/cast.ts';
 import { actorPictures, filmSidecars, type FilmSidecars } from '../../media/sidecars/film-sidecars.ts';
-import { listWhenChanged } from '../../media/sidecars/folder-listing.ts';
+import type { ListFolder } from '../../media/sidecars/folder-listing.ts';
 import { readNfo, type Nfo } from '../../media/sidecars/nfo.ts';
 import { stampOf } from '../../media/sidecars/sidecar-stamp.ts';
 import { readStillPicture } from '../../media/sidecars/still-picture.ts';
 import type { RunningPass } from './pass.ts';
 
 const coverSize = 960;
-const list = listWhenChanged();
 
 /** Where the picture beside a film that stands for it is kept, made anew as a JPEG. */
 export function coverPath(thumbnails: string, videoId: number): string {
@@ -26,16 +25,16 @@ export const sidecarsPass: RunningPass = {
   step: 'subtitles',
   weight: 0.01,
 
-  async input({ video }) {
+  async input({ video }, { list }) {
     const { nfo, showNfo, cover, actorFolders } = await filmSidecars(video.path, list);
     const files = [nfo, showNfo, cover, ...actorFolders].filter((path) => path !== null);
     return `${basename(video.path)}|${await stampOf(files)}`;
   },
 
-  async run({ video }, { store, folders }) {
+  async run({ video }, { store, folders, list }) {
     const sidecars = await filmSidecars(video.path, list);
     const nfo = sidecars.nfo === null ? null : await readNfo(sidecars.nfo);
-    const cast = await castBeside(sidecars, nfo);
+    const cast = await castBeside(sidecars, nfo, list);
     const hasCover = await keepCover(sidecars.cover, coverPath(folders.thumbnails, video.id));
     return () => {
       store.facts.replace(
@@ -55,7 +54,11 @@ export const sidecarsPass: RunningPass = {
   },
 };
 
-async function castBeside({ nfo: nfoPath, showNfo, actorFolders }: FilmSidecars, nfo: Nfo | null) {
+async function castBeside(
+  { nfo: nfoPath, showNfo, actorFolders }: FilmSidecars,
+  nfo: Nfo | null,
+  list: ListFolder,
+): Promise<CastEntry[]> {
   const show = showNfo === null ? null : await readNfo(showNfo);
   const said = [];
   if (nfo !== null) said.push({ nfo, folder: dirname(nfoPath!) });

@@ -4,12 +4,9 @@ import { UserFacingError } from '../../domain/errors.ts';
 import { readCueFile } from '../../media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../media/cues/embedded-cues.ts';
 import { filmSidecars, subtitleMarksOf } from '../../media/sidecars/film-sidecars.ts';
-import { listWhenChanged } from '../../media/sidecars/folder-listing.ts';
 import { languageOf, readSubtitleMarks } from '../../media/sidecars/language-suffix.ts';
 import type { CueSource, NewCue } from '../../store/cue-table.ts';
 import type { RunningPass } from './pass.ts';
-
-const list = listWhenChanged();
 
 /** Lines of dialogue from subtitle files beside the film and from text tracks inside it. */
 export const subtitlesPass: RunningPass = {
@@ -19,7 +16,7 @@ export const subtitlesPass: RunningPass = {
   step: 'subtitles',
   weight: 0.02,
 
-  async input({ video }) {
+  async input({ video }, { list }) {
     const parts = [video.fingerprint];
     for (const path of (await filmSidecars(video.path, list)).subtitles) {
       const { size, mtimeMs } = await stat(path);
@@ -28,7 +25,7 @@ export const subtitlesPass: RunningPass = {
     return parts.join('|');
   },
 
-  async run({ video, probe }, { ffmpeg, store, signal }) {
+  async run({ video, probe }, { ffmpeg, store, list, signal }) {
     const cues: NewCue[] = [];
     const sources: CueSource[] = [];
     for (const path of (await filmSidecars(video.path, list)).subtitles) {

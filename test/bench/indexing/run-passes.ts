@@ -6,6 +6,7 @@ import { FilmQueue } from '../../../src-main/indexing/queue/film-queue.ts';
 import { watchFilm } from '../../../src-main/indexing/watch-film.ts';
 import { findFfmpeg } from '../../../src-main/media/ffmpeg-tools.ts';
 import { HardwareDecoding } from '../../../src-main/media/hardware-decoding.ts';
+import { listWhenChanged } from '../../../src-main/media/sidecars/folder-listing.ts';
 import { probe } from '../../../src-main/media/probe.ts';
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
@@ -38,7 +39,17 @@ const { signal } = new AbortController();
 const ffmpeg = await findFfmpeg();
 const models = await openModels(modelCacheFolder());
 const hardware = new HardwareDecoding(modelCacheFolder());
-const tools = { ffmpeg, hardware, models, store, folders, kept, signal, breathe: async () => {} };
+const tools = {
+  ffmpeg,
+  hardware,
+  models,
+  store,
+  folders,
+  kept,
+  list: listWhenChanged(),
+  signal,
+  breathe: async () => {},
+};
 const register = new FilmRegister(store, new FilmQueue(store, book), () => {});
 const { ids } = await register.update([film], signal);
 const video = store.videos.byId(ids[0]!)!;
