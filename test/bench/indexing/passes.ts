@@ -11,7 +11,7 @@ import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
 import { everyExpression } from '../../../src-main/media/picture-filters.ts';
 import { probe } from '../../../src-main/media/probe.ts';
 import type { FigurePrinter } from '../figure.ts';
-import { tenMinuteFilm } from './long-film.ts';
+import { tenMinuteFilm } from './ten-minute-film.ts';
 import type { PassCost } from './run-passes.ts';
 
 const run = promisify(execFile);
