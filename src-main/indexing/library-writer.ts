@@ -248,11 +248,13 @@ export class LibraryWriter {
     closeWriter(this.#db);
   }
 
-  /** Ends what runs for a film whose row is gone, and deletes its pictures. */
+  /** Ends what runs for a film whose row is gone, deletes its pictures, and lets groups forget its faces. */
   async #clearAway({ id, fingerprint }: KnownFile | VideoRow): Promise<void> {
     await this.indexer.stopFilm(id);
     if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
     await removePictures(this.#folders.thumbnails, id);
+    // Groups still hold what they learned from its faces.
+    this.#namer.soon();
   }
 
   /** Makes a decision and lets it show everywhere, in one transaction. */

@@ -35,8 +35,8 @@ const questions: Record<string, string> = {
   face_vectors: `SELECT ${trackName} AS track, hex(embedding) AS embedding FROM face_vectors`,
   vector_tables: 'SELECT model, dimension, name FROM vector_tables',
   people: 'SELECT name, colour FROM people',
-  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding
-                    FROM person_pictures`,
+  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding,
+                    origin FROM person_pictures`,
   person_vectors: `SELECT (SELECT ${personName} FROM person_pictures WHERE id = picture_id) AS person, model,
                    hex(embedding) AS embedding FROM person_vectors`,
   face_groups: `SELECT ${groupName} AS first, model, tracks, ignored FROM face_groups`,
