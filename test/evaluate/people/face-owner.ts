@@ -25,19 +25,16 @@ export function drawnFaceOwner(film: string, { people }: FilmTruth): FaceOwner {
   };
 }
 
-const truths = z.array(
-  z.looseObject({
-    file: z.string().optional(),
-    shots: z
-      .array(z.looseObject({ start: z.number(), end: z.number(), people: z.string().optional() }))
-      .optional(),
-  }),
-);
+const sitcomTruth = z.looseObject({
+  file: z.string().startsWith('people/fotb/'),
+  shots: z.array(z.looseObject({ start: z.number(), end: z.number(), people: z.string() })),
+});
 
 /** The owner of the sitcom's faces, told where a shot shows one person only. */
-export function sitcomFaceOwner(truth: unknown): FaceOwner {
-  const film = truths.parse(truth).find(({ file }) => file?.startsWith('people/fotb/'));
-  const shots = film?.shots?.filter(({ people = '' }) => /^\w+$/.test(people)) ?? [];
+export function sitcomFaceOwner(truths: readonly unknown[]): FaceOwner {
+  const film = truths.map((truth) => sitcomTruth.safeParse(truth)).find(({ success }) => success)?.data;
+  if (!film) throw new Error('The truth says nothing of the sitcom.');
+  const shots = film.shots.filter(({ people }) => /^\w+$/.test(people));
   return ({ time }) => shots.find(({ start, end }) => time >= start && time < end)?.people ?? null;
 }
 
