@@ -9,6 +9,8 @@ export type FaceOwner = (face: { readonly time: number; readonly box: Box }) => 
 /** Truth and film may be a picture apart. */
 const sameTime = 0.05;
 const sameFace = 0.2;
+/** The sitcom's truth was written down to half a second. */
+const aroundCuts = 0.5;
 
 /** The owner of a drawn film's faces: whose box is there at that time. People of two films are never the same. */
 export function drawnFaceOwner(film: string, { people }: FilmTruth): FaceOwner {
@@ -30,12 +32,13 @@ const sitcomTruth = z.looseObject({
   shots: z.array(z.looseObject({ start: z.number(), end: z.number(), people: z.string() })),
 });
 
-/** The owner of the sitcom's faces, told where a shot shows one person only. */
+/** The owner of the sitcom's faces, told inside of shots that show one person only. */
 export function sitcomFaceOwner(truths: readonly unknown[]): FaceOwner {
   const film = truths.map((truth) => sitcomTruth.safeParse(truth)).find(({ success }) => success)?.data;
   if (!film) throw new Error('The truth says nothing of the sitcom.');
   const shots = film.shots.filter(({ people }) => /^\w+$/.test(people));
-  return ({ time }) => shots.find(({ start, end }) => time >= start && time < end)?.people ?? null;
+  return ({ time }) =>
+    shots.find(({ start, end }) => time >= start + aroundCuts && time < end - aroundCuts)?.people ?? null;
 }
 
 /** How many groups hold more than one person's faces. */
