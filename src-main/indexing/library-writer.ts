@@ -11,6 +11,7 @@ import {
 import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
+import { DailyBackup } from './daily-backup.ts';
 import { readEnrolPictures } from './enrolment.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { FaceDecisions, type Change } from './face-decisions.ts';
@@ -53,6 +54,7 @@ export class LibraryWriter {
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
   readonly #decisions: FaceDecisions;
+  readonly #backups: DailyBackup;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -84,6 +86,8 @@ export class LibraryWriter {
       index: (videoIds) => this.indexer.notice(videoIds),
       foldersChanged: () => events.changed('folders'),
     });
+    this.#backups = new DailyBackup(this.#db, this.#folders.root, log);
+    if (options.background) this.#backups.start();
     if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
     // What was indexed before there were groups, or before the last session was killed.
     if (options.background) this.#namer.soon();
@@ -189,8 +193,10 @@ export class LibraryWriter {
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
-    if (removed) this.#events.changed('people');
-    return removed;
+    if (!removed) return false;
+    this.#events.changed('people');
+    await this.#backups.renew();
+    return true;
   }
 
   /** Groups and names what was indexed since; for those who wait for the end of indexing. */
@@ -242,6 +248,7 @@ export class LibraryWriter {
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
     this.#namer.close();
+    await this.#backups.close();
     await this.#keeper.close();
     await this.indexer.close();
     await this.#tools.close();

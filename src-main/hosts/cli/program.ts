@@ -9,6 +9,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
+import { addLibraryCommand } from './commands/library.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPaceCommands } from './commands/pace.ts';
@@ -27,6 +28,7 @@ const commands = [
   addFoldersCommand,
   addStatusCommand,
   addDoctorCommand,
+  addLibraryCommand,
   addActivityCommand,
   addRetryCommand,
   addPaceCommands,
