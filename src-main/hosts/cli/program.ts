@@ -10,6 +10,7 @@ import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
 import { addLibraryCommand } from './commands/library.ts';
+import { addMcpCommand } from './commands/mcp.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPaceCommands } from './commands/pace.ts';
@@ -41,6 +42,7 @@ const commands = [
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,
+  addMcpCommand,
   addOpenCommand,
   addDemoCommand,
 ];
