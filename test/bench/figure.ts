@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
+import { fallenBelow, readHistory, type HistoryEntry } from './history.ts';
 
 /** One measured number. */
 export interface Figure {
@@ -10,6 +11,8 @@ export interface Figure {
   readonly on: string;
   /** The bound it must keep, for example `>= 0.95`; left out when it is only reported. */
   readonly must?: string;
+  /** The 95 % interval, of a figure that was measured on a sample. */
+  readonly interval?: [low: number, high: number];
 }
 
 export function isKept({ value, must }: Figure): boolean {
@@ -25,6 +28,7 @@ export class FigurePrinter {
   readonly #bench: string;
   readonly #record: boolean;
   #broken = 0;
+  #history: readonly HistoryEntry[] | null = null;
 
   constructor(bench: string, record: boolean) {
     this.#bench = bench;
@@ -35,12 +39,25 @@ export class FigurePrinter {
     return this.#broken;
   }
 
-  print(figure: string, value: number, on: string, must?: string): void {
+  /** Prints a figure. It is broken when it misses its bound, or lies below the interval of the record before it. */
+  print(
+    figure: string,
+    value: number,
+    on: string,
+    must?: string,
+    interval?: readonly [number, number],
+  ): void {
     const rounded = Number(value.toPrecision(4));
-    const entry: Figure = { bench: this.#bench, figure, value: rounded, on, ...(must ? { must } : {}) };
+    const entry: Figure = {
+      ...{ bench: this.#bench, figure, value: rounded, on },
+      ...(must ? { must } : {}),
+      ...(interval ? { interval: [interval[0], interval[1]] } : {}),
+    };
+    const fallen = interval ? fallenBelow((this.#history ??= readHistory()), entry) : null;
     const kept = isKept(entry);
-    if (!kept) this.#broken++;
-    console.log(JSON.stringify({ ...entry, ...(must ? { kept } : {}) }));
+    if (!kept || fallen) this.#broken++;
+    const fall = fallen ? { fallenBelow: fallen.interval, of: fallen.commit } : {};
+    console.log(JSON.stringify({ ...entry, ...(must ? { kept } : {}), ...fall }));
     if (this.#record) {
       const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
       appendFileSync(historyFile, `${JSON.stringify({ commit, ...entry })}\n`);

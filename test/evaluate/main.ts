@@ -1,23 +1,35 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
 import { evaluatePeople } from './people.ts';
+import { evaluateRetrieval, type RetrievalOptions } from './retrieval.ts';
 
 // npm run evaluate -- <name> [--record]
-// Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to test/bench/history.jsonl.
+// npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
+// Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure has fallen below the interval of its
+// latest record. --record appends to test/bench/history.jsonl.
 
-const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+const evaluations: Record<string, (figures: FigurePrinter, options: RetrievalOptions) => Promise<void>> = {
   people: evaluatePeople,
+  retrieval: evaluateRetrieval,
 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { record: { type: 'boolean', default: false } },
+  options: {
+    record: { type: 'boolean', default: false },
+    films: { type: 'string' },
+    half: { type: 'string' },
+    ablation: { type: 'boolean' },
+    protocol: { type: 'string' },
+    annotations: { type: 'string' },
+    videos: { type: 'string' },
+  },
 });
 const name = positionals[0] ?? '';
 const evaluate = evaluations[name];
 if (evaluate) {
   const figures = new FigurePrinter(`evaluate ${name}`, values.record);
-  await evaluate(figures);
+  await evaluate(figures, values);
   process.exitCode = figures.broken > 0 ? 1 : 0;
 } else {
   console.error(
