@@ -226,6 +226,8 @@ export const evidence = z.discriminatedUnion('kind', [
     /** The query's words that are seen, and what of a picture each means. */
     words: z.array(z.object({ word: z.string(), concepts: z.array(z.string()) })),
     confidence: z.number(),
+    /** The example that it looks like, where one was given instead of words. */
+    example: z.string().optional(),
   }),
 ]);
 
@@ -248,6 +250,8 @@ const wantedParts = [
   z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
   z.object({ kind: z.literal('phrase'), text: z.string() }),
   z.object({ kind: z.literal('words'), text: z.string() }),
+  /** What looks like an example: `m1-20-35` (a moment), `f1-20` (a picture of a film) or `x...` (see `search.attach`). */
+  z.object({ kind: z.literal('like'), example: z.string() }),
 ] as const;
 
 export const queryPart = z.discriminatedUnion('kind', [
@@ -260,6 +264,19 @@ export const queryPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('or') }),
   z.object({ kind: z.literal('filter'), filter: z.enum(filterNames), value: z.string() }),
 ]);
+
+/** What searches compare with: `media/example/<id>` is its picture where it was brought along. */
+export const example = z.object({
+  id: z.string(),
+  kind: z.enum(['picture', 'clip', 'moment', 'frame']),
+  /** The file's name, or the film's title. */
+  name: z.string(),
+  /** Of the library's own films. */
+  videoId: id.nullable(),
+  /** Seconds in the film. */
+  start: seconds,
+  end: seconds,
+});
 
 export const searchResult = z.object({
   /** How the query was understood, in its own order. */
@@ -476,6 +493,16 @@ export const contract = {
     input: z.object({ query, limit: z.number().int().min(1).max(1000).default(50) }),
     output: searchResult,
   },
+  /**
+   * Keeps a picture or a short clip to search for its like, with `like:<example>` in a query. The same file is the same
+   * example.
+   */
+  'search.attach': { input: z.object({ file: pictureInput }), output: example },
+  /** What examples of queries are called; those that are not there are left out. */
+  'search.examples': {
+    input: z.object({ examples: z.array(z.string().max(100)).max(20) }),
+    output: z.object({ examples: z.array(example) }),
+  },
   'search.moment': { input: z.object({ id: z.string().max(100) }), output: moment },
 
   'shots.list': {
@@ -598,6 +625,7 @@ export type GroupFace = z.output<typeof groupFace>;
 export type Person = z.output<typeof person>;
 export type MomentView = z.output<typeof moment>;
 export type EvidenceView = z.output<typeof evidence>;
+export type Example = z.output<typeof example>;
 export type SearchResult = z.output<typeof searchResult>;
 export type PictureInput = z.output<typeof pictureInput>;
 export type RejectedPicture = z.output<typeof rejectedPicture>;

@@ -53,9 +53,11 @@ const filterPattern = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}_'’-])(${filterNames.join('|')})[:：](?=\\S)`,
   'iuy',
 );
+// A minus before it asks for what is not like it; a hyphen inside a word does not.
+const likePattern = /(?<![\p{L}\p{M}\p{N}_'’]-?)(?:like|像)[:：](?=\S)/iuy;
 
 /** What the words above begin with: most characters of a query need no closer look. */
-const firstLetters: ReadonlySet<string> = new Set('twoniysldTWONIYSLD然同或没不非');
+const firstLetters: ReadonlySet<string> = new Set('twoniysldTWONIYSLD然同或没不非像');
 
 /** The operator whose word stands at `at`, with the place behind it. */
 export function operatorAt(text: string, at: number): { kind: OperatorKind; end: number } | undefined {
@@ -76,6 +78,11 @@ export function filterNameAt(text: string, at: number): number | undefined {
   return endOf(filterPattern, text, at);
 }
 
+/** The place behind the colon of `like:`. */
+export function likeNameAt(text: string, at: number): number | undefined {
+  return endOf(likePattern, text, at);
+}
+
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {
   if (!firstLetters.has(text[at] ?? '')) return undefined;
   pattern.lastIndex = at;
@@ -91,7 +98,7 @@ export function meaningfulAt(text: string, at: number): number | undefined {
     const end = endOf(escaped, text, at);
     if (end !== undefined) return end;
   }
-  return filterNameAt(text, at);
+  return filterNameAt(text, at) ?? likeNameAt(text, at);
 }
 
 /** A text in quotes of which none closes it early. */

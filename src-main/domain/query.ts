@@ -17,8 +17,15 @@ export interface WordsPart {
   readonly text: string;
 }
 
+/** A picture, a moment or a clip: what looks like it is looked for. */
+export interface LikePart {
+  readonly kind: 'like';
+  /** As `parseExample` reads it. */
+  readonly example: string;
+}
+
 /** What a query looks for at one time, or, under `not`, what must be absent then. */
-export type WantedPart = PersonPart | PhrasePart | WordsPart;
+export type WantedPart = PersonPart | PhrasePart | WordsPart | LikePart;
 
 export interface NotPart {
   readonly kind: 'not';

@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { chosenFilms } from './film-choice.ts';
 import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
@@ -73,6 +74,11 @@ export class MomentSearch {
       limit,
       pacer,
     };
+    const lost = parts
+      .map((part) => (part.kind === 'not' ? part.part : part))
+      .filter((part) => part.kind === 'like')
+      .filter(({ example }) => examplePictures(run, example).length === 0)
+      .map(({ example }) => lostExampleProblem(example));
     const { found, missing } = await momentsOf(plan, run);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
     const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
@@ -81,7 +87,7 @@ export class MomentSearch {
       moments: sure.slice(0, limit).map((moment) => this.#shown(moment)),
       nearest: near.slice(0, Math.min(limit, mostNearest)).map((moment) => this.#shown(moment)),
       missing,
-      problems: [...strangers, ...notes],
+      problems: [...strangers, ...lost, ...notes],
     };
   }
 

@@ -218,7 +218,18 @@ describe('The language of queries', () => {
     expect(parse(text)).toEqual(parts);
   });
 
+  it('reads examples beside words and people', () => {
+    const like = (example: string) => ({ kind: 'like', example });
+    expect(parse('like:m12-345-389 but at night')).toEqual([like('m12-345-389'), words('but at night')]);
+    expect(parse('@Ann LIKE:F3-120')).toEqual([person('Ann'), like('f3-120')]);
+    expect(parse(`像：x${'0A'.repeat(16)} 狗`)).toEqual([like(`x${'0a'.repeat(16)}`), words('狗')]);
+    expect(parse('dog -like:f3-120')).toEqual([words('dog'), not(like('f3-120'))]);
+    expect(parse('I like: nothing')).toEqual([words('I like: nothing')]);
+  });
+
   it.each([
+    ['like:this dog', 'like:this'],
+    ['like:m12-9-5 dog', 'like:m12-9-5'],
     ['year:soon dog', 'year:soon'],
     ['shot:huge dog', 'shot:huge'],
     ['year:2005..1999 dog', 'year:2005..1999'],
@@ -273,6 +284,10 @@ describe('The language of queries', () => {
           ...[
             'year:1999',
             'year:x',
+            'like:m1-20-30',
+            'like:f3-4',
+            'like:',
+            '像:f3-4',
             'shot:wide',
             '然后',
             '或',
