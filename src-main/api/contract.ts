@@ -249,7 +249,15 @@ export const moment = z.object({
 const wantedParts = [
   z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
   z.object({ kind: z.literal('phrase'), text: z.string() }),
-  z.object({ kind: z.literal('words'), text: z.string() }),
+  z.object({
+    kind: z.literal('words'),
+    text: z.string(),
+    /** What the person has set of its words: percent of the picture, the rest is the dialogue's. */
+    weights: z
+      .array(z.object({ word: z.string(), picture: z.number().int().min(0).max(100) }))
+      .readonly()
+      .optional(),
+  }),
   /** What looks like an example: `m1-20-35` (a moment), `f1-20` (a picture of a film) or `x...` (see `search.attach`). */
   z.object({ kind: z.literal('like'), example: z.string() }),
 ] as const;
@@ -286,6 +294,10 @@ export const searchResult = z.object({
   nearest: z.array(moment),
   /** Words of the query that no picture can show and that nobody says. */
   missing: z.array(z.string()),
+  /** How each word is answered: the picture's share 0..1, null for words that nothing knows; `given` by the person. */
+  weights: z.array(
+    z.object({ word: z.string(), picture: z.number().min(0).max(1).nullable(), given: z.boolean() }),
+  ),
   /** What could not be answered or understood, one sentence each: an unknown name, a filter that says nothing. */
   problems: z.array(problem),
 });

@@ -12,12 +12,13 @@ import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 export function searchHandlers({ reader, search, worker }: CoreContext): HandlersOf<MethodsOf<'search'>> {
   return {
     'search.run': async ({ query, limit }, signal) => {
-      const { parts, moments, nearest, missing, problems } = await search.run(query, limit, signal);
+      const { parts, moments, nearest, missing, weights, problems } = await search.run(query, limit, signal);
       return {
         parts: [...parts],
         moments: moments.map((moment) => momentView(reader, moment)),
         nearest: nearest.map((moment) => momentView(reader, moment)),
         missing: [...missing],
+        weights: weights.map((weight) => ({ ...weight })),
         problems: [...problems],
       };
     },

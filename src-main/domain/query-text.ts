@@ -26,7 +26,7 @@ export function queryText(parts: readonly QueryPart[]): string {
 
 /** A plain name could swallow the words behind it: somebody else may be called "Ann Lee". */
 function wantedText(part: WantedPart, runsOn: boolean): string {
-  if (part.kind === 'words') return escapedWords(part.text);
+  if (part.kind === 'words') return escapedWords(part.text, part.weights);
   if (part.kind === 'phrase') return quoted(part.text);
   if (part.kind === 'like') return `like:${part.example}`;
   const isPlain = !runsOn && /^[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.-]*(?<!['.])$/u.test(part.name);

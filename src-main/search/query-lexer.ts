@@ -1,5 +1,13 @@
 import type { OperatorPart, WantedPart } from '../domain/query.ts';
-import { filterNameAt, likeNameAt, meaningfulAt, notAt, operatorAt } from '../domain/query-syntax.ts';
+import {
+  endsInWord,
+  filterNameAt,
+  likeNameAt,
+  meaningfulAt,
+  notAt,
+  operatorAt,
+  weightAt,
+} from '../domain/query-syntax.ts';
 import { wordsOf } from '../domain/words.ts';
 import { readFilter } from './query-filters.ts';
 import { exampleAt, personAt, phraseAt, quotedAt, type Found, type KnownNames } from './query-mentions.ts';
@@ -11,6 +19,8 @@ export type Lexeme =
   | { readonly kind: 'wanted'; readonly part: WantedPart }
   | { readonly kind: 'not'; readonly part: WantedPart; readonly source: string }
   | { readonly kind: 'operator'; readonly operator: OperatorPart; readonly source: string }
+  /** Of the word that ends there. */
+  | { readonly kind: 'weight'; readonly picture: number }
   | { readonly kind: 'filter'; readonly filter: QueryFilter }
   /** What has the form of a filter, but a value that says nothing. */
   | { readonly kind: 'no-filter'; readonly source: string };
@@ -51,6 +61,12 @@ export function lexemesOf(text: string, names: KnownNames): Lexeme[] {
     if (literal !== undefined) {
       plain += text.slice(at + 1, literal);
       at = literal;
+      continue;
+    }
+    const weight = endsInWord(plain) ? weightAt(text, at) : undefined;
+    if (weight) {
+      push({ kind: 'weight', picture: weight.picture });
+      at = weight.end;
       continue;
     }
     const found = marks < mostMarks ? markAt(text, at, plain, names) : undefined;

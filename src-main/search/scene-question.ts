@@ -6,6 +6,7 @@ import { phraseClause, wordsClause, type DialogueClause } from './dialogue-searc
 import { exampleQuestions, exampleStretches, seenExample } from './example-question.ts';
 import type { Scene, ShotSize, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
+import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
 import { analyseText, type WordFacts } from './text-analysis.ts';
 
@@ -20,6 +21,8 @@ export interface TextQuestion {
   readonly dialogue: number;
   /** Words that no picture can show and that nobody says. */
   readonly unknown: readonly string[];
+  /** How its words are answered; left out for examples and shot sizes. */
+  readonly balances?: readonly WordBalance[];
 }
 
 /** What a step of a query asks of one moment: all of it, at the same time. */
@@ -85,13 +88,16 @@ async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion
   const text = plainText(scene);
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
-  for (const weighed of analyseText(text, await wordFacts(text, run))) {
+  const given = scene.flatMap((part) => (part.kind === 'words' ? (part.weights ?? []) : []));
+  const analysed = analyseText(text, await wordFacts(text, run));
+  for (const weighed of withGivenWeights(analysed, given)) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
     const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
     if (!said && !seen) continue;
     const { visual, dialogue, words } = weighed;
     const unknown = words.filter((word) => word.visual === 0 && word.dialogue === 0).map(({ word }) => word);
-    questions.push({ seen, said, visual, dialogue, unknown });
+    const balances = balancesOf([weighed], given);
+    questions.push({ seen, said, visual, dialogue, unknown, balances });
   }
   return questions;
 }

@@ -151,6 +151,8 @@ export const chinese: Strings = {
   'search.attaching': '正在查看',
   'example.tooLarge': (name, megabytes) => `“${name}”大于 ${megabytes} MB。`,
   'example.tooLargeHint': '请只截取要找的场景，或使用较小的图片。',
+  'search.weight': (word) => `“${word}”由画面还是对白回答`,
+  'search.weightValue': (picture) => `画面 ${picture}%，对白 ${100 - picture}%`,
   'search.part.not': '不含',
   'search.part.then': '然后',
   'search.part.while': '同时',

@@ -158,6 +158,8 @@ export const english = {
   'search.attaching': 'Looking at it',
   'example.tooLarge': (name: string, megabytes: number) => `“${name}” is larger than ${megabytes} MB.`,
   'example.tooLargeHint': 'Cut out the scene that you look for, or use a smaller picture.',
+  'search.weight': (word: string) => `How “${word}” is answered: by the picture or by the dialogue`,
+  'search.weightValue': (picture: number) => `${picture} % picture, ${100 - picture} % dialogue`,
   'search.part.not': 'not',
   'search.part.then': 'then',
   'search.part.while': 'while',

@@ -227,6 +227,19 @@ describe('The language of queries', () => {
     expect(parse('I like: nothing')).toEqual([words('I like: nothing')]);
   });
 
+  it('reads the weights of words, each word with one', () => {
+    const weighed = (text: string, weights: Record<string, number>) => ({
+      ...words(text),
+      weights: Object.entries(weights).map(([word, picture]) => ({ word, picture })),
+    });
+    expect(parse('red car^20 coffee^100')).toEqual([weighed('red car coffee', { car: 20, coffee: 100 })]);
+    expect(parse('Car  dog^10 car^20')).toEqual([weighed('Car dog car', { car: 20, dog: 10 })]);
+    expect(parse('@Ada coffee^0')).toEqual([person('Ada'), weighed('coffee', { coffee: 0 })]);
+    expect(parse('红色的车^30')).toEqual([weighed('红色的车', { 车: 30 })]);
+    expect(parse('coffee^101 ^50 x\\^2 c*^d')).toEqual([words('coffee^101 ^50 x^2 c*^d')]);
+    expect(printPlan(parseQuery('red car^20 coffee\\^7', known).plan)).toBe('red car^20 coffee\\^7');
+  });
+
   it.each([
     ['like:this dog', 'like:this'],
     ['like:m12-9-5 dog', 'like:m12-9-5'],
@@ -284,6 +297,10 @@ describe('The language of queries', () => {
           ...[
             'year:1999',
             'year:x',
+            '^30',
+            '^',
+            'dog^70',
+            'then^5',
             'like:m1-20-30',
             'like:f3-4',
             'like:',

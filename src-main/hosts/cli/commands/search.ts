@@ -6,6 +6,7 @@ import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { momentTable } from '../output/moment-table.ts';
 import { printable } from '../output/printable.ts';
+import { weightTable } from '../output/weight-table.ts';
 import { widthOf } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -24,11 +25,12 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
       [],
     )
     .option('--limit <n>', 'most moments to show', wholeNumber(1, 1000), 50)
+    .option('--explain', 'show how each word is answered: by the picture or by the dialogue')
     .addHelpText(
       'after',
       `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'\n  kinora search --like beach.jpg 'at night'`,
     )
-    .action((words: string[], options: { limit: number; like: string[] }, command: Command) =>
+    .action((words: string[], options: { limit: number; like: string[]; explain?: true }, command: Command) =>
       runner.run(command, async (context) => {
         const found = await context.withCore(async (core) => {
           const query = [...words, ...(await likeParts(core, context, options.like))].join(' ');
@@ -41,6 +43,7 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
           const words = found.missing.map((word) => `“${printable(word)}”`).join(', ');
           context.say(`Neither the pictures nor the dialogue of this library know ${words}.`);
         }
+        if (options.explain && found.weights.length > 0) context.say(weightTable(found.weights));
         context.result('search', found, () => {
           const width = widthOf(context.terminal);
           if (found.moments.length > 0) return momentTable(found.moments, width);
