@@ -226,6 +226,8 @@ export const evidence = z.discriminatedUnion('kind', [
     /** The query's words that are seen, and what of a picture each means. */
     words: z.array(z.object({ word: z.string(), concepts: z.array(z.string()) })),
     confidence: z.number(),
+    /** The example that it looks like, where one was given instead of words. */
+    example: z.string().optional(),
   }),
 ]);
 
@@ -247,7 +249,17 @@ export const moment = z.object({
 const wantedParts = [
   z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
   z.object({ kind: z.literal('phrase'), text: z.string() }),
-  z.object({ kind: z.literal('words'), text: z.string() }),
+  z.object({
+    kind: z.literal('words'),
+    text: z.string(),
+    /** What the person has set of its words: percent of the picture, the rest is the dialogue's. */
+    weights: z
+      .array(z.object({ word: z.string(), picture: z.number().int().min(0).max(100) }))
+      .readonly()
+      .optional(),
+  }),
+  /** What looks like an example: `m1-20-35` (a moment), `f1-20` (a picture of a film) or `x...` (see `search.attach`). */
+  z.object({ kind: z.literal('like'), example: z.string() }),
 ] as const;
 
 export const queryPart = z.discriminatedUnion('kind', [
@@ -261,6 +273,19 @@ export const queryPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('filter'), filter: z.enum(filterNames), value: z.string() }),
 ]);
 
+/** What searches compare with: `media/example/<id>` is its picture where it was brought along. */
+export const example = z.object({
+  id: z.string(),
+  kind: z.enum(['picture', 'clip', 'moment', 'frame']),
+  /** The file's name, or the film's title. */
+  name: z.string(),
+  /** Of the library's own films. */
+  videoId: id.nullable(),
+  /** Seconds in the film. */
+  start: seconds,
+  end: seconds,
+});
+
 export const searchResult = z.object({
   /** How the query was understood, in its own order. */
   parts: z.array(queryPart),
@@ -269,6 +294,10 @@ export const searchResult = z.object({
   nearest: z.array(moment),
   /** Words of the query that no picture can show and that nobody says. */
   missing: z.array(z.string()),
+  /** How each word is answered: the picture's share 0..1, null for words that nothing knows; `given` by the person. */
+  weights: z.array(
+    z.object({ word: z.string(), picture: z.number().min(0).max(1).nullable(), given: z.boolean() }),
+  ),
   /** What could not be answered or understood, one sentence each: an unknown name, a filter that says nothing. */
   problems: z.array(problem),
 });
@@ -476,6 +505,16 @@ export const contract = {
     input: z.object({ query, limit: z.number().int().min(1).max(1000).default(50) }),
     output: searchResult,
   },
+  /**
+   * Keeps a picture or a short clip to search for its like, with `like:<example>` in a query. The same file is the same
+   * example.
+   */
+  'search.attach': { input: z.object({ file: pictureInput }), output: example },
+  /** What examples of queries are called; those that are not there are left out. */
+  'search.examples': {
+    input: z.object({ examples: z.array(z.string().max(100)).max(20) }),
+    output: z.object({ examples: z.array(example) }),
+  },
   'search.moment': { input: z.object({ id: z.string().max(100) }), output: moment },
 
   'shots.list': {
@@ -598,6 +637,7 @@ export type GroupFace = z.output<typeof groupFace>;
 export type Person = z.output<typeof person>;
 export type MomentView = z.output<typeof moment>;
 export type EvidenceView = z.output<typeof evidence>;
+export type Example = z.output<typeof example>;
 export type SearchResult = z.output<typeof searchResult>;
 export type PictureInput = z.output<typeof pictureInput>;
 export type RejectedPicture = z.output<typeof rejectedPicture>;

@@ -114,6 +114,11 @@ export class LibraryMedia implements MediaAccess {
     );
   }
 
+  example(id: string): string | null {
+    const preview = /^x[0-9a-f]{32}$/.test(id) ? this.#reader.examples.preview(id) : null;
+    return preview && kept(join(this.#exampleFolder, `${id}.jpg`), preview);
+  }
+
   exported(name: string): string | null {
     if (name === '' || name !== basename(name) || /[/\\\0]/.test(name) || name.startsWith('.')) return null;
     const path = join(this.#folders.exports, name);
@@ -157,6 +162,10 @@ export class LibraryMedia implements MediaAccess {
 
   get #portraitFolder(): string {
     return join(this.#folders.thumbnails, 'people');
+  }
+
+  get #exampleFolder(): string {
+    return join(this.#folders.thumbnails, 'examples');
   }
 
   get #castFolder(): string {

@@ -1,23 +1,36 @@
+import { parseExample } from '../domain/example.ts';
 import type { Evidence, Moment } from '../domain/moment.ts';
 import { apiPath, requireVideo } from '../library/library-path.ts';
+import { readyPicture } from '../people/enrol-pictures.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
+import type { ExampleRow } from '../store/example-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { EvidenceView, MomentView } from './contract.ts';
+import type { EvidenceView, Example, MomentView } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls that find moments. */
-export function searchHandlers({ reader, search }: CoreContext): HandlersOf<MethodsOf<'search'>> {
+export function searchHandlers({ reader, search, worker }: CoreContext): HandlersOf<MethodsOf<'search'>> {
   return {
     'search.run': async ({ query, limit }, signal) => {
-      const { parts, moments, nearest, missing, problems } = await search.run(query, limit, signal);
+      const { parts, moments, nearest, missing, weights, problems } = await search.run(query, limit, signal);
       return {
         parts: [...parts],
         moments: moments.map((moment) => momentView(reader, moment)),
         nearest: nearest.map((moment) => momentView(reader, moment)),
         missing: [...missing],
+        weights: weights.map((weight) => ({ ...weight })),
         problems: [...problems],
       };
     },
+
+    'search.attach': async ({ file }) => {
+      const kept = await worker.keepExample(readyPicture(file));
+      return attachedExample(kept);
+    },
+
+    'search.examples': ({ examples }) => ({
+      examples: examples.flatMap((name) => exampleView(reader, name) ?? []),
+    }),
 
     'search.moment': ({ id }) => momentView(reader, lookUpMoment(reader, id)),
   };
@@ -44,4 +57,21 @@ function evidenceView(one: Evidence): EvidenceView {
     case 'picture':
       return { ...one, words: one.words.map(({ word, concepts }) => ({ word, concepts: [...concepts] })) };
   }
+}
+
+function attachedExample({ id, kind, name, duration }: ExampleRow): Example {
+  return { id, kind, name, videoId: null, start: 0, end: duration };
+}
+
+function exampleView(reader: LibraryReader, name: string): Example | null {
+  const key = parseExample(name);
+  if (key?.kind === 'file') {
+    const row = reader.examples.byId(key.id);
+    return row && attachedExample(row);
+  }
+  const video = key && reader.videos.byId(key.videoId);
+  if (!video) return null;
+  const { kind, videoId } = key;
+  const { start, end } = key.kind === 'moment' ? key : { start: key.time, end: key.time };
+  return { id: name, kind, name: video.title, videoId, start, end };
 }

@@ -27,6 +27,8 @@ export interface PictureEvidence extends Interval {
   readonly words: readonly { readonly word: string; readonly concepts: readonly string[] }[];
   /** How likely that frame shows the text, 0..1. */
   readonly confidence: number;
+  /** The example that it looks like, where one was given instead of words. */
+  readonly example?: string;
 }
 
 export type Evidence = FaceEvidence | LineEvidence | PictureEvidence;

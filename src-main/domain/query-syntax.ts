@@ -1,4 +1,5 @@
-import { filterNames } from './query.ts';
+import { filterNames, type WordWeight } from './query.ts';
+import { wordEnds } from './words.ts';
 
 // What has a meaning in a query besides its words. The reader of queries and their writer both go by this.
 
@@ -53,9 +54,11 @@ const filterPattern = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}_'’-])(${filterNames.join('|')})[:：](?=\\S)`,
   'iuy',
 );
+// A minus before it asks for what is not like it; a hyphen inside a word does not.
+const likePattern = /(?<![\p{L}\p{M}\p{N}_'’]-?)(?:like|像)[:：](?=\S)/iuy;
 
 /** What the words above begin with: most characters of a query need no closer look. */
-const firstLetters: ReadonlySet<string> = new Set('twoniysldTWONIYSLD然同或没不非');
+const firstLetters: ReadonlySet<string> = new Set('twoniysldTWONIYSLD然同或没不非像');
 
 /** The operator whose word stands at `at`, with the place behind it. */
 export function operatorAt(text: string, at: number): { kind: OperatorKind; end: number } | undefined {
@@ -76,10 +79,23 @@ export function filterNameAt(text: string, at: number): number | undefined {
   return endOf(filterPattern, text, at);
 }
 
+/** The place behind the colon of `like:`. */
+export function likeNameAt(text: string, at: number): number | undefined {
+  return endOf(likePattern, text, at);
+}
+
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {
   if (!firstLetters.has(text[at] ?? '')) return undefined;
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** A word's weight that stands at `at`, behind the word: `coffee^30`. */
+export function weightAt(text: string, at: number): { picture: number; end: number } | undefined {
+  if (text[at] !== '^') return undefined;
+  const digits = /^\d{1,3}(?!\d)/.exec(text.slice(at + 1, at + 6))?.[0];
+  const picture = Number(digits ?? NaN);
+  return picture <= 100 ? { picture, end: at + 1 + digits!.length } : undefined;
 }
 
 /** The place behind what has a meaning at `at` unless a backslash stands before it. */
@@ -91,7 +107,8 @@ export function meaningfulAt(text: string, at: number): number | undefined {
     const end = endOf(escaped, text, at);
     if (end !== undefined) return end;
   }
-  return filterNameAt(text, at);
+  if (weightAt(text, at)) return at + 1;
+  return filterNameAt(text, at) ?? likeNameAt(text, at);
 }
 
 /** A text in quotes of which none closes it early. */
@@ -104,17 +121,57 @@ function meets(text: string, characters: string): boolean {
   return [...characters].some((character) => text.includes(character));
 }
 
-/** Free text written so that it is read as the same text, with a backslash before what would mean something else. */
-export function escapedWords(text: string): string {
+/**
+ * Free text written so that it is read as the same text, with a backslash before what would mean something else, and with
+ * the weights of its words.
+ */
+export function escapedWords(text: string, weights: readonly WordWeight[] = []): string {
+  const { marked, marks } = withWeights(text, weights);
   let written = '';
-  for (let at = 0; at < text.length;) {
-    const end = meaningfulAt(text, at);
-    if (end !== undefined && !isHarmless(text, at, end)) {
-      written += `\\${text.slice(at, end)}`;
+  for (let at = 0; at < marked.length;) {
+    const mark = marks.get(at);
+    const end = mark === undefined ? meaningfulAt(marked, at) : undefined;
+    if (mark !== undefined) {
+      written += mark;
+      at += mark.length;
+    } else if (end !== undefined && !isHarmless(marked, at, end)) {
+      written += `\\${marked.slice(at, end)}`;
       at = end;
-    } else written += text[at++];
+    } else written += marked[at++];
   }
   return written;
+}
+
+/** A text with the weights behind their words, and where in it they stand. */
+function withWeights(
+  text: string,
+  weights: readonly WordWeight[],
+): { marked: string; marks: ReadonlyMap<number, string> } {
+  const marks = new Map<number, string>();
+  if (weights.length === 0) return { marked: text, marks };
+  const percents = new Map(weights.map(({ word, picture }) => [word, picture]));
+  let marked = '';
+  let from = 0;
+  for (const { word, end } of weighableWords(text)) {
+    const picture = percents.get(word);
+    if (picture === undefined) continue;
+    marked += text.slice(from, end);
+    const mark = `^${picture}`;
+    marks.set(marked.length, mark);
+    marked += mark;
+    from = end;
+  }
+  return { marked: marked + text.slice(from), marks };
+}
+
+/** The words of a text that can carry a weight, each with the place behind it. */
+export function weighableWords(text: string): { readonly word: string; readonly end: number }[] {
+  return wordEnds(text).filter(({ end }) => endsInWord(text.slice(0, end)));
+}
+
+/** Whether a weight may follow. */
+export function endsInWord(text: string): boolean {
+  return /[\p{L}\p{N}\p{M}]$/u.test(text.slice(-2));
 }
 
 /** Whether what could mean something does not where it stands: a hyphen inside a word, "not" before a plain word. */

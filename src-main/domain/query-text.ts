@@ -6,7 +6,7 @@ export function queryText(parts: readonly QueryPart[]): string {
   return parts
     .map((part, index) => {
       const next = parts[index + 1];
-      const runsOn = next?.kind === 'words';
+      const runsOn = next?.kind === 'words' || next?.kind === 'like';
       switch (part.kind) {
         case 'then':
           return part.within === null ? 'then' : `then within ${part.within}s`;
@@ -26,8 +26,9 @@ export function queryText(parts: readonly QueryPart[]): string {
 
 /** A plain name could swallow the words behind it: somebody else may be called "Ann Lee". */
 function wantedText(part: WantedPart, runsOn: boolean): string {
-  if (part.kind === 'words') return escapedWords(part.text);
+  if (part.kind === 'words') return escapedWords(part.text, part.weights);
   if (part.kind === 'phrase') return quoted(part.text);
+  if (part.kind === 'like') return `like:${part.example}`;
   const isPlain = !runsOn && /^[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.-]*(?<!['.])$/u.test(part.name);
   return isPlain ? `@${part.name}` : `@${quoted(part.name)}`;
 }

@@ -15,10 +15,27 @@ export interface PhrasePart {
 export interface WordsPart {
   readonly kind: 'words';
   readonly text: string;
+  /** Left out where the analyser weighs all the words. */
+  readonly weights?: readonly WordWeight[] | undefined;
+}
+
+/** How a word is to be answered, as the person wants it. */
+export interface WordWeight {
+  /** In lower case. */
+  readonly word: string;
+  /** Percent, a whole number: 100 asks the picture alone, 0 the dialogue alone. */
+  readonly picture: number;
+}
+
+/** A picture, a moment or a clip: what looks like it is looked for. */
+export interface LikePart {
+  readonly kind: 'like';
+  /** As `parseExample` reads it. */
+  readonly example: string;
 }
 
 /** What a query looks for at one time, or, under `not`, what must be absent then. */
-export type WantedPart = PersonPart | PhrasePart | WordsPart;
+export type WantedPart = PersonPart | PhrasePart | WordsPart | LikePart;
 
 export interface NotPart {
   readonly kind: 'not';

@@ -11,3 +11,17 @@ export function wordsOf(text: string): string[] {
   }
   return words;
 }
+
+/** The words of a text as {@link weightKey} names them, each with the place behind it. */
+export function wordEnds(text: string): { readonly word: string; readonly end: number }[] {
+  const words: { word: string; end: number }[] = [];
+  for (const { segment, index, isWordLike } of segmenter.segment(text)) {
+    if (isWordLike) words.push({ word: weightKey(segment), end: index + segment.length });
+  }
+  return words;
+}
+
+/** The name by which a word has its weight, however it is written. */
+export function weightKey(word: string): string {
+  return word.normalize('NFKC').toLowerCase();
+}

@@ -46,6 +46,8 @@ export function mediaLocator(access: MediaAccess): LocateMedia {
         return jpeg(await access.castPicture(route.id, route.name));
       case 'face':
         return jpeg(await access.face(route.id, signal));
+      case 'example':
+        return jpeg(access.example(route.example));
       case 'frame':
         return jpeg(await access.frame(route.id, route.at, signal));
       case 'export': {

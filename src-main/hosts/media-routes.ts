@@ -13,6 +13,7 @@ export const mediaRoute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), id }),
   z.strictObject({ kind: z.literal('cast'), id, name: z.string().min(1).max(200) }),
   z.strictObject({ kind: z.literal('face'), id }),
+  z.strictObject({ kind: z.literal('example'), example: z.string().regex(/^x[0-9a-f]{32}$/) }),
   z.strictObject({ kind: z.literal('export'), name: z.string().min(1).max(255).refine(isPlainFileName) }),
 ]);
 
@@ -34,13 +35,15 @@ export function parseMediaRoute(pathname: string, search: URLSearchParams): Medi
   const candidate =
     kind === 'export'
       ? { kind, name: subject }
-      : {
-          kind,
-          id: /^[1-9]\d*$/.test(subject) ? Number(subject) : Number.NaN,
-          ...(kind === 'stream' && { start: plainSeconds(search.get('start')) }),
-          ...(kind === 'cast' && { name: search.get('name') ?? '' }),
-          ...(kind === 'frame' && { at: plainSeconds(search.get('at')) }),
-        };
+      : kind === 'example'
+        ? { kind, example: subject }
+        : {
+            kind,
+            id: /^[1-9]\d*$/.test(subject) ? Number(subject) : Number.NaN,
+            ...(kind === 'stream' && { start: plainSeconds(search.get('start')) }),
+            ...(kind === 'cast' && { name: search.get('name') ?? '' }),
+            ...(kind === 'frame' && { at: plainSeconds(search.get('at')) }),
+          };
   const route = mediaRoute.safeParse(candidate);
   return route.success ? route.data : null;
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { ExampleRow } from '../store/example-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
@@ -150,6 +151,11 @@ export class LibraryWorker {
   /** What the picture model makes of a picture, and of words about it. */
   tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
     return this.#ask('tryPicture', { picture, text });
+  }
+
+  /** Keeps a picture or clip to search for its like. */
+  keepExample(given: GivenPicture): Promise<ExampleRow> {
+    return this.#ask('keepExample', { given });
   }
 
   async renamePerson(personId: number, name: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import { encodeJpeg } from '../media/frame-jpeg.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
+import type { ExampleRow } from '../store/example-table.ts';
 import {
   closeWriter,
   libraryFolders,
@@ -13,6 +15,7 @@ import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { DailyBackup } from './daily-backup.ts';
 import { readEnrolPictures } from './enrolment.ts';
+import { readExample } from './example-input.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { FaceDecisions, type Change } from './face-decisions.ts';
 import { groupPortraits } from './group-portraits.ts';
@@ -42,6 +45,9 @@ export interface WriterEvents {
   /** Left out: nothing is kept of what happens. */
   readonly log?: EventLog;
 }
+
+/** Longer side of an example's preview. */
+const previewSide = 160;
 
 /** The only writer of a library: has films indexed, enrols, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
@@ -178,6 +184,19 @@ export class LibraryWriter {
   /** What the picture model makes of a picture, and of words about it. */
   async tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
     return tryPicture(await this.#tools.concepts(), picture, text);
+  }
+
+  /** Keeps a picture or clip to search for its like, with what the model sees in it. */
+  async keepExample(given: GivenPicture): Promise<ExampleRow> {
+    const { frames, ...example } = await readExample(given, () => this.#tools.ffmpeg());
+    const { pictures } = await this.#tools.models();
+    const vectors = await pictures.encodeImages(frames);
+    const preview = await encodeJpeg(frames[Math.floor(frames.length / 2)]!, previewSide, 80);
+    const described = vectors.map((vector, at) => ({ time: frames[at]!.time, vector }));
+    this.#store.transaction(() =>
+      this.#store.examples.keep(example, preview, pictures.modelId, described, new Date()),
+    );
+    return example;
   }
 
   renamePerson(personId: number, name: string): void {

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/errors.ts';
 import type { LogEntry } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { ExampleRow } from '../store/example-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
@@ -81,6 +82,7 @@ export interface WorkerCommands {
   removeVideo: { input: { videoId: number }; output: boolean };
   enrol: { input: { name: string; pictures: readonly GivenPicture[] }; output: EnrolOutcome };
   tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
+  keepExample: { input: { given: GivenPicture }; output: ExampleRow };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };
   nameNow: { input: Record<string, never>; output: null };

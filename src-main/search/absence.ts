@@ -4,7 +4,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import type { LinesByFilm } from './dialogue-search.ts';
 import type { FrameIndex } from './frame-index.ts';
 import type { Absent } from './scene-question.ts';
-import { sightOf } from './seen-text.ts';
+import { promisedSight, sightOf } from './seen-text.ts';
 
 /** From here on a picture shows what must not be there. */
 const thereLevel = 0.5;
@@ -18,17 +18,17 @@ const turnedAway = 1;
 export function absenceIn(
   reader: LibraryReader,
   index: FrameIndex | null,
-  { people, seen }: Absent,
+  { people, seen, stretches }: Absent,
   lines: readonly LinesByFilm[],
   videoId: number,
 ): Interval[] {
-  const there: Interval[] = [];
+  const there: Interval[] = stretches.filter((stretch) => stretch.videoId === videoId);
   for (const personId of people) {
     there.push(...mergePresence(reader.presence.tracksOf([personId], videoId), turnedAway));
   }
   for (const hits of lines) there.push(...(hits.get(videoId) ?? []).map(({ cue }) => cue));
   const envelope = index?.envelopeOf(videoId);
-  const possible = seen.filter((text) => !envelope || sightOf(envelope, text) >= thereLevel);
+  const possible = seen.filter((text) => !envelope || promisedSight(envelope, text) >= thereLevel);
   if (index && possible.length > 0) {
     const { frames, coverage } = index.picturesOf(videoId);
     frames.measure((picture, frame) => {

@@ -1,7 +1,7 @@
 import { FilmSights } from './film-sights.ts';
 import type { FilmPictures, FrameIndex, PicturedFilm } from './frame-index.ts';
 import type { Pacer } from './pacer.ts';
-import { sightOf } from './seen-text.ts';
+import { promisedSight } from './seen-text.ts';
 import type { TextQuestion } from './scene-question.ts';
 
 /** How well the lines of each film answer each text at best, 0..1; films without such a line are left out. */
@@ -36,7 +36,7 @@ export async function bestFilms(
 ): Promise<RankedFilm[]> {
   const promised: { videoId: number; score: number }[] = [];
   for (const { videoId, envelope } of films) {
-    const levels = texts.map(({ seen }) => (seen ? (envelope ? sightOf(envelope, seen) : 1) : 0));
+    const levels = texts.map(({ seen }) => (seen ? (envelope ? promisedSight(envelope, seen) : 1) : 0));
     const score = filmScore(videoId, texts, lines, levels);
     if (score > 0) promised.push({ videoId, score });
   }

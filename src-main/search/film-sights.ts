@@ -1,4 +1,5 @@
 import type { Interval } from '../domain/interval.ts';
+import { clipLevels } from './clip-alignment.ts';
 import type { FilmPictures } from './frame-index.ts';
 import { sightOf, wordSeen, type SeenText } from './seen-text.ts';
 
@@ -16,6 +17,13 @@ export class FilmSights {
   constructor(text: SeenText | null, { frames }: Pick<FilmPictures, 'frames'>) {
     const count = text?.words.length ?? 0;
     this.text = text;
+    const steps = text?.example?.steps ?? [];
+    if (steps.length > 0) {
+      this.levels = clipLevels(frames, steps);
+      this.#certainties = new Float32Array(0);
+      this.best = this.levels.reduce((best, level) => Math.max(best, level), 0);
+      return;
+    }
     this.levels = new Float32Array(frames.times.length);
     this.#certainties = new Float32Array(frames.times.length * count);
     let best = 0;

@@ -3,9 +3,11 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { chosenFilms } from './film-choice.ts';
 import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
+import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
 import { parseQuery } from './query.ts';
@@ -24,6 +26,8 @@ export interface SearchAnswer {
   readonly nearest: readonly Moment[];
   /** Words of the query that no picture can show and that nobody says. */
   readonly missing: readonly string[];
+  /** How each word is answered, in the order of the query. */
+  readonly weights: readonly WordBalance[];
   readonly problems: readonly Problem[];
 }
 
@@ -73,7 +77,12 @@ export class MomentSearch {
       limit,
       pacer,
     };
-    const { found, missing } = await momentsOf(plan, run);
+    const lost = parts
+      .map((part) => (part.kind === 'not' ? part.part : part))
+      .filter((part) => part.kind === 'like')
+      .filter(({ example }) => examplePictures(run, example).length === 0)
+      .map(({ example }) => lostExampleProblem(example));
+    const { found, missing, weights } = await momentsOf(plan, run);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
     const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
     return {
@@ -81,7 +90,8 @@ export class MomentSearch {
       moments: sure.slice(0, limit).map((moment) => this.#shown(moment)),
       nearest: near.slice(0, Math.min(limit, mostNearest)).map((moment) => this.#shown(moment)),
       missing,
-      problems: [...strangers, ...notes],
+      weights,
+      problems: [...strangers, ...lost, ...notes],
     };
   }
 
@@ -93,6 +103,7 @@ export class MomentSearch {
 interface PlanAnswer {
   readonly found: readonly FoundMoment[];
   readonly missing: readonly string[];
+  readonly weights: readonly WordBalance[];
 }
 
 /** What any alternative of a plan finds, in any of the shot sizes that it allows. */
@@ -109,6 +120,7 @@ async function momentsOf({ alternatives, filters }: QueryPlan, run: SearchRun): 
   return {
     found: answers.length > 1 ? suppressOverlaps(found) : found,
     missing: [...new Set(answers.flatMap(({ missing }) => missing))],
+    weights: firstOfEach(answers.flatMap(({ weights }) => weights)),
   };
 }
 
@@ -121,13 +133,19 @@ async function sequenceAnswer(
 ): Promise<PlanAnswer> {
   const steps: StepMoments[] = [];
   const missing: string[] = [];
+  const weights: WordBalance[] = [];
   for (const step of sequence) {
     const question = await sceneQuestion(step, size, run);
-    if (!question) return { found: [], missing };
+    if (!question) return { found: [], missing, weights };
+    weights.push(...question.texts.flatMap(({ balances = [] }) => balances));
     missing.push(...question.texts.flatMap(({ unknown }) => unknown));
     steps.push({ moments: await sceneMoments(run, question), within: step.within });
   }
-  return { found: sequenceMoments(steps), missing };
+  return { found: sequenceMoments(steps), missing, weights };
+}
+
+function firstOfEach(weights: readonly WordBalance[]): WordBalance[] {
+  return [...new Map(weights.toReversed().map((one) => [one.word, one])).values()].toReversed();
 }
 
 function ranked(found: readonly FoundMoment[]): FoundMoment[] {

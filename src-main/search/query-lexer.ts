@@ -1,8 +1,16 @@
 import type { OperatorPart, WantedPart } from '../domain/query.ts';
-import { filterNameAt, meaningfulAt, notAt, operatorAt } from '../domain/query-syntax.ts';
+import {
+  endsInWord,
+  filterNameAt,
+  likeNameAt,
+  meaningfulAt,
+  notAt,
+  operatorAt,
+  weightAt,
+} from '../domain/query-syntax.ts';
 import { wordsOf } from '../domain/words.ts';
 import { readFilter } from './query-filters.ts';
-import { personAt, phraseAt, quotedAt, type Found, type KnownNames } from './query-mentions.ts';
+import { exampleAt, personAt, phraseAt, quotedAt, type Found, type KnownNames } from './query-mentions.ts';
 import type { QueryFilter } from './query-plan.ts';
 
 /** A piece of a query as it stands there. */
@@ -11,6 +19,8 @@ export type Lexeme =
   | { readonly kind: 'wanted'; readonly part: WantedPart }
   | { readonly kind: 'not'; readonly part: WantedPart; readonly source: string }
   | { readonly kind: 'operator'; readonly operator: OperatorPart; readonly source: string }
+  /** Of the word that ends there. */
+  | { readonly kind: 'weight'; readonly picture: number }
   | { readonly kind: 'filter'; readonly filter: QueryFilter }
   /** What has the form of a filter, but a value that says nothing. */
   | { readonly kind: 'no-filter'; readonly source: string };
@@ -53,6 +63,12 @@ export function lexemesOf(text: string, names: KnownNames): Lexeme[] {
       at = literal;
       continue;
     }
+    const weight = endsInWord(plain) ? weightAt(text, at) : undefined;
+    if (weight) {
+      push({ kind: 'weight', picture: weight.picture });
+      at = weight.end;
+      continue;
+    }
     const found = marks < mostMarks ? markAt(text, at, plain, names) : undefined;
     if (found) {
       push(found.part);
@@ -73,7 +89,8 @@ function markAt(text: string, at: number, before: string, names: KnownNames): Fo
 function mentionAt(text: string, at: number, names: KnownNames): Found<Lexeme> | undefined {
   // `ada@home` is an address, not a person.
   const isAddress = at > 0 && /[a-z0-9._-]/i.test(text[at - 1]!);
-  const found = (isAddress ? undefined : personAt(text, at, names)) ?? phraseAt(text, at);
+  const found =
+    (isAddress ? undefined : personAt(text, at, names)) ?? phraseAt(text, at) ?? exampleAt(text, at);
   return found && { part: { kind: 'wanted', part: found.part }, end: found.end };
 }
 
@@ -84,7 +101,7 @@ function absentAt(text: string, at: number, before: string, names: KnownNames): 
     end: found.end,
   });
   const mention = (from: number): Found<WantedPart> | undefined => {
-    const found = personAt(text, from, names) ?? phraseAt(text, from);
+    const found = personAt(text, from, names) ?? phraseAt(text, from) ?? exampleAt(text, from);
     return found && (found.part.kind !== 'phrase' || wordsOf(found.part.text).length > 0) ? found : undefined;
   };
   if (text[at] === '-' && (at === 0 || /\s/.test(text[at - 1]!))) {
@@ -133,12 +150,13 @@ function meansSomething(text: string, at: number): boolean {
   return (
     operatorAt(text, at) !== undefined ||
     notAt(text, at) !== undefined ||
+    likeNameAt(text, at) !== undefined ||
     filterNameAt(text, at) !== undefined
   );
 }
 
 function filterAt(text: string, at: number): Found<Lexeme> | undefined {
-  const from = filterNameAt(text, at);
+  const from = filterNameAt(text, at) ?? likeNameAt(text, at);
   if (from === undefined) return undefined;
   const inQuotes = quotedAt(text, from);
   const bare = /^[^\s"“”„‟＂«»「」『』｢｣@＠\\]*/u.exec(text.slice(from, from + 200))![0];

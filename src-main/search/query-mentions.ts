@@ -1,6 +1,7 @@
+import { parseExample } from '../domain/example.ts';
 import { foldCharacter, foldName } from '../domain/person-name.ts';
-import type { PersonPart, PhrasePart } from '../domain/query.ts';
-import { closingQuotes } from '../domain/query-syntax.ts';
+import type { LikePart, PersonPart, PhrasePart } from '../domain/query.ts';
+import { closingQuotes, likeNameAt } from '../domain/query-syntax.ts';
 
 /** A quote that is closed later than this many characters on is read as text. */
 const longestQuote = 1000;
@@ -89,6 +90,15 @@ export function personAt(text: string, at: number, names: KnownNames): Found<Per
 export function phraseAt(text: string, at: number): Found<PhrasePart> | undefined {
   const inQuotes = quotedAt(text, at);
   return inQuotes && { part: { kind: 'phrase', text: inQuotes.text.trim() }, end: inQuotes.end };
+}
+
+/** The example whose `like:` stands at `at`; nothing when what stands behind it names none. */
+export function exampleAt(text: string, at: number): Found<LikePart> | undefined {
+  const start = likeNameAt(text, at);
+  if (start === undefined) return undefined;
+  const name = /^[a-z0-9-]+/i.exec(text.slice(start, start + 64))?.[0] ?? '';
+  if (parseExample(name) === null) return undefined;
+  return { part: { kind: 'like', example: name.toLowerCase() }, end: start + name.length };
 }
 
 /** What stands between the quote at `at` and the one that closes it; nothing when none closes it. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/errors.ts';
 import { foldName } from '../domain/person-name.ts';
-import type { NotPart, OperatorPart, WantedPart } from '../domain/query.ts';
+import type { NotPart, OperatorPart, WantedPart, WordsPart } from '../domain/query.ts';
+import { weighableWords } from '../domain/query-syntax.ts';
 import { wordsOf } from '../domain/words.ts';
 import { lexemesOf, type Lexeme } from './query-lexer.ts';
 import { KnownNames } from './query-mentions.ts';
@@ -129,14 +130,19 @@ function scenesOf(lexemes: readonly Lexeme[]): [OperatorPart | null, Lexeme[]][]
 function sceneOf(lexemes: readonly Lexeme[]): Scene {
   const parts: (WantedPart | NotPart)[] = [];
   let plain = '';
+  /** By the place behind the word. */
+  let weights = new Map<number, number>();
   const flush = (): void => {
     const text = plain.replace(/\s+/g, ' ').trim();
-    if (hasSubstance(text)) parts.push({ kind: 'words', text });
+    if (hasSubstance(text)) parts.push(wordsPart(text, weights));
     plain = '';
+    weights = new Map();
   };
   for (const lexeme of lexemes) {
     if (lexeme.kind === 'text') plain += lexeme.text;
-    else if (lexeme.kind === 'wanted' || lexeme.kind === 'not') {
+    else if (lexeme.kind === 'weight') {
+      weights.set(plain.replace(/\s+/g, ' ').trimStart().length, lexeme.picture);
+    } else if (lexeme.kind === 'wanted' || lexeme.kind === 'not') {
       const part = lexeme.kind === 'not' ? { kind: 'not' as const, part: lexeme.part } : lexeme.part;
       if (addsNothing(parts, part)) plain += ' ';
       else {
@@ -147,6 +153,16 @@ function sceneOf(lexemes: readonly Lexeme[]): Scene {
   }
   flush();
   return parts;
+}
+
+/** A part with the weights that belong to a word of it; a word that comes again has one weight, its last. */
+function wordsPart(text: string, byEnd: ReadonlyMap<number, number>): WordsPart {
+  if (byEnd.size === 0) return { kind: 'words', text };
+  const percents = new Map<string, number>();
+  for (const { word, end } of weighableWords(text))
+    percents.set(word, byEnd.get(end) ?? percents.get(word) ?? NaN);
+  const weights = [...percents].flatMap(([word, picture]) => (picture >= 0 ? [{ word, picture }] : []));
+  return weights.length > 0 ? { kind: 'words', text, weights } : { kind: 'words', text };
 }
 
 /** Whether a text is more than punctuation. */

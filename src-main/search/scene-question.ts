@@ -1,9 +1,12 @@
+import type { Interval } from '../domain/interval.ts';
 import type { WantedPart } from '../domain/query.ts';
 import { wordsOf } from '../domain/words.ts';
 import { quotedForSearch } from '../store/dialogue-queries.ts';
 import { phraseClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
+import { exampleQuestions, exampleStretches, seenExample } from './example-question.ts';
 import type { Scene, ShotSize, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
+import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
 import { analyseText, type WordFacts } from './text-analysis.ts';
 
@@ -18,6 +21,8 @@ export interface TextQuestion {
   readonly dialogue: number;
   /** Words that no picture can show and that nobody says. */
   readonly unknown: readonly string[];
+  /** How its words are answered; left out for examples and shot sizes. */
+  readonly balances?: readonly WordBalance[];
 }
 
 /** What a step of a query asks of one moment: all of it, at the same time. */
@@ -33,6 +38,8 @@ export interface Absent {
   readonly people: readonly number[];
   readonly lines: readonly DialogueClause[];
   readonly seen: readonly SeenText[];
+  /** Stretches of films that are no answer: the examples themselves. */
+  readonly stretches: readonly (Interval & { readonly videoId: number })[];
 }
 
 /** How a shot's size is called where pictures are compared with words. */
@@ -58,6 +65,10 @@ export async function sceneQuestion(
   for (const scene of scenes) texts.push(...(await textQuestions(scene, run)));
   const size = shotSize && run.index ? await seenText(run.index.matcher, shotWords[shotSize]) : null;
   if (shotSize) texts.push({ seen: size, said: null, visual: 1, dialogue: 0, unknown: [] });
+  const examples = wanted.filter((part) => part.kind === 'like').map(({ example }) => example);
+  const likes = await exampleQuestions(examples, plainText(scenes.flat()), run);
+  if (likes === null) return null;
+  texts.push(...likes);
   const phrases = wanted
     .filter(({ kind }) => kind === 'phrase')
     .map(spokenClause)
@@ -67,26 +78,35 @@ export async function sceneQuestion(
     people: [...new Set(people as number[])],
     phrases,
     texts,
-    absent: await absentOf(unwanted, run),
+    absent: { ...(await absentOf(unwanted, run)), stretches: exampleStretches(run, examples) },
   };
 }
 
 /** All plain words of a scene, wherever they stand, are one text. */
 async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion[]> {
-  const plain = scene.filter((part) => part.kind === 'words').map(({ text }) => text);
-  const standsAlone = plain.length === scene.length;
-  const text = plain.join(' ');
+  const standsAlone = scene.every(({ kind }) => kind === 'words');
+  const text = plainText(scene);
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
-  for (const weighed of analyseText(text, await wordFacts(text, run))) {
+  const given = scene.flatMap((part) => (part.kind === 'words' ? (part.weights ?? []) : []));
+  const analysed = analyseText(text, await wordFacts(text, run));
+  for (const weighed of withGivenWeights(analysed, given)) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
     const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
     if (!said && !seen) continue;
     const { visual, dialogue, words } = weighed;
     const unknown = words.filter((word) => word.visual === 0 && word.dialogue === 0).map(({ word }) => word);
-    questions.push({ seen, said, visual, dialogue, unknown });
+    const balances = balancesOf([weighed], given);
+    questions.push({ seen, said, visual, dialogue, unknown, balances });
   }
   return questions;
+}
+
+function plainText(scene: Scene): string {
+  return scene
+    .filter((part) => part.kind === 'words')
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 async function wordFacts(text: string, { reader, index }: SearchRun): Promise<(word: string) => WordFacts> {
@@ -113,10 +133,13 @@ function holdsOne(word: string, known: ReadonlySet<string>): boolean {
   );
 }
 
-async function absentOf(parts: readonly WantedPart[], { index, people }: SearchRun): Promise<Absent> {
+async function absentOf(parts: readonly WantedPart[], run: SearchRun): Promise<Omit<Absent, 'stretches'>> {
+  const { index, people } = run;
   const seen: SeenText[] = [];
   for (const part of parts) {
-    const text = part.kind === 'words' && index ? await seenText(index.matcher, part.text) : null;
+    let text: SeenText | null = null;
+    if (part.kind === 'like') text = await seenExample(run, part.example, '');
+    else if (part.kind === 'words' && index) text = await seenText(index.matcher, part.text);
     if (text) seen.push(text);
   }
   return {
@@ -128,6 +151,6 @@ async function absentOf(parts: readonly WantedPart[], { index, people }: SearchR
 }
 
 function spokenClause(part: WantedPart): DialogueClause | null {
-  if (part.kind === 'person') return null;
+  if (part.kind === 'person' || part.kind === 'like') return null;
   return part.kind === 'phrase' ? phraseClause(part.text) : wordsClause(part.text, true);
 }

@@ -17,6 +17,25 @@ export interface SeenText {
   readonly words: readonly SeenWord[];
   /** Words that the encoder does not know. */
   readonly unknown: readonly string[];
+  /** Given when pictures are compared with an example instead of a text. */
+  readonly example?: SeenExample;
+}
+
+/** A picture or a clip that pictures are compared with. */
+export interface SeenExample {
+  /** Its name, as a query gives it. */
+  readonly name: string;
+  /** At least the likeness of every picture that an envelope stands for. */
+  readonly bound: Likeness;
+  /** What a clip shows one after the other; empty for a single picture. */
+  readonly steps: readonly ClipStep[];
+}
+
+/** One of the pictures that follow each other in a clip. */
+export interface ClipStep {
+  /** Seconds after the step before; 0 for the first. */
+  readonly after: number;
+  readonly likeness: Likeness;
 }
 
 /** From here on a word counts as seen: half of the certainty that makes a moment of it alone, and some more. */
@@ -34,6 +53,11 @@ export async function seenText(matcher: TextMatcher, text: string): Promise<Seen
   // A text of one known word is that word.
   const isWord = words.length === 1 && unmatched.length === 0;
   return { likeness: isWord ? words[0]!.likeness : matcher.likenessTo(encoding), words, unknown: unmatched };
+}
+
+/** How well a film may show a text at best, as far as its envelope tells. */
+export function promisedSight(envelope: Float32Array, text: SeenText): number {
+  return text.example ? text.example.bound(envelope) : sightOf(envelope, text);
 }
 
 /**

@@ -42,7 +42,9 @@ function absenceByFilm({ reader, index, choice }: SearchRun, { absent }: SceneQu
     linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
   );
   const known = new Map<number, ReturnType<typeof absenceIn>>();
-  const asksForNone = absent.people.length + absent.lines.length + absent.seen.length === 0;
+  const asksForNone = [absent.people, absent.lines, absent.seen, absent.stretches].every(
+    (list) => list.length === 0,
+  );
   return (videoId: number) => {
     if (asksForNone) return [];
     let there = known.get(videoId);

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
+import { ExampleTable } from './example-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { GroupTable } from './group-table.ts';
@@ -17,6 +18,7 @@ import { VideoTable } from './video-table.ts';
 export class LibraryStore {
   readonly videos: VideoTable;
   readonly cues: CueTable;
+  readonly examples: ExampleTable;
   readonly faces: FaceTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
@@ -34,6 +36,7 @@ export class LibraryStore {
     this.#db = db;
     this.videos = new VideoTable(db);
     this.cues = new CueTable(db);
+    this.examples = new ExampleTable(db);
     this.faces = new FaceTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);

@@ -12,6 +12,8 @@ export const mediaAddress = {
   cast: (id: number, name: string): string => `media/cast/${id}?name=${encodeURIComponent(name)}`,
   /** The face that a track shows, square. */
   face: (track: number): string => `media/face/${track}`,
+  /** What was brought along to search for its like. */
+  example: (id: string): string => `media/example/${id}`,
   exported: (name: string): string => `media/export/${encodeURIComponent(name)}`,
 };
 

@@ -64,6 +64,11 @@ export function queryOfParts(parts: readonly QueryPart[]): string {
   return queryText(withoutLooseOperators(parts));
 }
 
+/** A query that asks besides for what is like an example. */
+export function withExample(query: string, example: string): string {
+  return `${query.trim()} like:${example}`.trim();
+}
+
 /** Whether a part only joins those beside it. */
 export function isOperator({ kind }: QueryPart): boolean {
   return kind === 'then' || kind === 'while' || kind === 'or';
@@ -77,6 +82,8 @@ export function partText(part: QueryPart): string {
     case 'phrase':
     case 'words':
       return part.text;
+    case 'like':
+      return part.example;
     case 'not':
       return partText(part.part);
     case 'filter':

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { AppClient, Connection } from '../client/app-client.ts';
+import { ExampleState } from './examples.svelte.ts';
 import { ExportState } from './exports.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -15,6 +16,7 @@ export class AppState {
   readonly people: PeopleState;
   readonly unnamed: UnnamedState;
   readonly search: SearchState;
+  readonly examples: ExampleState;
   readonly exports: ExportState;
   connection = $state<Connection>('connected');
 
@@ -24,6 +26,7 @@ export class AppState {
     this.people = new PeopleState(client, this.notices);
     this.unnamed = new UnnamedState(client, this.notices);
     this.search = new SearchState(client);
+    this.examples = new ExampleState(client, this.notices, this.search);
     this.exports = new ExportState(client, this.notices);
     client.onConnection((connection) => {
       const returned = connection === 'connected' && this.connection !== 'connected';

@@ -87,6 +87,7 @@ export const jsonShapes = {
     moments: z.array(momentShape),
     nearest: z.array(momentShape),
     missing: z.array(z.string()),
+    weights: contract['search.run'].output.shape.weights,
     parts: z.array(queryPart),
     problems: z.array(problem),
   }),

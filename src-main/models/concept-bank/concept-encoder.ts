@@ -12,7 +12,7 @@ import { areaOf, type Box } from '../../domain/box.ts';
 import type { RgbImage } from '../../domain/image.ts';
 import type { DetectedObject, ObjectDetector } from '../families/object-detector.ts';
 import type { SceneClassifier } from '../families/scene-classifier.ts';
-import type { TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
+import type { PictureMatch, TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
 import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
 import type { OnnxSession } from '../onnx-session.ts';
@@ -88,6 +88,10 @@ export class ConceptEncoder implements VisualTextEncoder {
 
   likenessTo(text: TextEncoding): (image: Float32Array) => number {
     return this.#words.likenessTo(text);
+  }
+
+  likenessToPicture(example: Float32Array, changes?: TextEncoding): PictureMatch {
+    return this.#words.likenessToPicture(example, changes);
   }
 
   envelope(images: Iterable<Float32Array>): Float32Array {

@@ -1,10 +1,11 @@
 import { conceptDimension, packed, scaleOf, unpacked } from './concept-vector.ts';
 import { likenessFor } from './likeness.ts';
+import { pictureLikeness } from './picture-likeness.ts';
 import { meaningOf } from './text-concepts.ts';
 import { layoutVersion, placeOf, places } from './vector-layout.ts';
 import { WordReach } from './word-reach.ts';
 import { WordNet } from './wordnet.ts';
-import type { TextEncoding, TextMatcher } from '../families/visual-text-encoder.ts';
+import type { PictureMatch, TextEncoding, TextMatcher } from '../families/visual-text-encoder.ts';
 
 const bankId = `concept-bank-${layoutVersion}`;
 
@@ -58,6 +59,10 @@ export class ConceptWords implements TextMatcher {
     }));
     const likeness = likenessFor(meanings, text.unmatched.length);
     return (image) => likeness(image, 1, scaleOf(image));
+  }
+
+  likenessToPicture(example: Float32Array, changes?: TextEncoding): PictureMatch {
+    return pictureLikeness(example, changes);
   }
 
   /** Every place at its highest: likeness never falls when a certainty rises. */

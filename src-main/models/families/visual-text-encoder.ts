@@ -9,6 +9,14 @@ export interface TextEncoding {
   readonly unmatched: readonly string[];
 }
 
+/** How like pictures are to one example. */
+export interface PictureMatch {
+  /** Calibrated, 0..1: above one half it is taken for the same scene or one like it. */
+  readonly likeness: (picture: Float32Array) => number;
+  /** At least the likeness of every picture that an envelope stands for. */
+  readonly bound: (envelope: Float32Array) => number;
+}
+
 /**
  * The half of an encoder that reads texts and compares them with described pictures. It needs none of the models that look
  * at pictures.
@@ -23,6 +31,11 @@ export interface TextMatcher {
   likeness(image: Float32Array, text: TextEncoding): number;
   /** The same, prepared for one text and very many pictures. */
   likenessTo(text: TextEncoding): (image: Float32Array) => number;
+  /**
+   * Prepares the comparison of pictures with an example that a model described which this encoder reads.
+   * @param changes what is to be otherwise than in the example, as far as the encoder can tell such things apart
+   */
+  likenessToPicture(example: Float32Array, changes?: TextEncoding): PictureMatch;
   /**
    * A vector that is at least as like any text as each of these pictures, so that it tells which films need no closer look;
    * null for encoders that have none.

@@ -27,6 +27,8 @@ const questions: Record<string, string> = {
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
+  examples: 'SELECT id, name, kind, duration, hex(preview) AS preview FROM examples',
+  example_frames: 'SELECT example_id, position, time, model, hex(vector) AS vector FROM example_frames',
   film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,
   cues: `SELECT ${videoOf} AS video, source, start, "end", text FROM cues`,
   cue_words: `SELECT (SELECT text FROM cues WHERE cues.id = cue_words.rowid) AS cue FROM cue_words`,

@@ -218,7 +218,31 @@ describe('The language of queries', () => {
     expect(parse(text)).toEqual(parts);
   });
 
+  it('reads examples beside words and people', () => {
+    const like = (example: string) => ({ kind: 'like', example });
+    expect(parse('like:m12-345-389 but at night')).toEqual([like('m12-345-389'), words('but at night')]);
+    expect(parse('@Ann LIKE:F3-120')).toEqual([person('Ann'), like('f3-120')]);
+    expect(parse(`像：x${'0A'.repeat(16)} 狗`)).toEqual([like(`x${'0a'.repeat(16)}`), words('狗')]);
+    expect(parse('dog -like:f3-120')).toEqual([words('dog'), not(like('f3-120'))]);
+    expect(parse('I like: nothing')).toEqual([words('I like: nothing')]);
+  });
+
+  it('reads the weights of words, each word with one', () => {
+    const weighed = (text: string, weights: Record<string, number>) => ({
+      ...words(text),
+      weights: Object.entries(weights).map(([word, picture]) => ({ word, picture })),
+    });
+    expect(parse('red car^20 coffee^100')).toEqual([weighed('red car coffee', { car: 20, coffee: 100 })]);
+    expect(parse('Car  dog^10 car^20')).toEqual([weighed('Car dog car', { car: 20, dog: 10 })]);
+    expect(parse('@Ada coffee^0')).toEqual([person('Ada'), weighed('coffee', { coffee: 0 })]);
+    expect(parse('红色的车^30')).toEqual([weighed('红色的车', { 车: 30 })]);
+    expect(parse('coffee^101 ^50 x\\^2 c*^d')).toEqual([words('coffee^101 ^50 x^2 c*^d')]);
+    expect(printPlan(parseQuery('red car^20 coffee\\^7', known).plan)).toBe('red car^20 coffee\\^7');
+  });
+
   it.each([
+    ['like:this dog', 'like:this'],
+    ['like:m12-9-5 dog', 'like:m12-9-5'],
     ['year:soon dog', 'year:soon'],
     ['shot:huge dog', 'shot:huge'],
     ['year:2005..1999 dog', 'year:2005..1999'],
@@ -273,6 +297,14 @@ describe('The language of queries', () => {
           ...[
             'year:1999',
             'year:x',
+            '^30',
+            '^',
+            'dog^70',
+            'then^5',
+            'like:m1-20-30',
+            'like:f3-4',
+            'like:',
+            '像:f3-4',
             'shot:wide',
             '然后',
             '或',

@@ -1,8 +1,12 @@
 import type { Command } from 'commander';
+import type { Core } from '../../../api/core-interface.ts';
+import { parseExample } from '../../../domain/example.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { momentTable } from '../output/moment-table.ts';
 import { printable } from '../output/printable.ts';
+import { weightTable } from '../output/weight-table.ts';
 import { widthOf } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -13,18 +17,25 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
   program
     .command('search')
     .description('find moments: @Name, things and places, words of dialogue, "an exact line" in quotes')
-    .argument('<query...>', 'the query; several words are joined')
+    .argument('[query...]', 'the query; several words are joined')
+    .option(
+      '--like <file or id>',
+      'a picture, a short clip or a moment to find the like of; may be repeated',
+      collected,
+      [],
+    )
     .option('--limit <n>', 'most moments to show', wholeNumber(1, 1000), 50)
+    .option('--explain', 'show how each word is answered: by the picture or by the dialogue')
     .addHelpText(
       'after',
-      `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'`,
+      `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'\n  kinora search --like beach.jpg 'at night'`,
     )
-    .action((words: string[], options: { limit: number }, command: Command) =>
+    .action((words: string[], options: { limit: number; like: string[]; explain?: true }, command: Command) =>
       runner.run(command, async (context) => {
-        const query = words.join(' ');
-        const found = await context.withCore((core) =>
-          core.call('search.run', { query, limit: options.limit }, context.signal),
-        );
+        const found = await context.withCore(async (core) => {
+          const query = [...words, ...(await likeParts(core, context, options.like))].join(' ');
+          return core.call('search.run', { query, limit: options.limit }, context.signal);
+        });
         for (const { sentence, remedy } of found.problems) {
           context.say([sentence, remedy].filter(Boolean).map(printable).join('\n'));
         }
@@ -32,6 +43,7 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
           const words = found.missing.map((word) => `“${printable(word)}”`).join(', ');
           context.say(`Neither the pictures nor the dialogue of this library know ${words}.`);
         }
+        if (options.explain && found.weights.length > 0) context.say(weightTable(found.weights));
         context.result('search', found, () => {
           const width = widthOf(context.terminal);
           if (found.moments.length > 0) return momentTable(found.moments, width);
@@ -42,4 +54,25 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
         return refused && found.moments.length === 0 ? exitCode.failed : exitCode.done;
       }),
     );
+}
+
+function collected(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+/** The examples as parts of a query; files are given to the library first. */
+async function likeParts(
+  core: Core,
+  context: CommandContext,
+  examples: readonly string[],
+): Promise<string[]> {
+  const parts: string[] = [];
+  for (const given of examples) {
+    const name =
+      parseExample(given) === null
+        ? (await core.call('search.attach', { file: { path: context.path(given) } }, context.signal)).id
+        : given;
+    parts.push(`like:${name}`);
+  }
+  return parts;
 }

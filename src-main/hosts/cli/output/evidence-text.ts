@@ -14,7 +14,8 @@ export function evidenceText(evidence: readonly EvidenceView[]): string {
       people.set(piece.person, Math.max(people.get(piece.person) ?? 0, piece.confidence));
     } else if (piece.kind === 'picture') {
       const words = piece.words.map(({ word }) => printable(word)).join(', ');
-      pictures.add(`${words === '' ? 'picture' : `picture: ${words}`} ${piece.confidence.toFixed(2)}`);
+      const seen = piece.example ? `like ${piece.example}` : words === '' ? 'picture' : `picture: ${words}`;
+      pictures.add(`${seen} ${piece.confidence.toFixed(2)}`);
     } else {
       lines.add(`"${printable(piece.text.replaceAll(/\s+/g, ' ').trim())}"`);
     }
