@@ -60,12 +60,12 @@ test('times before the film, reversed times and overlaps are mended with warning
   expect(warnings).toHaveLength(3);
 });
 
-test('WebVTT is read without its voices, classes, notes and styles', async () => {
+test('WebVTT is read without its tags, classes, notes and styles', async () => {
   const { cues } = await read(
     'WEBVTT\n\nNOTE nothing\n\nSTYLE\n::cue { color: red }\n\nid\n00:01.000 --> 00:02.000 align:start\n<v Ada>Salt &amp; <c.y>pepper</c></v>\n',
     'vtt',
   );
-  expect(cues).toEqual([{ start: 1, end: 2, text: 'Salt & pepper' }]);
+  expect(cues).toEqual([{ start: 1, end: 2, text: 'Salt & pepper', speakers: ['Ada'] }]);
 });
 
 test('ASS is read without its overrides and drawings, and a line cut short is left out', async () => {
@@ -76,7 +76,7 @@ test('ASS is read without its overrides and drawings, and a line cut short is le
       'Dialogue: 0,0:00:03.00,0:00:04.50,Default,,0,0,0,,{\\p1}m 0 0 l 10 10{\\p0}\nDialogue: 0\n',
     'ass',
   );
-  expect(cues).toEqual([{ start: 1, end: 2.5, text: 'Hi, you\nthere' }]);
+  expect(cues).toEqual([{ start: 1, end: 2.5, text: 'Hi, you\nthere', speakers: ['Ada'] }]);
 });
 
 describe('encodings', () => {
