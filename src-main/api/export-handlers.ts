@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
 import { writeClip } from '../exports/clip.ts';
-import { writeSubtitles } from '../exports/subtitle-file.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
+import { filmFacts, filmLines } from '../subtitles/film-lines.ts';
+import { writeSubtitles } from '../subtitles/subtitle-file.ts';
+import { formatOf } from '../subtitles/subtitle-formats.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls that write files for the person. */
@@ -36,9 +38,17 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       return { ...clip, path: apiPath(clip.path) };
     },
 
-    'exports.subtitles': async ({ path, output, interval }) => {
+    'exports.subtitles': async ({ path, output, format, labels, source, interval }) => {
       const film = requireVideoAt(reader, path);
-      const written = await writeSubtitles({ film, cues: reader.cues.byVideo(film.id), output, interval });
+      const written = await writeSubtitles({
+        ...filmLines(reader, film, source),
+        film,
+        facts: filmFacts(reader, film, probeOf(film)),
+        output,
+        format: format ?? formatOf(output),
+        labels,
+        interval,
+      });
       return { path: apiPath(written.path), cues: written.cues };
     },
   };

@@ -48,7 +48,12 @@ export class CueTable {
   }
 
   /** Puts lines in the place of others of the same source; as far as it goes they keep the numbers of those. */
-  replaceLines(videoId: number, source: string, ids: readonly number[], lines: readonly SubtitleLine[]): void {
+  replaceLines(
+    videoId: number,
+    source: string,
+    ids: readonly number[],
+    lines: readonly SubtitleLine[],
+  ): void {
     const remove = this.#db.prepare('DELETE FROM cues WHERE id = ? AND video_id = ?');
     for (const id of ids) remove.run(id, videoId);
     lines.forEach((line, i) => this.#insert(videoId, { ...line, source }, ids[i] ?? null));
@@ -85,7 +90,9 @@ export class CueTable {
 
   #insert(videoId: number, cue: NewCue, id: number | null): void {
     const { lastInsertRowid } = this.#db
-      .prepare('INSERT INTO cues (id, video_id, source, start, "end", text, kind) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT INTO cues (id, video_id, source, start, "end", text, kind) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
       .run(id, videoId, cue.source, cue.start, cue.end, cue.text, cue.kind ?? 'speech');
     this.#db
       .prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)')

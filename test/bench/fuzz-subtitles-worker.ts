@@ -75,4 +75,7 @@ async function read(seed: number): Promise<FuzzAnswer> {
   return { what, seconds: user / 1e6, megabytes: process.memoryUsage().heapUsed / 1e6, error };
 }
 
-parentPort!.on('message', (seed: number) => void read(seed).then((answer) => parentPort!.postMessage(answer)));
+parentPort!.on(
+  'message',
+  (seed: number) => void read(seed).then((answer) => parentPort!.postMessage(answer)),
+);

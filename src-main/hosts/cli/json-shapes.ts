@@ -82,6 +82,7 @@ export const jsonShapes = {
   }),
   clip: exported,
   subtitles,
+  'subtitles lint': contract['subtitles.lint'].output,
   'models list': contract['models.list'].output,
   'models install': contract['models.install'].output,
   'models import': contract['models.import'].output,

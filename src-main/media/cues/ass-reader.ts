@@ -22,8 +22,8 @@ export function assCues(text: string): TimedCue[] {
 function dialogueOf(text: string): TimedCue[] | null {
   let dialogue;
   try {
-    dialogue = parseAss(hasFormat(text) ? text : text.replace(/^\[Events\].*$/im, `$&\n${usualFormat}`)).events
-      .dialogue;
+    dialogue = parseAss(hasFormat(text) ? text : text.replace(/^\[Events\].*$/im, `$&\n${usualFormat}`))
+      .events.dialogue;
   } catch {
     return null;
   }

@@ -33,7 +33,9 @@ export async function readCueFile(path: string, frameRate = 0): Promise<CueFile>
     throw new UserFacingError(
       'unreadable-file',
       `${shownName(path)} is no subtitle file: it is ${other}.`,
-      other === 'an archive' ? 'Unpack it and use the subtitle file in it.' : 'Check what it is, and remove it.',
+      other === 'an archive'
+        ? 'Unpack it and use the subtitle file in it.'
+        : 'Check what it is, and remove it.',
     );
   }
   const { text, encoding } = decodeText(bytes);

@@ -89,9 +89,7 @@ const formatsByExtension: Readonly<Record<string, CueFormat>> = {
 
 async function captionCues(text: string, format: 'srt' | 'vtt'): Promise<TimedCue[]> {
   const { cues } = await parseText(separateCues(text), { type: format, strict: false, errors: false });
-  return cues.map(({ startTime, endTime, text }) =>
-    withVoices({ start: startTime, end: endTime, text }),
-  );
+  return cues.map(({ startTime, endTime, text }) => withVoices({ start: startTime, end: endTime, text }));
 }
 
 /** The parser's time grows with the square of a line's length; longer lines are cut off later anyway. */

@@ -15,7 +15,11 @@ import type { TimedCue } from './timed-cue.ts';
 const maxBytes = 20 * 1024 * 1024;
 const timeoutMs = 600_000;
 /** Formats that are read as they are, since SubRip would lose who speaks. */
-const keptFormats: Readonly<Record<string, CueFormat & ('ass' | 'vtt')>> = { ass: 'ass', ssa: 'ass', webvtt: 'vtt' };
+const keptFormats: Readonly<Record<string, CueFormat & ('ass' | 'vtt')>> = {
+  ass: 'ass',
+  ssa: 'ass',
+  webvtt: 'vtt',
+};
 
 /**
  * The lines of a text track inside a film, with the speakers that ASS and WebVTT name. Tracks of pictures (PGS, VobSub) hold no text and are

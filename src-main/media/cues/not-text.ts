@@ -26,7 +26,11 @@ export function otherContentOf(bytes: Uint8Array): string | null {
 
 function hasUnicodeMark(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
-  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
+  return (
+    (a === 0xff && b === 0xfe) ||
+    (a === 0xfe && b === 0xff) ||
+    (a === 0 && b === 0 && c === 0xfe && d === 0xff)
+  );
 }
 
 /** The share of bytes that no text holds; zeros are left out, since text of two bytes a letter is full of them. */

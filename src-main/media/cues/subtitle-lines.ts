@@ -2,8 +2,8 @@ import type { LineKind, SubtitleLine } from '../../domain/subtitle-line.ts';
 import { foldName } from '../../domain/person-name.ts';
 import type { TimedCue } from './timed-cue.ts';
 
-/** A label `NAME:` at the beginning of a line; the hyphen before it marks a change of speakers inside a cue. */
-const label = /^(- ?|– ?)?([\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’ -]{0,39}?)[:：]\s*(?=\S)/u;
+/** A label `NAME:` or `NAME & NAME:` at the beginning of a line; the hyphen before it marks a change of speakers inside a cue. */
+const label = /^(- ?|– ?)?([\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’ &-]{0,79}?)[:：]\s*(?=\S)/u;
 /** What stands before a colon in capital letters and is nobody. */
 const noNames = new Set(['note', 'warning', 'attention', 'ps', 'fyi', 'tv', 'ok']);
 const mostLabelWords = 3;
@@ -48,9 +48,9 @@ function labelsIn(text: string, known: ReadonlySet<string>): { names: string[]; 
     const match = label.exec(line);
     if (!match) return line;
     const [whole, hyphen = '', written = ''] = match;
-    const name = nameOf(written, known);
-    if (name === null) return line;
-    names.add(name);
+    const own = written.split(/ & /).map((name) => nameOf(name, known));
+    if (own.includes(null)) return line;
+    for (const name of own) if (name !== null) names.add(name);
     return hyphen + line.slice(whole.length);
   });
   return { names: [...names], words: lines.join('\n') };

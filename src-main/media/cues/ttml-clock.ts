@@ -5,7 +5,10 @@ export class TtmlClock {
 
   /** @param attributes of the element `tt`, without name spaces */
   constructor(attributes: Readonly<Record<string, string>>) {
-    const [up = 1, down = 1] = (attributes['frameRateMultiplier'] ?? '1 1').trim().split(/[\s:]+/).map(Number);
+    const [up = 1, down = 1] = (attributes['frameRateMultiplier'] ?? '1 1')
+      .trim()
+      .split(/[\s:]+/)
+      .map(Number);
     const stated = positive(attributes['frameRate']);
     const multiplier = up > 0 && down > 0 ? up / down : 1;
     this.#frameRate = (stated ?? 30) * multiplier;

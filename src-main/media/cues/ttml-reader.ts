@@ -77,7 +77,11 @@ function spanOf(attributes: Attributes, around: Span, clock: TtmlClock): Span {
   const end = clock.seconds(attributes['end']);
   const length = clock.seconds(attributes['dur']);
   const start = around.start + (begin ?? 0);
-  const ends = [around.end, end === null ? null : around.start + end, length === null ? null : start + length];
+  const ends = [
+    around.end,
+    end === null ? null : around.start + end,
+    length === null ? null : start + length,
+  ];
   const known = ends.filter((time) => time !== null);
   return {
     start,

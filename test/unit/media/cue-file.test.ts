@@ -30,14 +30,18 @@ describe('A subtitle file', () => {
 
   it('of 50,000 cues is read whole', async () => {
     const clock = (s: number) => new Date(s * 1000).toISOString().slice(11, 23).replace('.', ',');
-    const cues = Array.from({ length: 50_000 }, (_, i) => `${i + 1}\n${clock(i)} --> ${clock(i + 0.9)}\nLine ${i}\n`);
+    const cues = Array.from(
+      { length: 50_000 },
+      (_, i) => `${i + 1}\n${clock(i)} --> ${clock(i + 0.9)}\nLine ${i}\n`,
+    );
     const read = await readFileOf(cues.join('\n'));
     expect(read.cues).toHaveLength(50_000);
     expect(read.cues.at(-1)).toMatchObject({ start: 49_999, text: 'Line 49999' });
   });
 
   it('in UTF-16, with overlapping and negative times, is mended and says how', async () => {
-    const text = '1\n-00:00:01,000 --> 00:00:02,000\nÉarly\n\n2\n00:00:01,500 --> 00:00:03,000\nOver\n\n3\nnever --> 1\nLost\n';
+    const text =
+      '1\n-00:00:01,000 --> 00:00:02,000\nÉarly\n\n2\n00:00:01,500 --> 00:00:03,000\nOver\n\n3\nnever --> 1\nLost\n';
     const read = await readFileOf(iconv.encode(text, 'utf-16le', { addBOM: true }));
     expect(read.encoding).toBe('utf-16le');
     expect(read.cues.map(({ text }) => text)).toContain('Over');

@@ -11,7 +11,11 @@ async function read(
 ): Promise<{ cues: TimedCue[]; format: CueFormat; warnings: string[] }> {
   const warnings: string[] = [];
   const format = cueFormatOf(text, extension);
-  return { cues: tidyCues(await parseCueText(text, format, warnings, frameRate), warnings), format, warnings };
+  return {
+    cues: tidyCues(await parseCueText(text, format, warnings, frameRate), warnings),
+    format,
+    warnings,
+  };
 }
 
 describe('MicroDVD', () => {
@@ -69,13 +73,21 @@ describe('TTML', () => {
     );
     expect(format).toBe('ttml');
     expect(cues.map(({ text }) => text)).toEqual(['Over all', 'It is\nblue & white', 'Ticks', 'One', 'two']);
-    expect(cues[1]).toEqual({ start: 11.2, end: 12.5, text: 'It is\nblue & white', speakers: ['Ada Lovelace'] });
+    expect(cues[1]).toEqual({
+      start: 11.2,
+      end: 12.5,
+      text: 'It is\nblue & white',
+      speakers: ['Ada Lovelace'],
+    });
     expect(cues[2]).toMatchObject({ start: 13, end: 15 });
     expect(cues[4]).toMatchObject({ start: 31, end: 32 });
   });
 
   test('without a name space, and cut off in the middle, gives what is there', async () => {
-    const { cues } = await read('<tt><body><div><p begin="1s" end="2s">Whole</p><p begin="3s" end="4s">Half', 'xml');
+    const { cues } = await read(
+      '<tt><body><div><p begin="1s" end="2s">Whole</p><p begin="3s" end="4s">Half',
+      'xml',
+    );
     expect(cues[0]).toEqual({ start: 1, end: 2, text: 'Whole' });
   });
 });
@@ -97,11 +109,18 @@ describe('who speaks', () => {
     expect(cues).toEqual([{ start: 1, end: 2.5, text: 'Hi, you', speakers: ['Ada', 'Bo'] }]);
   });
 
-  const cue = (text: string, speakers?: string[]) => ({ start: 1, end: 2, text, ...(speakers && { speakers }) });
+  const cue = (text: string, speakers?: string[]) => ({
+    start: 1,
+    end: 2,
+    text,
+    ...(speakers && { speakers }),
+  });
   const named = (...names: string[]) => names.map((name) => ({ name, confidence: 1 }));
 
   test('is read from labels in capital letters, which leave the text', () => {
-    expect(linesOfCues([cue("MARY-ANN O'HARA: It is 10:30.\nNow."), cue('- ADA: Hi.\n- BO: Hello.')])).toEqual([
+    expect(
+      linesOfCues([cue("MARY-ANN O'HARA: It is 10:30.\nNow."), cue('- ADA: Hi.\n- BO: Hello.')]),
+    ).toEqual([
       { ...cue('It is 10:30.\nNow.'), kind: 'speech', speakers: named("Mary-Ann O'Hara") },
       { ...cue('- Hi.\n- Hello.'), kind: 'speech', speakers: named('Ada', 'Bo') },
     ]);
@@ -114,7 +133,13 @@ describe('who speaks', () => {
   });
 
   test('is nobody for sounds, which lose their brackets', () => {
-    const lines = linesOfCues([cue('[laughter]'), cue('(door\ncreaks)'), cue('♪ ♪'), cue('[sighs] Fine.'), cue('NOTE: x')]);
+    const lines = linesOfCues([
+      cue('[laughter]'),
+      cue('(door\ncreaks)'),
+      cue('♪ ♪'),
+      cue('[sighs] Fine.'),
+      cue('NOTE: x'),
+    ]);
     expect(lines.map(({ text, kind }) => [text, kind])).toEqual([
       ['laughter', 'sound'],
       ['door creaks', 'sound'],
@@ -137,18 +162,21 @@ describe('every reader', () => {
 
   test('gives lines that make sense, or none, for any text', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...formats), fc.array(line, { maxLength: 30 }), async (format, lines) => {
-        const warnings: string[] = [];
-        const cues = tidyCues(await parseCueText(lines.join('\n'), format, warnings, 25), warnings);
-        for (const { start, end, text, speakers } of linesOfCues(cues)) {
-          expect(start).toBeGreaterThanOrEqual(0);
-          expect(end).toBeGreaterThan(start);
-          expect(text.trim()).not.toBe('');
-          for (const { name } of speakers) expect(name.trim()).not.toBe('');
-        }
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...formats),
+        fc.array(line, { maxLength: 30 }),
+        async (format, lines) => {
+          const warnings: string[] = [];
+          const cues = tidyCues(await parseCueText(lines.join('\n'), format, warnings, 25), warnings);
+          for (const { start, end, text, speakers } of linesOfCues(cues)) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThan(start);
+            expect(text.trim()).not.toBe('');
+            for (const { name } of speakers) expect(name.trim()).not.toBe('');
+          }
+        },
+      ),
       { numRuns: 600 },
     );
   });
 });
-

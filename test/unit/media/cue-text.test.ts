@@ -3,7 +3,6 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { cueFormatOf, parseCueText } from '../../../src-main/media/cues/cue-text.ts';
 import { decodeText } from '../../../src-main/media/cues/decode-text.ts';
-import { writeSrt } from '../../../src-main/media/cues/srt.ts';
 import { plainText, tidyCues } from '../../../src-main/media/cues/timed-cue.ts';
 import type { TimedCue } from '../../../src-main/media/cues/timed-cue.ts';
 
@@ -123,25 +122,4 @@ test('no text makes the parsers throw or give a cue without sense', async () => 
 test('markup of every format is taken from the text, and a "less than" stays', () => {
   expect(plainText('{\\an8}<b>Hi</b>&nbsp;<00:01.500>there\\Nyou')).toBe('Hi there\nyou');
   expect(plainText('1 < 2')).toBe('1 < 2');
-});
-
-test('written SubRip reads back as the same cues', async () => {
-  const text = fc
-    .stringMatching(/^[A-Za-z][A-Za-z ,.!?é]{0,30}[a-z]$/)
-    .map((value) => value.replace(/ +/g, ' '));
-  const cue = fc.record({ start: fc.nat(359_000_000), length: fc.integer({ min: 1, max: 20_000 }), text });
-  await fc.assert(
-    fc.asyncProperty(fc.array(cue, { minLength: 1, maxLength: 20 }), async (drawn) => {
-      const cues = drawn
-        .map(({ start, length, text }) => ({ start: start / 1000, end: (start + length) / 1000, text }))
-        .sort((a, b) => a.start - b.start || a.end - b.end);
-      const { cues: back } = await read(writeSrt(cues));
-      expect(back.map(({ text }) => text)).toEqual(cues.map(({ text }) => text));
-      back.forEach((cue, i) => {
-        expect(cue.start).toBeCloseTo(cues[i]!.start, 3);
-        expect(cue.end).toBeCloseTo(cues[i]!.end, 3);
-      });
-    }),
-    { numRuns: 100 },
-  );
 });
