@@ -539,6 +539,18 @@ export const contract = {
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
 
+  /** Writes a copy of a film with its subtitles drawn into the picture, or as a track that can be switched off. */
+  'exports.subtitledFilm': {
+    input: z.object({
+      path,
+      output: path,
+      way: z.enum(['burn', 'mux']),
+      labels: labelChoice.default('sdh'),
+      source: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), cues: z.number().int() }),
+  },
+
   /** Reads a subtitle file: what was mended in it, and where it does not keep the conventions. */
   'subtitles.lint': { input: z.object({ path }), output: subtitleReport },
 

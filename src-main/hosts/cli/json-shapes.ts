@@ -82,6 +82,8 @@ export const jsonShapes = {
   }),
   clip: exported,
   subtitles,
+  'subtitles burn': contract['exports.subtitledFilm'].output,
+  'subtitles mux': contract['exports.subtitledFilm'].output,
   'subtitles lint': contract['subtitles.lint'].output,
   'models list': contract['models.list'].output,
   'models install': contract['models.install'].output,

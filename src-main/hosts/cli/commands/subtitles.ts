@@ -12,9 +12,11 @@ export function addSubtitlesCommand(program: Command, runner: CommandRunner): vo
   const subtitles = program.command('subtitles').description("write, check and align a film's subtitles");
   addWrite(subtitles, runner);
   addLint(subtitles, runner);
+  addCopy(subtitles, runner, 'burn', 'draw subtitles into the picture of a copy of the film');
+  addCopy(subtitles, runner, 'mux', 'give a copy of the film a track of subtitles that can be switched off');
 }
 
-export function labelsOption(): Option {
+function labelsOption(): Option {
   return new Option(
     '--labels <when>',
     'when a name stands in the text; sdh: where the picture does not show who speaks',
@@ -62,6 +64,27 @@ function addLint(subtitles: Command, runner: CommandRunner): void {
         context.result('subtitles lint', report, () => reportText(file, report));
         const isClean = report.findings.every(({ severity }) => severity !== 'error');
         return isClean ? exitCode.done : exitCode.failed;
+      }),
+    );
+}
+
+function addCopy(subtitles: Command, runner: CommandRunner, way: 'burn' | 'mux', description: string): void {
+  subtitles
+    .command(way)
+    .description(description)
+    .argument('<video>', 'path of the film')
+    .requiredOption('-o, --output <file>', 'the film to write: .mkv, .mp4, .m4v, .mov or .webm')
+    .addOption(labelsOption())
+    .action((video: string, options: { output: string; labels: LabelChoice }, command: Command) =>
+      runner.run(command, async (context) => {
+        const [path, output] = [context.path(video), context.path(options.output)];
+        const { labels } = options;
+        const written = await context.withCore((core) =>
+          core.call('exports.subtitledFilm', { path, output, way, labels }, context.signal),
+        );
+        const cues = counted(written.cues, 'cue');
+        context.result(`subtitles ${way}`, written, () => `Wrote ${printable(written.path)} with ${cues}.`);
+        return exitCode.done;
       }),
     );
 }
