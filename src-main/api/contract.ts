@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { checkNames } from '../diagnosis/check.ts';
 import { filterNames } from '../domain/query.ts';
 import { passNames } from '../domain/pass-name.ts';
+import { lintRules } from '../subtitles/lint-cues.ts';
+import { subtitleFormats } from '../subtitles/subtitle-formats.ts';
 
 // The one contract of the core. Hosts check every argument against it, clients are typed by it.
 // Times are seconds from a video's first presentation time; paths use forward slashes.
@@ -363,6 +365,29 @@ export const modelProgress = z.object({
   problem: problem.nullable(),
 });
 
+/** `sdh`: only where the picture does not show who speaks. */
+export const labelChoice = z.enum(['always', 'sdh', 'never']);
+
+export const subtitleReport = z.object({
+  format: z.enum(['srt', 'vtt', 'ass', 'microdvd', 'sami', 'ttml']),
+  encoding: z.string(),
+  cues: z.number().int(),
+  /** What had to be mended to read it, one sentence each. */
+  repairs: z.array(z.string()),
+  findings: z.array(
+    z.object({
+      rule: z.enum(lintRules),
+      severity: z.enum(['error', 'warning']),
+      /** From 1. */
+      cue: z.number().int(),
+      start: seconds,
+      value: z.number(),
+      limit: z.number(),
+      sentence: z.string(),
+    }),
+  ),
+});
+
 const modelName = z.string().min(1).max(100);
 const name = z.string().trim().min(1, 'A name needs at least one letter.').max(200);
 const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
@@ -537,15 +562,36 @@ export const contract = {
     }),
     output: z.object({ path: z.string(), start: seconds, end: seconds }),
   },
-  /** Writes a film's dialogue as SubRip; with an interval, only the cues inside it, from time 0. */
+  /** Writes a film's dialogue; with an interval, only the lines inside it, from time 0. */
   'exports.subtitles': {
     input: z.object({
-      path: z.string().max(4096),
-      output: z.string().max(4096),
+      path,
+      output: path,
+      /** Told by the output's name when left out. */
+      format: z.enum(subtitleFormats).optional(),
+      /** Where names stand in the text, see {@link labelChoice}. */
+      labels: labelChoice.default('sdh'),
+      /** One of the film's sources; the first when left out. */
+      source: z.string().max(4096).optional(),
       interval: interval.optional(),
     }),
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
+
+  /** Writes a copy of a film with its subtitles drawn into the picture, or as a track that can be switched off. */
+  'exports.subtitledFilm': {
+    input: z.object({
+      path,
+      output: path,
+      way: z.enum(['burn', 'mux']),
+      labels: labelChoice.default('sdh'),
+      source: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), cues: z.number().int() }),
+  },
+
+  /** Reads a subtitle file: what was mended in it, and where it does not keep the conventions. */
+  'subtitles.lint': { input: z.object({ path }), output: subtitleReport },
 
   'models.list': { input: none, output: z.object({ models: z.array(modelOverview) }) },
   /**

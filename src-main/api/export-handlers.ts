@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
 import { writeClip } from '../exports/clip.ts';
-import { writeSubtitles } from '../exports/subtitle-file.ts';
+import type { MediaProbe } from '../media/probe.ts';
+import type { VideoRow } from '../store/video-table.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
+import { filmFacts, filmLines } from '../subtitles/film-lines.ts';
+import { writeSubtitles } from '../subtitles/subtitle-file.ts';
+import { writeSubtitledFilm } from '../subtitles/subtitled-film.ts';
+import { formatOf } from '../subtitles/subtitle-formats.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls that write files for the person. */
@@ -13,15 +18,9 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
   return {
     'exports.clip': async ({ momentId, mode, output }, signal) => {
       const { videoId, start, end } = lookUpMoment(reader, momentId);
-      const { path, title, duration, ...video } = requireVideo(reader, videoId);
-      const probe = probeOf({ path, title, duration, ...video });
-      if (probe === null || !existsSync(path)) {
-        throw new UserFacingError(
-          'unreadable-file',
-          `The film ${apiPath(path)} is not there now.`,
-          'Connect the drive it lies on, or index the folder it was moved to.',
-        );
-      }
+      const film = requireVideo(reader, videoId);
+      const { path, title, duration } = film;
+      const probe = presentProbe(film);
       const clip = await writeClip(
         await ffmpeg.tools(),
         {
@@ -36,10 +35,42 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       return { ...clip, path: apiPath(clip.path) };
     },
 
-    'exports.subtitles': async ({ path, output, interval }) => {
+    'exports.subtitles': async ({ path, output, format, labels, source, interval }) => {
       const film = requireVideoAt(reader, path);
-      const written = await writeSubtitles({ film, cues: reader.cues.byVideo(film.id), output, interval });
+      const probe = probeOf(film);
+      const written = await writeSubtitles({
+        ...filmLines(reader, film, source),
+        film,
+        facts: filmFacts(reader, film, probe),
+        output,
+        format: format ?? formatOf(output),
+        labels,
+        interval,
+      });
+      return { path: apiPath(written.path), cues: written.cues };
+    },
+
+    'exports.subtitledFilm': async ({ path, output, way, labels, source }, signal) => {
+      const film = requireVideoAt(reader, path);
+      const probe = presentProbe(film);
+      const lines = filmLines(reader, film, source);
+      const facts = filmFacts(reader, film, probe);
+      const sources = reader.cues.sources(film.id);
+      const language = sources.find((known) => known.source === lines.source)?.language ?? null;
+      const request = { ...lines, film, probe, facts, language, output, labels, way };
+      const written = await writeSubtitledFilm(await ffmpeg.tools(), request, signal);
       return { path: apiPath(written.path), cues: written.cues };
     },
   };
+}
+
+/** What the probe said of a film whose file is needed now. Throws a UserFacingError when it is not there. */
+function presentProbe(film: VideoRow): MediaProbe {
+  const probe = probeOf(film);
+  if (probe !== null && existsSync(film.path)) return probe;
+  throw new UserFacingError(
+    'unreadable-file',
+    `The film ${apiPath(film.path)} is not there now.`,
+    'Connect the drive it lies on, or index the folder it was moved to.',
+  );
 }

@@ -7,6 +7,7 @@ import { libraryHandlers } from './library-handlers.ts';
 import { modelsHandlers } from './models-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
+import { subtitleHandlers } from './subtitle-handlers.ts';
 
 /** The whole contract: the type check fails when a call has no handler, or one gives something else than it promises. */
 export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
@@ -17,6 +18,7 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...peopleHandlers(context),
     ...searchHandlers(context),
     ...exportHandlers(context),
+    ...subtitleHandlers(context),
     ...modelsHandlers(context),
   };
 }

@@ -4,7 +4,7 @@ import { exportClip } from '../media/clip-export.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import { clipName } from './clip-name.ts';
-import { checkedOutput, reserveFile } from './output-file.ts';
+import { checkedOutput, reserveFile } from '../media/output-file.ts';
 
 export interface ClipRequest {
   readonly film: { readonly path: string; readonly title: string; readonly probe: MediaProbe };

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
+import type { LineKind, LineSpeaker, SubtitleLine } from '../domain/subtitle-line.ts';
 import { wordsOf } from '../domain/words.ts';
 
 export interface CueRow extends Interval {
@@ -10,7 +11,14 @@ export interface CueRow extends Interval {
   readonly text: string;
 }
 
-export type NewCue = Omit<CueRow, 'id' | 'videoId'>;
+export interface NewCue extends Omit<CueRow, 'id' | 'videoId'> {
+  /** `speech` when left out. */
+  readonly kind?: LineKind;
+  readonly speakers?: readonly LineSpeaker[];
+}
+
+/** A cue with all that is known of it. */
+export interface LineRow extends CueRow, SubtitleLine {}
 
 /** A file or track that lines of dialogue come from. */
 export interface CueSource {
@@ -36,14 +44,65 @@ export class CueTable {
 
   replace(videoId: number, cues: readonly NewCue[]): void {
     this.#db.prepare('DELETE FROM cues WHERE video_id = ?').run(videoId);
+    for (const cue of cues) this.#insert(videoId, cue, null);
+  }
+
+  /** Puts lines in the place of others of the same source; as far as it goes they keep the numbers of those. */
+  replaceLines(
+    videoId: number,
+    source: string,
+    ids: readonly number[],
+    lines: readonly SubtitleLine[],
+  ): void {
+    const remove = this.#db.prepare('DELETE FROM cues WHERE id = ? AND video_id = ?');
+    for (const id of ids) remove.run(id, videoId);
+    lines.forEach((line, i) => this.#insert(videoId, { ...line, source }, ids[i] ?? null));
+  }
+
+  /** The lines of one source in time order. */
+  lines(videoId: number, source: string): LineRow[] {
+    const rows = this.#db
+      .prepare(`SELECT ${columns}, kind FROM cues WHERE video_id = ? AND source = ? ORDER BY start, id`)
+      .all(videoId, source) as Omit<LineRow, 'speakers'>[];
+    const said = this.#db
+      .prepare(
+        `SELECT cue_id AS id, name, confidence FROM cue_speakers JOIN cues ON cues.id = cue_id
+         WHERE video_id = ? AND source = ? ORDER BY cue_id, position`,
+      )
+      .all(videoId, source) as (LineSpeaker & { id: number })[];
+    const speakers = Map.groupBy(said, ({ id }) => id);
+    return rows.map((row) => ({
+      ...row,
+      speakers: (speakers.get(row.id) ?? []).map(({ name, confidence }) => ({ name, confidence })),
+    }));
+  }
+
+  /** The source whose lines a film's are, when nobody chooses: the first that was read. Null without any line. */
+  firstSource(videoId: number): string | null {
+    const found = this.#db.prepare('SELECT source FROM cues WHERE video_id = ? ORDER BY id LIMIT 1');
+    return (found.pluck().get(videoId) as string | undefined) ?? null;
+  }
+
+  /** Lets everything that one name says be said by another. */
+  renameSpeaker(from: string, to: string): void {
+    this.#db.prepare('UPDATE cue_speakers SET name = ? WHERE name = ?').run(to, from);
+  }
+
+  #insert(videoId: number, cue: NewCue, id: number | null): void {
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        'INSERT INTO cues (id, video_id, source, start, "end", text, kind) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(id, videoId, cue.source, cue.start, cue.end, cue.text, cue.kind ?? 'speech');
+    this.#db
+      .prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)')
+      .run(lastInsertRowid, wordsOf(cue.text).join(' '));
     const insert = this.#db.prepare(
-      'INSERT INTO cues (video_id, source, start, "end", text) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO cue_speakers (cue_id, position, name, confidence) VALUES (?, ?, ?, ?)',
     );
-    const insertWords = this.#db.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)');
-    for (const cue of cues) {
-      const { lastInsertRowid } = insert.run(videoId, cue.source, cue.start, cue.end, cue.text);
-      insertWords.run(lastInsertRowid, wordsOf(cue.text).join(' '));
-    }
+    (cue.speakers ?? []).forEach(({ name, confidence }, position) =>
+      insert.run(lastInsertRowid, position, name, confidence),
+    );
   }
 
   /** Writes the full-text index anew from the lines. */

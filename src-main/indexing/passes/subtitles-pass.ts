@@ -3,15 +3,16 @@ import { basename } from 'node:path';
 import { UserFacingError } from '../../domain/errors.ts';
 import { readCueFile } from '../../media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../media/cues/embedded-cues.ts';
+import { linesOfCues } from '../../media/cues/subtitle-lines.ts';
 import { filmSidecars, subtitleMarksOf } from '../../media/sidecars/film-sidecars.ts';
 import { languageOf, readSubtitleMarks } from '../../media/sidecars/language-suffix.ts';
 import type { CueSource, NewCue } from '../../store/cue-table.ts';
 import type { RunningPass } from './pass.ts';
 
-/** Lines of dialogue from subtitle files beside the film and from text tracks inside it. */
+/** Lines of dialogue and who says them, from subtitle files beside the film and from text tracks inside it. */
 export const subtitlesPass: RunningPass = {
   name: 'subtitles',
-  version: 2,
+  version: 3,
   after: ['probe'],
   step: 'subtitles',
   weight: 0.02,
@@ -31,15 +32,16 @@ export const subtitlesPass: RunningPass = {
     for (const path of (await filmSidecars(video.path, list)).subtitles) {
       signal.throwIfAborted();
       const source = basename(path);
-      const read = await skipUnreadable(async () => (await readCueFile(path)).cues);
-      cues.push(...read.map((cue) => ({ ...cue, source })));
+      const frameRate = probe.video?.frameRate ?? 0;
+      const read = await skipUnreadable(async () => (await readCueFile(path, frameRate)).cues);
+      cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
       if (read.length > 0) sources.push({ source, ...readSubtitleMarks(subtitleMarksOf(video.path, path)) });
     }
-    for (const { index, kind, language } of probe.subtitles) {
+    for (const { index, codec, kind, language } of probe.subtitles) {
       if (kind !== 'text') continue;
       const source = `stream ${index}`;
-      const read = await skipUnreadable(() => readEmbeddedCues(ffmpeg, video.path, index, signal));
-      cues.push(...read.map((cue) => ({ ...cue, source })));
+      const read = await skipUnreadable(() => readEmbeddedCues(ffmpeg, video.path, { index, codec }, signal));
+      cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
       if (read.length === 0) continue;
       sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
     }

@@ -1,6 +1,10 @@
-import { parse as parseAss } from 'ass-compiler';
 import * as mediaCaptions from 'media-captions';
+import { assCues } from './ass-reader.ts';
+import { microDvdCues } from './microdvd-reader.ts';
+import { samiCues } from './sami-reader.ts';
+import { ttmlCues } from './ttml-reader.ts';
 import type { TimedCue } from './timed-cue.ts';
+import { withVoices } from './voice-tags.ts';
 
 /** The library's own types name their files without extensions, which Node's module resolution refuses. */
 const { parseText } = mediaCaptions as unknown as {
@@ -10,23 +14,54 @@ const { parseText } = mediaCaptions as unknown as {
   ): Promise<{ cues: { startTime: number; endTime: number; text: string }[] }>;
 };
 
-export type CueFormat = 'srt' | 'vtt' | 'ass';
+export type CueFormat = 'srt' | 'vtt' | 'ass' | 'microdvd' | 'sami' | 'ttml';
+
+/** What opens a cue, for counting those that could not be read. */
+const cueMarks: Readonly<Record<CueFormat, RegExp>> = {
+  srt: /-->/g,
+  vtt: /-->/g,
+  ass: /^Dialogue:/gim,
+  microdvd: /^\{-?\d+\}\{/gm,
+  sami: /<sync\b/gi,
+  ttml: /<(?:\w+:)?p\b[^>]*\bbegin=/g,
+};
 
 /**
- * Reads SubRip, WebVTT or ASS text, keeping every cue that can be understood; says in `warnings` how many could not.
+ * Reads the text of a subtitle file, keeping every cue that can be understood; says in `warnings` how many could not.
  * Never throws for what the text holds.
+ * @param frameRate pictures per second of the film, for formats that count in pictures; 0 when unknown
  */
 export async function parseCueText(
   text: string,
   format: CueFormat,
   warnings: string[] = [],
+  frameRate = 0,
 ): Promise<TimedCue[]> {
-  const cues = format === 'ass' ? assCues(text) : await captionCues(text, format);
-  const marks = format === 'ass' ? /^Dialogue:/gm : /-->/g;
-  const lost = (text.match(marks)?.length ?? 0) - cues.length;
+  const { cues, silent = 0 } = await readFormat(text, format, frameRate);
+  const lost = (text.match(cueMarks[format])?.length ?? 0) - cues.length - silent;
   if (lost > 0)
     warnings.push(`${lost} ${lost === 1 ? 'line has' : 'lines have'} times that make no sense; left out.`);
   return cues;
+}
+
+/** The cues of a text, and how many of its marks only say that nothing is shown. */
+async function readFormat(
+  text: string,
+  format: CueFormat,
+  frameRate: number,
+): Promise<{ cues: TimedCue[]; silent?: number }> {
+  switch (format) {
+    case 'ass':
+      return { cues: assCues(text) };
+    case 'microdvd':
+      return microDvdCues(text, frameRate);
+    case 'sami':
+      return samiCues(text);
+    case 'ttml':
+      return { cues: ttmlCues(text) };
+    default:
+      return { cues: await captionCues(text, format) };
+  }
 }
 
 /** The format a text is in, by its content; by `extension` (without dot) where the content does not tell. */
@@ -34,14 +69,31 @@ export function cueFormatOf(text: string, extension: string): CueFormat {
   const head = text.slice(0, 4096);
   if (/^\s*WEBVTT/.test(head)) return 'vtt';
   if (/^\s*\[Script Info\]/im.test(head) || /^\s*\[Events\]/im.test(head)) return 'ass';
+  if (/<(\w+:)?tt[\s>]/.test(head)) return 'ttml';
+  if (/<sami\b|<sync\b/i.test(head)) return 'sami';
+  if (/^\s*\{-?\d+\}\{-?\d*\}/m.test(head)) return 'microdvd';
   if (/-->/.test(head)) return 'srt';
-  return extension === 'vtt' ? 'vtt' : /^(ass|ssa)$/.test(extension) ? 'ass' : 'srt';
+  return formatsByExtension[extension] ?? 'srt';
 }
+
+const formatsByExtension: Readonly<Record<string, CueFormat>> = {
+  vtt: 'vtt',
+  ass: 'ass',
+  ssa: 'ass',
+  sub: 'microdvd',
+  smi: 'sami',
+  sami: 'sami',
+  ttml: 'ttml',
+  dfxp: 'ttml',
+};
 
 async function captionCues(text: string, format: 'srt' | 'vtt'): Promise<TimedCue[]> {
   const { cues } = await parseText(separateCues(text), { type: format, strict: false, errors: false });
-  return cues.map(({ startTime, endTime, text }) => ({ start: startTime, end: endTime, text }));
+  return cues.map(({ startTime, endTime, text }) => withVoices({ start: startTime, end: endTime, text }));
 }
+
+/** The parser's time grows with the square of a line's length; longer lines are cut off later anyway. */
+const mostLineCharacters = 2_000;
 
 const timing = /^\s*-?\d[\d:.,]*\s*-{1,2}>\s*-?\d[\d:.,]*/;
 
@@ -51,7 +103,8 @@ const timing = /^\s*-?\d[\d:.,]*\s*-{1,2}>\s*-?\d[\d:.,]*/;
  */
 function separateCues(text: string): string {
   const separated: string[] = [];
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const whole of text.split(/\r\n|\r|\n/)) {
+    const line = whole.slice(0, mostLineCharacters);
     if (timing.test(line)) {
       const number = /^\s*\d+\s*$/.test(separated.at(-1) ?? '') ? separated.pop()! : null;
       if (separated.length > 0 && separated.at(-1) !== '' && (number !== null || isText(separated.at(-1)!)))
@@ -68,24 +121,4 @@ function separateCues(text: string): string {
 /** A line above a timing that is not the cue's own name: it stands under another cue's timing. */
 function isText(line: string): boolean {
   return line.trim() !== '' && !/^(NOTE|STYLE|REGION)\b/.test(line) && /\s/.test(line.trim());
-}
-
-function assCues(text: string): TimedCue[] {
-  let dialogue;
-  try {
-    dialogue = parseAss(text).events.dialogue;
-  } catch {
-    return [];
-  }
-  const cues: TimedCue[] = [];
-  for (const line of dialogue) {
-    const parsed = line.Text?.parsed;
-    if (!parsed) continue;
-    const text = parsed
-      .filter((part) => part.drawing.length === 0)
-      .map((part) => part.text)
-      .join('');
-    cues.push({ start: line.Start, end: line.End, text });
-  }
-  return cues;
 }

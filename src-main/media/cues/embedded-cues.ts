@@ -8,26 +8,33 @@ import {
   shownName,
 } from '../ffmpeg-process.ts';
 import { readStartTime } from '../start-time.ts';
-import { parseCueText } from './cue-text.ts';
+import { parseCueText, type CueFormat } from './cue-text.ts';
 import { tidyCues } from './timed-cue.ts';
 import type { TimedCue } from './timed-cue.ts';
 
 const maxBytes = 20 * 1024 * 1024;
 const timeoutMs = 600_000;
+/** Formats that are read as they are, since SubRip would lose who speaks. */
+const keptFormats: Readonly<Record<string, CueFormat & ('ass' | 'vtt')>> = {
+  ass: 'ass',
+  ssa: 'ass',
+  webvtt: 'vtt',
+};
 
 /**
- * The lines of a text track inside a film, by its stream number. Tracks of pictures (PGS, VobSub) hold no text and are
+ * The lines of a text track inside a film, with the speakers that ASS and WebVTT name. Tracks of pictures (PGS, VobSub) hold no text and are
  * refused with UserFacingError('unsupported-media'); a track that cannot be read with 'unreadable-file'.
  */
 export async function readEmbeddedCues(
   tools: FfmpegTools,
   path: string,
-  streamIndex: number,
+  { index: streamIndex, codec }: { readonly index: number; readonly codec: string },
   signal?: AbortSignal,
 ): Promise<TimedCue[]> {
+  const format = keptFormats[codec] ?? 'srt';
   const args = [
     ...quietArguments, '-copyts', '-vn', '-an', '-dn', ...inputArguments(path),
-    '-map', `0:${streamIndex}`, '-c:s', 'srt', '-f', 'srt', 'pipe:1',
+    '-map', `0:${streamIndex}`, '-c:s', format === 'srt' ? 'srt' : 'copy', '-f', format === 'vtt' ? 'webvtt' : format, 'pipe:1',
   ]; // prettier-ignore
   const run = await collectOutput(tools.ffmpeg, args, { urgency: 'background', signal, maxBytes, timeoutMs });
   if (run.startError) throw run.startError;
@@ -39,7 +46,7 @@ export async function readEmbeddedCues(
     );
   }
   const startTime = await readStartTime(tools, path, signal);
-  const written = await parseCueText(run.output.toString('utf8'), 'srt');
+  const written = await parseCueText(run.output.toString('utf8'), format);
   const cues = tidyCues(
     written.map((cue) => ({ ...cue, start: cue.start - startTime, end: cue.end - startTime })),
     [],

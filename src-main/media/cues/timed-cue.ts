@@ -3,6 +3,8 @@ export interface TimedCue {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Who speaks, as the file says outside of the text; left out where it says nothing. */
+  readonly speakers?: readonly string[];
 }
 
 /** No subtitle file of a film holds more; one that does is broken or hostile. */
@@ -30,7 +32,7 @@ export function tidyCues(cues: readonly TimedCue[], warnings: string[]): TimedCu
     const start = Math.max(0, cue.start);
     if (cue.start < 0) negative++;
     if (cue.end < start) reversed++;
-    tidy.push({ start, end: cue.end > start ? cue.end : start + fallbackSeconds, text });
+    tidy.push({ ...cue, start, end: cue.end > start ? cue.end : start + fallbackSeconds, text });
     if (tidy.length === maxCues) {
       warnings.push(`Only the first ${maxCues} lines are used.`);
       break;
@@ -53,7 +55,7 @@ function lines(count: number): string {
 }
 
 const entities: Record<string, string> = {
-  amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"', apos: "'", lrm: '', rlm: '', '#39': "'",
+  amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"', apos: "'", lrm: '', rlm: '',
 }; // prettier-ignore
 
 /** Takes away the tags of SubRip, WebVTT and ASS, decodes entities, and trims every line. */
@@ -63,10 +65,16 @@ export function plainText(text: string): string {
     .replace(/<\/?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]{0,20}>|<\/>/g, '')
     .replace(/\\[Nn]/g, '\n')
     .replace(/\\h/g, ' ')
-    .replace(/&(#39|[a-z]{2,4});/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,4});/gi, (whole, name: string) => entity(name) ?? whole)
     .replace(/[\u0000\u200b\ufeff]/g, '') // eslint-disable-line no-control-regex
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function entity(name: string): string | undefined {
+  if (!name.startsWith('#')) return entities[name.toLowerCase()];
+  const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

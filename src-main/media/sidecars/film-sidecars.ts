@@ -4,7 +4,7 @@ import { foldedName, type FolderListing, type ListFolder } from './folder-listin
 
 /** The files beside a film that say something of it; absolute paths. */
 export interface FilmSidecars {
-  /** `.srt`, `.vtt`, `.ass`, `.ssa` with the film's name, then language marks; sorted by name. */
+  /** Files such as `.srt`, `.vtt`, `.ass` or `.sub` with the film's name, then language marks; sorted by name. */
   readonly subtitles: readonly string[];
   /** `<film>.nfo`, else `movie.nfo` where the film is the only one in its folder. */
   readonly nfo: string | null;
@@ -16,7 +16,9 @@ export interface FilmSidecars {
   readonly actorFolders: readonly string[];
 }
 
-const subtitleExtensions = new Set(['.srt', '.vtt', '.ass', '.ssa']);
+const subtitleExtensions = new Set([
+  '.srt', '.vtt', '.ass', '.ssa', '.sub', '.smi', '.sami', '.ttml', '.dfxp',
+]); // prettier-ignore
 const pictureExtensions = ['.jpg', '.jpeg', '.png', '.webp'];
 /** Between the film's name and the extension: language and marks, for example `.en`, `.pt-BR.sdh`, `.eng.forced`. */
 const subtitleMarks = /^(\.[a-z0-9_-]{1,12}){0,3}$/;

@@ -72,7 +72,7 @@ async function readShortly(tools: FfmpegTools, path: string): Promise<void> {
     }
   }
   const text = found.subtitles.find(({ kind }) => kind === 'text');
-  if (text) await readEmbeddedCues(tools, path, text.index);
+  if (text) await readEmbeddedCues(tools, path, text);
 }
 
 async function readPicturesOf(tools: FfmpegTools, path: string, found: MediaProbe): Promise<void> {

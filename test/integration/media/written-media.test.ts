@@ -276,7 +276,7 @@ describe('dialogue', () => {
         shift,
       );
       const found = await probe(bench.tools, path);
-      const cues = await readEmbeddedCues(bench.tools, path, found.subtitles[0]!.index);
+      const cues = await readEmbeddedCues(bench.tools, path, found.subtitles[0]!);
       expect(cues.map(({ text }) => text)).toEqual(['Where is my mug?', 'There.']);
       expect(cues[0]!.start).toBeCloseTo(0.5, 1);
     }

@@ -26,6 +26,7 @@ describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', ()
     ['an unknown verb', ['people', 'rename', 'Ada', 'Bo']],
     ['a clip without a file to write', ['clip', 'm1-0-10']],
     ['subtitles without a file to write', ['subtitles', 'film.mkv']],
+    ['labels that nobody knows', ['subtitles', 'film.mkv', '-o', 'film.srt', '--labels', 'often']],
     ['a port beyond the last', ['serve', '--port', '65536']],
     ['an option without its value', ['status', '--library']],
     ['metrics that nobody knows', ['evaluate', 'score', '--metric', 'bleu', ...scored]],
@@ -54,21 +55,12 @@ test('help and version go to stdout and end in 0', async () => {
 
 test('every command takes --library and --json', async () => {
   const verbs = [
-    ...[
-      'index',
-      'status',
-      'doctor',
-      'search',
-      'shots',
-      'appearances',
-      'clip',
-      'subtitles',
-      'serve',
-      'open',
-      'demo',
-    ].map((v) => [v]),
+    ...['index', 'status', 'doctor', 'search', 'shots', 'appearances', 'clip', 'serve', 'open', 'demo'].map(
+      (v) => [v],
+    ),
     ...['add', 'list', 'remove'].map((verb) => ['people', verb]),
     ['models', 'list'],
+    ...['write', 'lint', 'burn', 'mux'].map((verb) => ['subtitles', verb]),
     ['evaluate', 'score'],
   ];
   for (const verb of verbs) {

@@ -2,7 +2,7 @@ import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkedOutput, reserveFile } from '../../../src-main/exports/output-file.ts';
+import { checkedOutput, reserveFile } from '../../../src-main/media/output-file.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,0 +1,81 @@
+import { parentPort } from 'node:worker_threads';
+import { seededRandom, type Random } from '../../src-main/domain/random.ts';
+import { cueFormatOf, parseCueText, type CueFormat } from '../../src-main/media/cues/cue-text.ts';
+import { decodeText } from '../../src-main/media/cues/decode-text.ts';
+import { otherContentOf } from '../../src-main/media/cues/not-text.ts';
+import { linesOfCues } from '../../src-main/media/cues/subtitle-lines.ts';
+import { tidyCues } from '../../src-main/media/cues/timed-cue.ts';
+
+// One text a seed: a whole file of some format, mangled, cut, or with a piece of it repeated thousands of times.
+
+export interface FuzzAnswer {
+  readonly what: string;
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly error: string | null;
+}
+
+const whole: Readonly<Record<CueFormat, string>> = {
+  srt: '1\n00:00:01,000 --> 00:00:02,500\n<i>ADA: One</i> {\\an8}\n\n2\n00:00:03,000 --> 00:00:04,000\n[laughter]\n',
+  vtt: 'WEBVTT\n\nSTYLE\n::cue { color: red }\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000 align:start\n<v Ada>Salt &amp; <c.y>it</c></v>\n',
+  ass: '[Script Info]\nTitle: x\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: 0,0:00:01.00,0:00:02.50,Default,Ada,0,0,0,,{\\i1\\t(0,100,\\fs20)\\clip(m 0 0)}Hi{\\i0}\\Nyou\n',
+  microdvd: '{1}{1}25.000\n{25}{50}{y:i}One|two\n{60}{}Open\n',
+  sami: '<SAMI><BODY><SYNC Start=1000><P Class=ENCC>Hello<br>you<SYNC Start=2500><P Class=ENCC>&nbsp;</BODY></SAMI>',
+  ttml: '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "b">]><tt xmlns="http://www.w3.org/ns/ttml"><head><metadata><ttm:agent xml:id="a"><ttm:name>Ada</ttm:name></ttm:agent></metadata></head><body begin="1s"><div><p begin="00:00:01.5" end="2s" ttm:agent="a">Hi<br/><span begin="1s">you</span></p></div></body></tt>',
+};
+const formats = Object.keys(whole) as CueFormat[];
+const tokens = [
+  '{', '}', '{\\', '\\', '<', '>', '</', '&', '&#x41;', '-->', ' --> ', '[', ']', '(', ')', '\n', '\r', '\u0000', '"', "'",
+  ':', ',', '<v ', '<!--', '-->', '<![CDATA[', ']]>', '99:99:99,999', '-1', '1e999', 'NaN', '\ufeff', '\u202e', '💥', ' ',
+]; // prettier-ignore
+const mostCharacters = 400_000;
+
+function mangled(random: Random): { text: string; what: CueFormat } {
+  const what = random.pick(formats);
+  let text = whole[what].repeat(random.whole(1, 5));
+  for (let change = random.whole(0, 7); change >= 0; change--) {
+    const at = random.whole(0, text.length);
+    const length = Math.floor(random.next() ** 3 * 60);
+    text = text.slice(0, at) + replacement(random, text.slice(at, at + length)) + text.slice(at + length);
+    text = text.slice(0, mostCharacters);
+  }
+  return { text, what };
+}
+
+/** A token, nothing, a line of another format, or something repeated up to some 30,000 times. */
+function replacement(random: Random, piece: string): string {
+  const kind = random.next();
+  if (kind < 0.3) return random.pick(tokens);
+  if (kind < 0.5) return '';
+  if (kind < 0.7) return random.pick(whole[random.pick(formats)].split('\n'));
+  const repeated = random.chance(0.5) ? piece : random.pick(tokens);
+  return repeated.repeat(Math.floor(10 ** random.between(0, 4.5)));
+}
+
+async function read(seed: number): Promise<FuzzAnswer> {
+  const random = seededRandom(seed);
+  const { text, what } = mangled(random);
+  const encoding = random.next() < 0.2 ? 'utf16le' : 'utf8';
+  const bytes = Buffer.from(text, encoding);
+  const begun = process.cpuUsage();
+  let error: string | null = null;
+  try {
+    otherContentOf(bytes);
+    const decoded = decodeText(bytes).text;
+    for (const format of new Set([what, cueFormatOf(decoded, what)])) {
+      const warnings: string[] = [];
+      const lines = linesOfCues(tidyCues(await parseCueText(decoded, format, warnings), warnings));
+      const wrong = lines.find(({ start, end, text }) => !(start >= 0 && end > start) || text.trim() === '');
+      if (wrong) error = `a line without sense: ${JSON.stringify(wrong).slice(0, 200)}`;
+    }
+  } catch (thrown) {
+    error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  }
+  const { user } = process.cpuUsage(begun);
+  return { what, seconds: user / 1e6, megabytes: process.memoryUsage().heapUsed / 1e6, error };
+}
+
+parentPort!.on(
+  'message',
+  (seed: number) => void read(seed).then((answer) => parentPort!.postMessage(answer)),
+);
