@@ -11,6 +11,7 @@ export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
+  readonly persons: LibraryStore['persons'];
   readonly faces: LibraryStore['faces'];
   readonly frames: LibraryStore['frames'];
   readonly passes: LibraryStore['passes'];
@@ -32,6 +33,7 @@ export class LibraryReader {
     this.videos = tables.videos;
     this.cues = tables.cues;
     this.people = tables.people;
+    this.persons = tables.persons;
     this.faces = tables.faces;
     this.frames = tables.frames;
     this.passes = tables.passes;

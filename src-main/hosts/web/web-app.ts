@@ -27,7 +27,10 @@ export interface WebAppOptions {
 }
 
 const megabyte = 1_000_000;
-const bodyLimits: Partial<Record<MethodName, number>> = { 'people.add': 60 * megabyte };
+const bodyLimits: Partial<Record<MethodName, number>> = {
+  'people.add': 60 * megabyte,
+  'people.preview': 60 * megabyte,
+};
 
 const sessionRequest = z.strictObject({ token: z.string().max(200) });
 
