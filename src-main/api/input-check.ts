@@ -38,6 +38,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
       if (issue.message.startsWith('A name')) return issue.message;
       return `${field} must be ${issue.inclusive ? 'at least' : 'more than'} ${quantity(issue.minimum, issue.origin)}.`;
     case 'too_big':
+      if (issue.message.startsWith('A name')) return issue.message;
       return `${field} must be at most ${quantity(issue.maximum, issue.origin)}.`;
     case 'invalid_value':
       return `${field} must be one of ${issue.values.map(String).join(', ')}.`;

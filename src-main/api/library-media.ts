@@ -69,9 +69,12 @@ export class LibraryMedia implements MediaAccess {
 
   personPicture(id: number): string | null {
     const portrait = isId(id) ? this.#reader.people.portrait(id) : null;
-    if (!portrait) return null;
-    const digest = createHash('sha256').update(portrait).digest('hex').slice(0, 16);
-    return kept(join(this.#portraitFolder, `${id}-${digest}.jpg`), portrait);
+    return portrait && this.#keepPortrait(`${id}`, portrait);
+  }
+
+  enrolledPicture(id: number): string | null {
+    const picture = isId(id) ? this.#reader.people.picture(id) : null;
+    return picture && this.#keepPortrait(`picture-${id}`, picture.portrait);
   }
 
   async castPicture(id: number, name: string): Promise<string | null> {
@@ -158,6 +161,11 @@ export class LibraryMedia implements MediaAccess {
 
   close(): void {
     for (const stream of this.#conversions) stream.destroy();
+  }
+
+  #keepPortrait(name: string, portrait: Buffer): string {
+    const digest = createHash('sha256').update(portrait).digest('hex').slice(0, 16);
+    return kept(join(this.#portraitFolder, `${name}-${digest}.jpg`), portrait);
   }
 
   get #portraitFolder(): string {

@@ -8,6 +8,8 @@ export interface MediaAccess {
   sprite(id: number): string | null;
   /** Path of the picture that stands for a person, a JPEG. */
   personPicture(id: number): string | null;
+  /** Path of a picture that somebody was enrolled from, a JPEG of the face. */
+  enrolledPicture(id: number): string | null;
   /** Path of a cached JPEG of somebody of a film's cast, made anew from the picture beside the film. */
   castPicture(id: number, name: string): Promise<string | null>;
   /** Path of a cached JPEG, square, of the face that a track shows. */

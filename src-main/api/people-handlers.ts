@@ -5,6 +5,8 @@ import { appearancesOf } from '../search/appearances.ts';
 import type { CastCalls } from './cast-handlers.ts';
 import type { OutputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { personHandlers } from './person-handlers.ts';
 import { unnamedHandlers } from './unnamed-handlers.ts';
 
 type PeopleCalls = Exclude<MethodsOf<'people' | 'appearances'>, CastCalls>;
@@ -14,13 +16,15 @@ export function peopleHandlers(context: CoreContext): HandlersOf<PeopleCalls> {
   const { reader, worker, media } = context;
   return {
     ...unnamedHandlers(context),
+    ...personHandlers(context),
+    ...enrolmentHandlers(context),
 
     'people.list': () => ({ people: listPeople(reader) }),
 
     'people.add': ({ name, pictures }) => enrol(context, name, pictures.map(readyPicture)),
 
     'people.rename': async ({ id, name }) => {
-      await worker.renamePerson(id, checkedRename(reader, id, name));
+      await worker.people.rename(id, checkedRename(reader, id, name));
       const person = personView(reader, id);
       if (!person) throw new Error(`Person ${id} vanished while being renamed.`);
       return { person };
@@ -28,7 +32,7 @@ export function peopleHandlers(context: CoreContext): HandlersOf<PeopleCalls> {
 
     'people.remove': async ({ name }) => {
       const person = findPerson(reader, name);
-      const removed = person !== null && (await worker.removePerson(person.id));
+      const removed = person !== null && (await worker.people.remove(person.id));
       if (removed) media.forgetPortraits();
       return { removed };
     },
@@ -58,7 +62,7 @@ export async function enrol(
 ): Promise<OutputOf<'people.add'>> {
   const tidy = checkedName(name);
   const known = findPerson(reader, tidy);
-  const { personId, accepted, rejected } = await worker.enrol(known?.name ?? tidy, pictures);
+  const { personId, accepted, rejected } = await worker.people.enrol(known?.name ?? tidy, pictures);
   return {
     person: personId === null ? null : personView(reader, personId),
     accepted,

@@ -42,7 +42,7 @@ export async function addSampleFilm(context: CoreContext, signal?: AbortSignal):
   for (const [name, portraits] of Object.entries(made.portraits)) {
     signal?.throwIfAborted();
     if (findPerson(context.reader, name) !== null) continue;
-    await context.worker.enrol(
+    await context.worker.people.enrol(
       name,
       portraits.map((path) => ({ path })),
     );

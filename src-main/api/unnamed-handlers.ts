@@ -1,7 +1,7 @@
-import { apiPath } from '../library/library-path.ts';
 import { checkedName, findPerson, personView } from '../people/person-views.ts';
 import { listUnnamed, requireUnnamed, unnamedPerson, type UnnamedPerson } from '../people/unnamed-people.ts';
 import type { UnnamedGroup } from './contract.ts';
+import { placed } from './face-places.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
 
 type UnnamedMethods =
@@ -12,24 +12,23 @@ type UnnamedMethods =
   | 'people.split'
   | 'people.notThis'
   | 'people.ignore'
+  | 'people.unignore'
   | 'people.undo';
 
 /** The calls about people whom nobody has named yet, and what the user decides about faces. */
 export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods> {
   const { reader, worker, media } = context;
+  const { people } = worker;
 
   const shown = ({ faces, ...group }: UnnamedPerson): UnnamedGroup => ({
     ...group,
-    faces: faces.flatMap((face) => {
-      const video = reader.videos.byId(face.videoId);
-      return video ? [{ ...face, path: apiPath(video.path), title: video.title }] : [];
-    }),
+    faces: faces.flatMap((face) => placed(reader, face)),
   });
 
   return {
-    'people.unnamed': async ({ limit, offset }) => {
+    'people.unnamed': async ({ limit, offset, ignored }) => {
       if (reader.groups.awaitsFirst()) await worker.nameNow();
-      const { total, groups } = listUnnamed(reader, limit, offset);
+      const { total, groups } = listUnnamed(reader, limit, offset, ignored ? 'ignored' : 'unnamed');
       return { total, groups: groups.map(shown) };
     },
 
@@ -39,7 +38,7 @@ export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods
       const tidy = checkedName(name);
       requireUnnamed(reader, [group]);
       const known = findPerson(reader, tidy);
-      const { personId, isKnown } = await worker.nameGroup(group, known?.name ?? tidy);
+      const { personId, isKnown } = await people.nameGroup(group, known?.name ?? tidy);
       const person = personView(reader, personId);
       if (!person) throw new Error(`Person ${personId} vanished while being named.`);
       return { person, known: isKnown };
@@ -48,10 +47,10 @@ export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods
     'people.merge': async (input) => {
       if ('groups' in input) {
         requireUnnamed(reader, input.groups);
-        await worker.mergeGroups([...new Set(input.groups)]);
+        await people.mergeGroups([...new Set(input.groups)]);
       } else {
         const [into, from] = input.people;
-        await worker.unitePeople(into, from);
+        await people.unite(into, from);
         media.forgetPortraits();
       }
       return { merged: true };
@@ -59,23 +58,29 @@ export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods
 
     'people.split': async ({ group, tracks }) => {
       requireUnnamed(reader, [group]);
-      await worker.splitGroup(group, [...new Set(tracks)]);
+      await people.splitGroup(group, [...new Set(tracks)]);
       return { split: true };
     },
 
     'people.notThis': async ({ person, track }) => {
-      await worker.notThis(person, track);
+      await people.notThis(person, track);
       return { changed: true };
     },
 
     'people.ignore': async ({ group }) => {
       requireUnnamed(reader, [group]);
-      await worker.ignoreGroup(group);
+      await people.ignoreGroup(group, true);
       return { ignored: true };
     },
 
+    'people.unignore': async ({ group }) => {
+      requireUnnamed(reader, [group], 'ignored');
+      await people.ignoreGroup(group, false);
+      return { ignored: false };
+    },
+
     'people.undo': async () => {
-      const undone = await worker.undoDecision();
+      const undone = await people.undo();
       if (undone !== null) media.forgetPortraits();
       return { undone };
     },

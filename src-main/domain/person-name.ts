@@ -18,14 +18,24 @@ export function foldCharacter(character: string): string {
   return plain.replace(/\s+/g, ' ');
 }
 
-/** A name as it is stored: composed characters, single spaces, none at the ends. */
+/**
+ * A name as it is stored: composed characters, single spaces, none at the ends, and no marks that turn the direction of
+ * writing, which would reach beyond the name into whatever is shown beside it.
+ */
 export function tidyName(name: string): string {
-  return name.normalize('NFC').replace(/ +/g, ' ').trim();
+  return name
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .normalize('NFC')
+    .replace(/ +/g, ' ')
+    .trim();
 }
+
+const longestName = 200;
 
 /** What keeps a text from being a person's name, or null when it is fine. */
 export function nameProblem(name: string): string | null {
-  if (tidyName(name) === '') return 'A name needs at least one letter.';
+  if (!/[^\s\p{Cf}\p{M}]/u.test(tidyName(name))) return 'A name needs at least one letter.';
+  if (tidyName(name).length > longestName) return `A name can be ${longestName} characters long at most.`;
   if (/[\r\n\u2028\u2029]/.test(name)) return `The name ${shown(name)} holds a line break.`;
   if (/[\p{Cc}]/u.test(name)) return `The name ${shown(name)} holds characters that cannot be shown.`;
   return null;

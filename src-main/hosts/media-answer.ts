@@ -42,6 +42,8 @@ export function mediaLocator(access: MediaAccess): LocateMedia {
         return jpeg(access.sprite(route.id));
       case 'person':
         return jpeg(access.personPicture(route.id));
+      case 'picture':
+        return jpeg(access.enrolledPicture(route.id));
       case 'cast':
         return jpeg(await access.castPicture(route.id, route.name));
       case 'face':

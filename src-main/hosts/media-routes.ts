@@ -11,6 +11,7 @@ export const mediaRoute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sprite'), id }),
   z.strictObject({ kind: z.literal('frame'), id, at: seconds }),
   z.strictObject({ kind: z.literal('person'), id }),
+  z.strictObject({ kind: z.literal('picture'), id }),
   z.strictObject({ kind: z.literal('cast'), id, name: z.string().min(1).max(200) }),
   z.strictObject({ kind: z.literal('face'), id }),
   z.strictObject({ kind: z.literal('example'), example: z.string().regex(/^x[0-9a-f]{32}$/) }),

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { UserFacingError } from '../domain/errors.ts';
+import type { Box } from '../domain/box.ts';
 import { anchorSample } from '../domain/face-anchor.ts';
 import type { DecisionAction, NewDecidedFace } from '../store/decision-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
-import type { NewPersonPicture, PersonRow } from '../store/people-table.ts';
+import type { NewPersonPicture, PersonRow, PictureOrigin } from '../store/people-table.ts';
+
+/** A face in a picture of a film, and the track that shows it, where there is one. */
+export interface FaceInPicture {
+  readonly videoId: number;
+  readonly time: number;
+  /** Fractions of the displayed picture. */
+  readonly box: Box;
+  readonly trackId: number | null;
+}
 
 /** What was decided, and the tracks that it changes something for. */
 export interface Change {
@@ -16,6 +26,7 @@ const uniteInverse = z.object({
   person: z.object({ id: z.number().int(), name: z.string(), colour: z.number().int() }),
   pictures: ids,
   decisions: ids,
+  others: ids.default([]),
 });
 
 /**
@@ -34,14 +45,27 @@ export class FaceDecisions {
    * @param pictures of the group, which stand for the person from now on
    */
   name(groupId: number, name: string, pictures: readonly NewPersonPicture[]): Change & { person: PersonRow } {
+    return this.#name(this.#faces(this.#tracksOf(groupId)), name, pictures, 'group');
+  }
+
+  /** As {@link name}, for a face in a picture of a film; its group shows the person too. */
+  nameFace(face: FaceInPicture, name: string, picture: NewPersonPicture): Change & { person: PersonRow } {
+    return this.#name([this.#faceInPicture(face)], name, [picture], 'picture');
+  }
+
+  #name(
+    faces: readonly NewDecidedFace[],
+    name: string,
+    pictures: readonly NewPersonPicture[],
+    origin: PictureOrigin,
+  ): Change & { person: PersonRow } {
     const { people, decisions } = this.#store;
-    const trackIds = this.#tracksOf(groupId);
     const known = people.byName(name);
     const person = known ?? people.add(name, new Date());
-    const added = pictures.map((picture) => people.addPicture(person.id, picture, 'group'));
+    const added = pictures.map((picture) => people.addPicture(person.id, picture, origin));
     const inverse = JSON.stringify({ pictures: added, founded: known === null });
-    decisions.add({ action: 'name', personId: person.id, inverse, faces: this.#faces(trackIds) }, new Date());
-    return { changed: trackIds, person };
+    decisions.add({ action: 'name', personId: person.id, inverse, faces }, new Date());
+    return { changed: tracksIn(faces), person };
   }
 
   /** Several groups are one person. */
@@ -73,9 +97,41 @@ export class FaceDecisions {
     return this.#decide('not-this', [...this.#faces(rest), ...this.#faces([trackId], 1)], personId);
   }
 
+  /** A track, and with it its group, shows a person, or does not: an answer that was asked for. */
+  answer(personId: number, trackId: number, shows: boolean): Change {
+    if (!this.#store.people.byId(personId) || !this.#store.faces.track(trackId)) throw changedMeanwhile();
+    return this.#decide(shows ? 'confirm' : 'refuse', this.#faces([trackId]), personId);
+  }
+
   /** A group is nobody to be named. */
   ignore(groupId: number): Change {
     return this.#decide('ignore', this.#faces(this.#tracksOf(groupId)));
+  }
+
+  /** A group that was ignored is asked about again. */
+  unignore(groupId: number): Change {
+    return this.#decide('unignore', this.#faces(this.#tracksOf(groupId)));
+  }
+
+  /**
+   * A picture stands for a person from now on, whatever is indexed.
+   * @param trackId the track that it shows; null for a picture that the person was enrolled from
+   */
+  cover(personId: number, portrait: Buffer, trackId: number | null): Change {
+    if (!this.#store.people.byId(personId)) throw changedMeanwhile();
+    const faces = trackId === null ? [] : this.#faces([trackId]);
+    const { decisions } = this.#store;
+    const id = decisions.add({ action: 'cover', personId, inverse: '{}', faces }, new Date());
+    decisions.addCover(id, portrait);
+    return { changed: [] };
+  }
+
+  /** Two people who look alike are two. */
+  apart(personId: number, otherId: number): Change {
+    const { people, decisions } = this.#store;
+    if (!people.byId(personId) || !people.byId(otherId) || personId === otherId) throw changedMeanwhile();
+    decisions.add({ action: 'apart', personId, otherId, inverse: '{}', faces: [] }, new Date());
+    return { changed: [] };
   }
 
   /** Two people are one: `from` becomes `into` and is gone. */
@@ -88,6 +144,7 @@ export class FaceDecisions {
       person,
       pictures: people.movePictures(from, into),
       decisions: decisions.movePerson(from, into),
+      others: decisions.moveOther(from, into),
     });
     people.remove(from);
     decisions.add({ action: 'unite', personId: into, inverse, faces: [] }, new Date());
@@ -114,7 +171,7 @@ export class FaceDecisions {
   }
 
   /** Makes one person two again; gives the tracks decided about the one who comes back. */
-  #divide({ person, pictures, decisions }: z.output<typeof uniteInverse>): number[] {
+  #divide({ person, pictures, decisions, others }: z.output<typeof uniteInverse>): number[] {
     const { people } = this.#store;
     if (people.byName(person.name)) {
       throw new UserFacingError(
@@ -126,12 +183,13 @@ export class FaceDecisions {
     people.restore(person, new Date());
     people.givePictures(pictures, person.id);
     this.#store.decisions.setPerson(decisions, person.id);
+    this.#store.decisions.setOther(others, person.id);
     return this.#store.decisions.tracksOfPerson(person.id);
   }
 
   #decide(action: DecisionAction, faces: readonly NewDecidedFace[], personId: number | null = null): Change {
     this.#store.decisions.add({ action, personId, inverse: '{}', faces }, new Date());
-    return { changed: faces.map(({ trackId }) => trackId) };
+    return { changed: tracksIn(faces) };
   }
 
   #tracksOf(groupId: number): number[] {
@@ -142,18 +200,27 @@ export class FaceDecisions {
 
   #faces(trackIds: readonly number[], side = 0): NewDecidedFace[] {
     return trackIds.map((trackId) => {
-      const track = this.#store.faces.track(trackId)!;
-      const { fingerprint } = this.#store.videos.byId(track.videoId)!;
+      const { videoId } = this.#store.faces.track(trackId)!;
       const { time, box } = anchorSample(this.#store.faces.samples(trackId));
-      return { fingerprint, time, box, trackId, side };
+      return { ...this.#faceInPicture({ videoId, time, box, trackId }), side };
     });
   }
+
+  #faceInPicture({ videoId, time, box, trackId }: FaceInPicture): NewDecidedFace {
+    const video = this.#store.videos.byId(videoId);
+    if (!video) throw changedMeanwhile();
+    return { fingerprint: video.fingerprint, time, box, trackId, side: 0 };
+  }
+}
+
+function tracksIn(faces: readonly NewDecidedFace[]): number[] {
+  return faces.map(({ trackId }) => trackId).filter((trackId) => trackId !== null);
 }
 
 function changedMeanwhile(): UserFacingError {
   return new UserFacingError(
     'not-found',
-    'These faces have been grouped anew meanwhile.',
-    'Look at the unnamed people again.',
+    'These faces, or whom they show, have changed meanwhile.',
+    'Look at the people again.',
   );
 }

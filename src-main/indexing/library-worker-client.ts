@@ -7,19 +7,17 @@ import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
-import type { DecisionAction } from '../store/decision-table.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
+import { PeopleRequests } from './people-requests.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
 import type { FolderStatus } from './watching/folder-keeper.ts';
 import type {
   ChangedThing,
-  EnrolOutcome,
   IndexSummary,
   LibraryWorkerOptions,
   RemovedFolder,
-  NamedGroup,
   WorkerCommand,
   WorkerCommands,
   WorkerMessage,
@@ -42,6 +40,8 @@ function errorOf({ code, sentence, remedy }: Problem): UserFacingError {
  * so inference and writing live there. A worker that dies is replaced: what it was asked fails, and its jobs go on.
  */
 export class LibraryWorker {
+  /** What the user decides about people. */
+  readonly people = new PeopleRequests((command, input) => this.#ask(command, input));
   readonly #options: LibraryWorkerOptions;
   readonly #log: EventLog;
   readonly #deaths = new WorkerDeaths();
@@ -144,10 +144,6 @@ export class LibraryWorker {
     return this.#ask('removeVideo', { videoId });
   }
 
-  enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
-    return this.#ask('enrol', { name, pictures });
-  }
-
   /** What the picture model makes of a picture, and of words about it. */
   tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
     return this.#ask('tryPicture', { picture, text });
@@ -158,48 +154,9 @@ export class LibraryWorker {
     return this.#ask('keepExample', { given });
   }
 
-  async renamePerson(personId: number, name: string): Promise<void> {
-    await this.#ask('renamePerson', { personId, name });
-  }
-
-  removePerson(personId: number): Promise<boolean> {
-    return this.#ask('removePerson', { personId });
-  }
-
   /** Groups and names the faces that are in no group yet. */
   async nameNow(): Promise<void> {
     await this.#ask('nameNow', {});
-  }
-
-  /** Says whom a group's faces show: somebody of that name, or else a new person. */
-  nameGroup(groupId: number, name: string): Promise<NamedGroup> {
-    return this.#ask('nameGroup', { groupId, name });
-  }
-
-  async mergeGroups(groupIds: readonly number[]): Promise<void> {
-    await this.#ask('mergeGroups', { groupIds });
-  }
-
-  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
-    await this.#ask('splitGroup', { groupId, trackIds });
-  }
-
-  async ignoreGroup(groupId: number): Promise<void> {
-    await this.#ask('ignoreGroup', { groupId });
-  }
-
-  async notThis(personId: number, trackId: number): Promise<void> {
-    await this.#ask('notThis', { personId, trackId });
-  }
-
-  /** Two people are one: `from` becomes `into`. */
-  async unitePeople(into: number, from: number): Promise<void> {
-    await this.#ask('unitePeople', { into, from });
-  }
-
-  /** Takes back the latest decision about faces; null when there is none. */
-  undoDecision(): Promise<DecisionAction | null> {
-    return this.#ask('undoDecision', {});
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

@@ -25,7 +25,7 @@ type Handlers = {
 };
 
 function handlersOf(writer: LibraryWriter): Handlers {
-  const { indexer } = writer;
+  const { indexer, people } = writer;
   return {
     index: ({ paths }) => named(writer, writer.index(paths)),
     rescan: ({ folders }) => named(writer, writer.rescan(folders)),
@@ -47,22 +47,31 @@ function handlersOf(writer: LibraryWriter): Handlers {
     changeSettings: (change) => indexer.changeSettings(change),
     cancel: () => indexer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
-    enrol: ({ name, pictures }) => writer.enrol(name, pictures),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
     keepExample: ({ given }) => writer.keepExample(given),
+    nameNow: () => writer.nameNow().then(nothing),
+    enrol: ({ name, pictures }) => people.enrol(name, pictures),
+    previewPerson: ({ name, source }) => people.preview(name, source),
+    facesAt: ({ videoId, time }) => people.facesAt(videoId, time),
+    enrolFace: ({ name, place }) => people.enrolFace(name, place),
     renamePerson: ({ personId, name }) => {
-      writer.renamePerson(personId, name);
+      people.renamePerson(personId, name);
       return null;
     },
     removePerson: ({ personId }) => writer.removePerson(personId),
-    nameNow: () => writer.nameNow().then(nothing),
-    nameGroup: ({ groupId, name }) => writer.nameGroup(groupId, name),
-    mergeGroups: ({ groupIds }) => writer.mergeGroups(groupIds).then(nothing),
-    splitGroup: ({ groupId, trackIds }) => writer.splitGroup(groupId, trackIds).then(nothing),
-    ignoreGroup: ({ groupId }) => writer.ignoreGroup(groupId).then(nothing),
-    notThis: ({ personId, trackId }) => writer.notThis(personId, trackId).then(nothing),
-    unitePeople: ({ into, from }) => writer.unitePeople(into, from).then(nothing),
-    undoDecision: () => writer.undo(),
+    removePicture: ({ pictureId }) => people.removePicture(pictureId),
+    alikePeople: () => people.alike(),
+    doubtful: ({ personId, limit }) => people.doubtful(personId, limit),
+    nameGroup: ({ groupId, name }) => people.nameGroup(groupId, name),
+    mergeGroups: ({ groupIds }) => people.mergeGroups(groupIds).then(nothing),
+    splitGroup: ({ groupId, trackIds }) => people.splitGroup(groupId, trackIds).then(nothing),
+    ignoreGroup: ({ groupId, isIgnored }) => people.ignoreGroup(groupId, isIgnored).then(nothing),
+    notThis: ({ personId, trackId }) => people.notThis(personId, trackId).then(nothing),
+    answer: ({ personId, trackId, shows }) => people.answer(personId, trackId, shows).then(nothing),
+    setCover: ({ personId, from }) => people.setCover(personId, from).then(nothing),
+    unitePeople: ({ into, from }) => people.unitePeople(into, from).then(nothing),
+    keepApart: ({ personId, otherId }) => people.keepApart(personId, otherId).then(nothing),
+    undoDecision: () => people.undo(),
     close: async () => {
       await writer.close();
       return null;

@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { encodeJpeg } from '../media/frame-jpeg.ts';
-import type { DecisionAction } from '../store/decision-table.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import {
   closeWriter,
@@ -14,27 +13,18 @@ import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { DailyBackup } from './daily-backup.ts';
-import { readEnrolPictures } from './enrolment.ts';
 import { readExample } from './example-input.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
-import { FaceDecisions, type Change } from './face-decisions.ts';
-import { groupPortraits } from './group-portraits.ts';
 import { Indexer } from './indexer.ts';
 import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
 import type { PassBook } from './passes/pass-book.ts';
+import { PeopleWriter } from './people-writer.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
 import { FolderKeeper, type FolderStatus } from './watching/folder-keeper.ts';
-import type {
-  ChangedThing,
-  EnrolOutcome,
-  IndexSummary,
-  LibraryWorkerOptions,
-  NamedGroup,
-  RemovedFolder,
-} from './worker-protocol.ts';
+import type { ChangedThing, IndexSummary, LibraryWorkerOptions, RemovedFolder } from './worker-protocol.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
@@ -49,9 +39,10 @@ export interface WriterEvents {
 /** Longer side of an example's preview. */
 const previewSide = 160;
 
-/** The only writer of a library: has films indexed, enrols, and carries out what the user decides. Lives in the worker. */
+/** The only writer of a library: has films indexed, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
   readonly indexer: Indexer;
+  readonly people: PeopleWriter;
   readonly #events: WriterEvents;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
@@ -59,7 +50,6 @@ export class LibraryWriter {
   readonly #tools: WorkerTools;
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
-  readonly #decisions: FaceDecisions;
   readonly #backups: DailyBackup;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
@@ -77,8 +67,8 @@ export class LibraryWriter {
     );
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
-    this.#decisions = new FaceDecisions(this.#store);
     this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
+    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => events.changed('people'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {
@@ -166,21 +156,6 @@ export class LibraryWriter {
     return true;
   }
 
-  async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
-    const models = await this.#tools.models();
-    const { accepted, rejected } = await readEnrolPictures(pictures, models);
-    const personId = this.#store.transaction(() => {
-      const known = this.#store.people.byName(name);
-      if (accepted.length === 0) return known?.id ?? null;
-      const person = known ?? this.#store.people.add(name, new Date());
-      for (const picture of accepted) this.#store.people.addPicture(person.id, picture);
-      this.#namer.name(models.faceEmbedder);
-      return person.id;
-    });
-    if (accepted.length > 0) this.#events.changed('people');
-    return { personId, accepted: accepted.length, rejected };
-  }
-
   /** What the picture model makes of a picture, and of words about it. */
   async tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
     return tryPicture(await this.#tools.concepts(), picture, text);
@@ -199,69 +174,16 @@ export class LibraryWriter {
     return example;
   }
 
-  renamePerson(personId: number, name: string): void {
-    this.#store.transaction(() => this.#store.people.rename(personId, name));
-    this.#events.changed('people');
-  }
-
+  /** Forgets a person, in backups too. */
   async removePerson(personId: number): Promise<boolean> {
-    const models = await this.#tools.models();
-    const removed = this.#store.transaction(() => {
-      const freed = this.#store.decisions.tracksOfPerson(personId);
-      const found = this.#store.people.remove(personId);
-      if (found) this.#namer.name(models.faceEmbedder, freed);
-      return found;
-    });
-    if (!removed) return false;
-    this.#events.changed('people');
-    await this.#backups.renew();
-    return true;
+    const removed = await this.people.removePerson(personId);
+    if (removed) await this.#backups.renew();
+    return removed;
   }
 
   /** Groups and names what was indexed since; for those who wait for the end of indexing. */
   nameNow(): Promise<void> {
     return this.#namer.nameNow();
-  }
-
-  /** Says whom a group's faces show; somebody of that name, or else a new person. */
-  async nameGroup(groupId: number, name: string): Promise<NamedGroup> {
-    const { faceEmbedder } = await this.#tools.models();
-    const trackIds = this.#store.groups.trackIds(groupId);
-    const pictures = await groupPortraits(
-      this.#store,
-      trackIds,
-      faceEmbedder.modelId,
-      await this.#tools.ffmpeg(),
-    );
-    const isKnown = this.#store.people.byName(name) !== null;
-    const { person } = await this.#decide(() => this.#decisions.name(groupId, name, pictures));
-    return { personId: person.id, isKnown };
-  }
-
-  async mergeGroups(groupIds: readonly number[]): Promise<void> {
-    await this.#decide(() => this.#decisions.merge(groupIds));
-  }
-
-  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
-    await this.#decide(() => this.#decisions.split(groupId, trackIds));
-  }
-
-  async ignoreGroup(groupId: number): Promise<void> {
-    await this.#decide(() => this.#decisions.ignore(groupId));
-  }
-
-  async notThis(personId: number, trackId: number): Promise<void> {
-    await this.#decide(() => this.#decisions.notThis(personId, trackId));
-  }
-
-  async unitePeople(into: number, from: number): Promise<void> {
-    await this.#decide(() => this.#decisions.unite(into, from));
-  }
-
-  /** Takes back the latest decision; null when there is none. */
-  async undo(): Promise<DecisionAction | null> {
-    const undone = await this.#decide(() => this.#decisions.undo());
-    return undone?.action ?? null;
   }
 
   /** Ends what runs, which goes on next time, and closes the library. */
@@ -281,17 +203,5 @@ export class LibraryWriter {
     await removePictures(this.#folders.thumbnails, id);
     // Groups still hold what they learned from its faces.
     this.#namer.soon();
-  }
-
-  /** Makes a decision and lets it show everywhere, in one transaction. */
-  async #decide<C extends Change | null>(decide: () => C): Promise<C> {
-    const { faceEmbedder } = await this.#tools.models();
-    const change = this.#store.transaction(() => {
-      const made = decide();
-      if (made) this.#namer.name(faceEmbedder, made.changed);
-      return made;
-    });
-    if (change) this.#events.changed('people');
-    return change;
   }
 }

@@ -1,8 +1,11 @@
 import { confidenceOf } from '../models/face-calibration.ts';
 import type { FaceEmbedder } from '../models/model-interfaces.ts';
+import type { Identity } from '../store/face-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
+import type { PersonTemplate } from '../store/people-table.ts';
 import { nameGroups } from './group-names.ts';
 import { marksOf } from './grouping/face-marks.ts';
+import type { FaceMarks } from './grouping/face-node.ts';
 import { knownGroups, regroup } from './grouping/regroup.ts';
 import { identify } from './identify.ts';
 
@@ -17,22 +20,31 @@ export function nameLibrary(
   embedder: Pick<FaceEmbedder, 'modelId' | 'threshold'>,
   changed: readonly number[] = [],
 ): void {
-  const { modelId, threshold } = embedder;
+  const { modelId } = embedder;
   regroup(store, embedder, changed);
   const { marks } = marksOf(store.decisions.tracks());
-  const templates = store.people.templates(modelId);
-  const isAnybodyKnown = templates.length > 0 || [...marks.values()].some(({ person }) => person !== null);
-  const rules = { threshold, confidenceOf: confidenceOf(embedder) };
-  const identities = isAnybodyKnown
-    ? nameGroups(
-        identify(store.faces.embeddings(null, modelId), templates, rules),
-        knownGroups(store, modelId, marks).map(({ node }) => node),
-        marks,
-        templates,
-        rules,
-      )
-    : [];
+  const identities = whoIsWho(store, embedder, marks, store.people.templates(modelId));
   store.faces.replaceIdentities(null, modelId, identities);
+}
+
+/** Whom every track shows, were these the decisions and the enrolled pictures; writes nothing. */
+export function whoIsWho(
+  store: LibraryStore,
+  embedder: Pick<FaceEmbedder, 'modelId' | 'threshold'>,
+  marks: ReadonlyMap<number, FaceMarks>,
+  templates: readonly PersonTemplate[],
+): Identity[] {
+  const { modelId, threshold } = embedder;
+  const isAnybodyKnown = templates.length > 0 || [...marks.values()].some(({ person }) => person !== null);
+  if (!isAnybodyKnown) return [];
+  const rules = { threshold, confidenceOf: confidenceOf(embedder) };
+  return nameGroups(
+    identify(store.faces.embeddings(null, modelId), templates, rules),
+    knownGroups(store, modelId, marks).map(({ node }) => node),
+    marks,
+    templates,
+    rules,
+  );
 }
 
 /** Whether there are tracks of a model that no group was sought for, or groups that lost some. */

@@ -4,12 +4,16 @@ import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
+import type { AlikePeople } from './alike-people.ts';
+import type { DoubtfulGroup } from './doubtful-groups.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
 import type { PassBook } from './passes/pass-book.ts';
+import type { PausedFace, PlaceInFilm } from './paused-faces.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
+import type { PersonPreview } from './preview-person.ts';
 import type { IndexOutcome } from './queue/index-request.ts';
 import type { FolderStatus } from './watching/folder-keeper.ts';
 import type { LoadModels } from './worker-tools.ts';
@@ -64,6 +68,20 @@ export interface NamedGroup {
   readonly isKnown: boolean;
 }
 
+/** From what somebody could be enrolled. */
+export type PreviewSource =
+  | { readonly pictures: readonly GivenPicture[] }
+  | { readonly face: PlaceInFilm }
+  | { readonly group: number };
+
+export interface PreviewedPerson extends PersonPreview {
+  /** Who has the name already. */
+  readonly knownId: number | null;
+  /** Pictures that could be used. */
+  readonly accepted: number;
+  readonly rejected: readonly RejectedPicture[];
+}
+
 /** What the worker can be asked: arguments and answer of each command. */
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
@@ -89,8 +107,17 @@ export interface WorkerCommands {
   nameGroup: { input: { groupId: number; name: string }; output: NamedGroup };
   mergeGroups: { input: { groupIds: readonly number[] }; output: null };
   splitGroup: { input: { groupId: number; trackIds: readonly number[] }; output: null };
-  ignoreGroup: { input: { groupId: number }; output: null };
+  ignoreGroup: { input: { groupId: number; isIgnored: boolean }; output: null };
   notThis: { input: { personId: number; trackId: number }; output: null };
+  answer: { input: { personId: number; trackId: number; shows: boolean }; output: null };
+  setCover: { input: { personId: number; from: { track: number } | { picture: number } }; output: null };
+  removePicture: { input: { pictureId: number }; output: boolean };
+  keepApart: { input: { personId: number; otherId: number }; output: null };
+  alikePeople: { input: Record<string, never>; output: readonly AlikePeople[] };
+  doubtful: { input: { personId: number; limit: number }; output: readonly DoubtfulGroup[] };
+  previewPerson: { input: { name: string | null; source: PreviewSource }; output: PreviewedPerson };
+  facesAt: { input: { videoId: number; time: number }; output: readonly PausedFace[] };
+  enrolFace: { input: { name: string; place: PlaceInFilm }; output: NamedGroup };
   unitePeople: { input: { into: number; from: number }; output: null };
   undoDecision: { input: Record<string, never>; output: DecisionAction | null };
   close: { input: Record<string, never>; output: null };

@@ -1,12 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Box } from '../domain/box.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
-import { writeFrameJpeg } from './poster.ts';
+import { filmPicture } from './film-picture.ts';
 
-const frameWidth = 1280;
 /** Side of the square around a face, as a multiple of the longer side of its box. */
 const air = 1.7;
 /** Side of the picture in pixels. */
@@ -26,14 +22,7 @@ export async function cutFace(
   { path, time, box }: FaceInFilm,
   signal?: AbortSignal,
 ): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'kinora-face-'));
-  try {
-    const frame = join(folder, 'frame.jpg');
-    await writeFrameJpeg(tools, path, time, frame, frameWidth, signal);
-    return await cropFace(await readFile(frame), box);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return cropFace(await filmPicture(tools, path, time, signal), box);
 }
 
 /** Cuts a face out of a picture; the square stays inside the picture. */

@@ -1,11 +1,14 @@
 import { UserFacingError } from '../domain/errors.ts';
 import { foldName, nameProblem, tidyName } from '../domain/person-name.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { PersonStatistics } from '../store/library-statistics.ts';
 import type { PersonRow } from '../store/people-table.ts';
 
 /** A person with how much of the library shows them. */
 export interface PersonView extends PersonRow {
   pictures: number;
+  /** Another number whenever another picture stands for the person. */
+  cover: number;
   videos: number;
   /** Seconds. */
   onScreen: number;
@@ -21,12 +24,9 @@ export function personView(reader: LibraryReader, id: number): PersonView | null
   return person && viewOf(person, reader.statistics.people(id)[0]);
 }
 
-function viewOf(
-  { id, name, colour }: PersonRow,
-  statistics: { pictures: number; videos: number; onScreen: number } | undefined,
-): PersonView {
-  const { pictures = 0, videos = 0, onScreen = 0 } = statistics ?? {};
-  return { id, name, colour, pictures, videos, onScreen };
+function viewOf({ id, name, colour }: PersonRow, statistics: PersonStatistics | undefined): PersonView {
+  const { pictures = 0, cover = 0, videos = 0, onScreen = 0 } = statistics ?? {};
+  return { id, name, colour, pictures, cover, videos, onScreen };
 }
 
 /** The person of a name, without regard to case; the same spelling first. */

@@ -1,7 +1,7 @@
 import type { Box } from '../domain/box.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import { anchorSample } from '../domain/face-anchor.ts';
-import type { GroupTrack, UnnamedGroup } from '../store/group-queries.ts';
+import type { GroupKind, UnnamedGroup } from '../store/group-queries.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
 /** A face of a group: its track, and when and where the film shows it best. */
@@ -24,10 +24,15 @@ const facesShown = 6;
 const mostFaces = 2000;
 
 /** The unnamed people of the library, those most on screen first. */
-export function listUnnamed(reader: LibraryReader, limit: number, offset: number) {
-  const groups = reader.groups.unnamed(limit, offset);
+export function listUnnamed(
+  reader: LibraryReader,
+  limit: number,
+  offset: number,
+  kind: GroupKind = 'unnamed',
+) {
+  const groups = reader.groups.unnamed(limit, offset, kind);
   return {
-    total: reader.groups.unnamedCount(),
+    total: reader.groups.unnamedCount(kind),
     groups: groups.map((group) => ({ ...group, faces: facesOf(reader, group.id, facesShown) })),
   };
 }
@@ -39,18 +44,25 @@ export function unnamedPerson(reader: LibraryReader, id: number): UnnamedPerson 
   return { ...group, faces: facesOf(reader, id, mostFaces) };
 }
 
-/** Throws a {@link UserFacingError} unless each of these is an unnamed person. */
-export function requireUnnamed(reader: LibraryReader, ids: readonly number[]): void {
-  for (const id of ids) if (!reader.groups.unnamedById(id)) throw goneGroup();
+/** Throws a {@link UserFacingError} unless each of these is an unnamed person of this kind. */
+export function requireUnnamed(
+  reader: LibraryReader,
+  ids: readonly number[],
+  kind: GroupKind = 'unnamed',
+): void {
+  for (const id of ids) if (!reader.groups.unnamedById(id, kind)) throw goneGroup();
 }
 
 function facesOf(reader: LibraryReader, groupId: number, limit: number): GroupFace[] {
-  return reader.groups.clearest(groupId, limit).map((track) => faceOf(reader, track));
+  return reader.groups.clearest(groupId, limit).flatMap(({ trackId }) => faceOf(reader, trackId) ?? []);
 }
 
-function faceOf(reader: LibraryReader, { trackId, videoId }: GroupTrack): GroupFace {
+/** The face that a track shows best; null when the track is gone. */
+export function faceOf(reader: LibraryReader, trackId: number): GroupFace | null {
+  const track = reader.faces.track(trackId);
+  if (!track) return null;
   const { time, box } = anchorSample(reader.faces.samples(trackId));
-  return { track: trackId, videoId, time, box };
+  return { track: trackId, videoId: track.videoId, time, box };
 }
 
 function goneGroup(): UserFacingError {

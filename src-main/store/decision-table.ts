@@ -1,19 +1,33 @@
 import type { Database } from 'better-sqlite3';
 import type { FaceAnchor } from '../domain/face-anchor.ts';
 
-/** `unite`: two people are one; all others are about faces. */
-export type DecisionAction = 'name' | 'merge' | 'split' | 'not-this' | 'ignore' | 'unite';
+/** `unite`: two people are one; `apart`: they are two; `cover`: which picture stands for one; all others are about faces. */
+export type DecisionAction =
+  | 'name'
+  | 'merge'
+  | 'split'
+  | 'not-this'
+  | 'ignore'
+  | 'unignore'
+  | 'confirm'
+  | 'refuse'
+  | 'cover'
+  | 'unite'
+  | 'apart';
 
 export interface NewDecision {
   readonly action: DecisionAction;
   readonly personId: number | null;
+  /** Of `apart`, the other one. */
+  readonly otherId?: number;
   /** What undoing does besides taking the decision away; JSON. */
   readonly inverse: string;
   readonly faces: readonly NewDecidedFace[];
 }
 
 export interface NewDecidedFace extends FaceAnchor {
-  readonly trackId: number;
+  /** Null where no track shows the face yet: it is sought again when the film has been indexed. */
+  readonly trackId: number | null;
   readonly side: number;
 }
 
@@ -47,10 +61,10 @@ export class DecisionTable {
     this.#db = db;
   }
 
-  add({ action, personId, inverse, faces }: NewDecision, madeAt: Date): number {
+  add({ action, personId, otherId, inverse, faces }: NewDecision, madeAt: Date): number {
     const { lastInsertRowid } = this.#db
-      .prepare('INSERT INTO decisions (action, person_id, inverse, made_at) VALUES (?, ?, ?, ?)')
-      .run(action, personId, inverse, madeAt.toISOString());
+      .prepare('INSERT INTO decisions (action, person_id, other_id, inverse, made_at) VALUES (?, ?, ?, ?, ?)')
+      .run(action, personId, otherId ?? null, inverse, madeAt.toISOString());
     const insert = this.#db.prepare(
       `INSERT INTO decided_faces (decision_id, fingerprint, time, x, y, width, height, side, track_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -81,10 +95,37 @@ export class DecisionTable {
       .all(to, from) as number[];
   }
 
+  /** As {@link movePerson}, for those who are told apart from somebody. */
+  moveOther(from: number, to: number): number[] {
+    return this.#db
+      .prepare('UPDATE decisions SET other_id = ? WHERE other_id = ? RETURNING id')
+      .pluck()
+      .all(to, from) as number[];
+  }
+
   setPerson(ids: readonly number[], personId: number): void {
     this.#db
       .prepare('UPDATE decisions SET person_id = ? WHERE id IN (SELECT value FROM json_each(?))')
       .run(personId, JSON.stringify(ids));
+  }
+
+  setOther(ids: readonly number[], otherId: number): void {
+    this.#db
+      .prepare('UPDATE decisions SET other_id = ? WHERE id IN (SELECT value FROM json_each(?))')
+      .run(otherId, JSON.stringify(ids));
+  }
+
+  /** Lets a picture, a JPEG, stand for the person of a decision. */
+  addCover(decisionId: number, portrait: Buffer): void {
+    this.#db.prepare('INSERT INTO covers (decision_id, portrait) VALUES (?, ?)').run(decisionId, portrait);
+  }
+
+  /** Pairs of people of whom the user said that they are two. */
+  apart(): [number, number][] {
+    return this.#db
+      .prepare(`SELECT person_id, other_id FROM decisions WHERE action = 'apart'`)
+      .raw()
+      .all() as [number, number][];
   }
 
   /** What was decided about the tracks there are, in the order of the decisions. */

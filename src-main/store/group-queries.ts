@@ -16,13 +16,16 @@ export interface GroupTrack {
   readonly end: number;
 }
 
+/** Which groups are listed: the unnamed, or those of them that the user does not want to be asked about. */
+export type GroupKind = 'unnamed' | 'ignored';
+
 /** Who is only glimpsed is not worth a question: shorter than this, in a single track. */
 const leastSeconds = 1;
 
 const select = `SELECT g.id, count(*) AS tracks, count(DISTINCT t.video_id) AS videos, sum(t."end" - t.start) AS onScreen
   FROM face_groups g JOIN group_tracks m ON m.group_id = g.id JOIN face_tracks t ON t.id = m.track_id
     LEFT JOIN identities i ON i.track_id = t.id
-  WHERE g.ignored = 0 AND (:id IS NULL OR g.id = :id)
+  WHERE g.ignored = :ignored AND (:id IS NULL OR g.id = :id)
   GROUP BY g.id HAVING count(i.track_id) = 0 AND (count(*) > 1 OR onScreen >= :least OR :id IS NOT NULL)`;
 
 /** Who of the unnamed is on screen how much. */
@@ -43,23 +46,26 @@ export class GroupQueries {
   }
 
   /** The unnamed, those most on screen first. */
-  unnamed(limit: number, offset: number): UnnamedGroup[] {
+  unnamed(limit: number, offset: number, kind: GroupKind = 'unnamed'): UnnamedGroup[] {
     return this.#db
       .prepare(`${select} ORDER BY onScreen DESC, g.id LIMIT :limit OFFSET :offset`)
-      .all({ id: null, least: leastSeconds, limit, offset }) as UnnamedGroup[];
+      .all({ ...listed(kind), limit, offset }) as UnnamedGroup[];
   }
 
-  unnamedCount(): number {
-    return this.#db
-      .prepare(`SELECT count(*) FROM (${select})`)
-      .pluck()
-      .get({ id: null, least: leastSeconds }) as number;
+  unnamedCount(kind: GroupKind = 'unnamed'): number {
+    return this.#db.prepare(`SELECT count(*) FROM (${select})`).pluck().get(listed(kind)) as number;
   }
 
-  /** One of the unnamed; null when there is no such group, or it is named or ignored. */
-  unnamedById(id: number): UnnamedGroup | null {
-    const row = this.#db.prepare(select).get({ id, least: leastSeconds });
+  /** One of the unnamed; null when there is no such group, or it is named or not of this kind. */
+  unnamedById(id: number, kind: GroupKind = 'unnamed'): UnnamedGroup | null {
+    const row = this.#db.prepare(select).get({ ...listed(kind), id });
     return (row as UnnamedGroup | undefined) ?? null;
+  }
+
+  /** The group of a track; null when it has none. */
+  ofTrack(trackId: number): number | null {
+    const id = this.#db.prepare('SELECT group_id FROM group_tracks WHERE track_id = ?').pluck().get(trackId);
+    return (id as number | null | undefined) ?? null;
   }
 
   /** A group's tracks, the clearest first. */
@@ -72,4 +78,8 @@ export class GroupQueries {
       )
       .all(groupId, limit) as GroupTrack[];
   }
+}
+
+function listed(kind: GroupKind) {
+  return { id: null, least: leastSeconds, ignored: Number(kind === 'ignored') };
 }

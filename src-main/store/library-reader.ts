@@ -12,6 +12,7 @@ export class LibraryReader {
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
   readonly examples: LibraryStore['examples'];
+  readonly persons: LibraryStore['persons'];
   readonly faces: LibraryStore['faces'];
   readonly frames: LibraryStore['frames'];
   readonly passes: LibraryStore['passes'];
@@ -34,6 +35,7 @@ export class LibraryReader {
     this.cues = tables.cues;
     this.people = tables.people;
     this.examples = tables.examples;
+    this.persons = tables.persons;
     this.faces = tables.faces;
     this.frames = tables.frames;
     this.passes = tables.passes;

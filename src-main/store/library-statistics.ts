@@ -29,6 +29,8 @@ export interface StoredProgress {
 export interface PersonStatistics {
   readonly personId: number;
   readonly pictures: number;
+  /** Another number whenever another picture stands for the person. */
+  readonly cover: number;
   readonly videos: number;
   /** Seconds of face tracks that show the person. */
   readonly onScreen: number;
@@ -82,6 +84,9 @@ export class LibraryStatistics {
       .prepare(
         `SELECT p.id AS personId,
            (SELECT count(*) FROM person_pictures WHERE person_id = p.id) AS pictures,
+           coalesce(
+             (SELECT max(decision_id) * 2 + 1 FROM covers JOIN decisions d ON d.id = decision_id WHERE d.person_id = p.id),
+             (SELECT min(id) * 2 FROM person_pictures WHERE person_id = p.id), 0) AS cover,
            count(DISTINCT t.video_id) AS videos,
            coalesce(sum(t."end" - t.start), 0.0) AS onScreen
          FROM people p

@@ -10,6 +10,7 @@ import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
+import { PersonQueries } from './person-queries.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
@@ -24,6 +25,7 @@ export class LibraryStore {
   readonly decisions: DecisionTable;
   readonly frames: FrameTable;
   readonly people: PeopleTable;
+  readonly persons: PersonQueries;
   readonly passes: PassTable;
   readonly jobs: JobTable;
   readonly facts: FilmFactsTable;
@@ -42,6 +44,7 @@ export class LibraryStore {
     this.decisions = new DecisionTable(db);
     this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
+    this.persons = new PersonQueries(db);
     this.passes = new PassTable(db);
     this.jobs = new JobTable(db);
     this.facts = new FilmFactsTable(db);

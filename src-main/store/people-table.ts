@@ -20,6 +20,12 @@ export interface NewPersonPicture {
   readonly embedding: Float32Array;
 }
 
+export interface PictureRow {
+  readonly id: number;
+  readonly source: string;
+  readonly origin: PictureOrigin;
+}
+
 export interface PersonTemplate {
   readonly personId: number;
   readonly embedding: Float32Array;
@@ -120,13 +126,35 @@ export class PeopleTable {
       .run(id, name, colour, addedAt.toISOString());
   }
 
-  /** The face of a person's first picture as JPEG, or null. */
+  /** The picture that the user chose to stand for a person, or else the face of the first picture; a JPEG, or null. */
   portrait(personId: number): Buffer | null {
     const found = this.#db
-      .prepare('SELECT portrait FROM person_pictures WHERE person_id = ? ORDER BY id LIMIT 1')
+      .prepare(
+        `SELECT portrait FROM (
+           SELECT portrait, 0 AS rank, -decision_id AS place FROM covers
+             JOIN decisions ON decisions.id = decision_id WHERE person_id = :personId
+           UNION ALL
+           SELECT portrait, 1, id FROM person_pictures WHERE person_id = :personId
+         ) ORDER BY rank, place LIMIT 1`,
+      )
       .pluck()
-      .get(personId) as Buffer | undefined;
+      .get({ personId }) as Buffer | undefined;
     return found ?? null;
+  }
+
+  /** The pictures a person was enrolled from, the first one first. */
+  pictures(personId: number): PictureRow[] {
+    return this.#db
+      .prepare('SELECT id, source, origin FROM person_pictures WHERE person_id = ? ORDER BY id')
+      .all(personId) as PictureRow[];
+  }
+
+  /** Whom a picture shows, and the picture, a JPEG; null when there is no such picture. */
+  picture(id: number): { personId: number; portrait: Buffer } | null {
+    const row = this.#db
+      .prepare('SELECT person_id AS personId, portrait FROM person_pictures WHERE id = ?')
+      .get(id);
+    return (row as { personId: number; portrait: Buffer } | undefined) ?? null;
   }
 
   /** Portraits of the pictures of which a model has made nothing yet. */

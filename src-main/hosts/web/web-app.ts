@@ -30,6 +30,7 @@ const megabyte = 1_000_000;
 const bodyLimits: Partial<Record<MethodName, number>> = {
   'people.add': 60 * megabyte,
   'search.attach': 60 * megabyte,
+  'people.preview': 60 * megabyte,
 };
 
 const sessionRequest = z.strictObject({ token: z.string().max(200) });

@@ -47,6 +47,8 @@ export function marksOf(decided: readonly DecidedTrack[]): Decided {
         own.sides.set(decisionId, side);
         if (side !== 0 && personId !== null) refuse(personId, own);
       }
+    } else if (action === 'refuse' && personId !== null) {
+      for (const trackId of tracks) refuse(personId, of(trackId));
     } else for (const trackId of tracks) apply(action, personId, of(trackId));
   }
   return {
@@ -59,7 +61,8 @@ function apply(action: DecidedTrack['action'], personId: number | null, marks: D
   if (action === 'ignore') {
     marks.ignored = true;
     marks.person = null;
-  } else if (action === 'name' && personId !== null) {
+  } else if (action === 'unignore') marks.ignored = false;
+  else if ((action === 'name' || action === 'confirm') && personId !== null) {
     marks.ignored = false;
     marks.person = personId;
     marks.not.delete(personId);

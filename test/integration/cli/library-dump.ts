@@ -49,7 +49,10 @@ const questions: Record<string, string> = {
   group_tracks: `SELECT ${trackName} AS track,
                  (SELECT ${groupName} FROM face_groups WHERE face_groups.id = member.group_id) AS "group"
                  FROM group_tracks member`,
-  decisions: `SELECT action, ${personName} AS person, inverse FROM decisions`,
+  decisions: `SELECT action, ${personName} AS person, (SELECT name FROM people WHERE people.id = other_id) AS other,
+              inverse FROM decisions`,
+  covers: `SELECT (SELECT ${personName} FROM decisions WHERE decisions.id = decision_id) AS person,
+           hex(portrait) AS portrait FROM covers`,
   decided_faces: `SELECT (SELECT action FROM decisions WHERE decisions.id = decision_id) AS action, fingerprint, time,
                   x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,

@@ -67,7 +67,7 @@ describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120
     );
     try {
       await writer.indexer.index([film.path]);
-      await writer.enrol(
+      await writer.people.enrol(
         'Ada',
         film.portraits['Ada']!.slice(0, 2).map((path) => ({ path })),
       );

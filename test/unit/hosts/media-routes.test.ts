@@ -13,6 +13,7 @@ describe('a media address', () => {
     expect(parse('/media/poster/1')).toEqual({ kind: 'poster', id: 1 });
     expect(parse('/media/sprite/1')).toEqual({ kind: 'sprite', id: 1 });
     expect(parse('/media/person/7')).toEqual({ kind: 'person', id: 7 });
+    expect(parse('/media/picture/9')).toEqual({ kind: 'picture', id: 9 });
     expect(parse('/media/cast/7?name=Zo%C3%AB%20O%E2%80%99Neil')).toEqual({
       kind: 'cast',
       id: 7,

@@ -1,14 +1,16 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { OutputOf, Person } from '../../../api/contract.ts';
+import type { OutputOf, Person, RejectedPicture } from '../../../api/contract.ts';
 import { UserFacingError } from '../../../domain/errors.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { CommandRunner } from '../command-runner.ts';
-import { exitCode } from '../exit-code.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
 import { counted } from '../output/counted.ts';
 import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
 import { widthOf } from '../terminal.ts';
 import { addPeopleCastCommands } from './people-cast.ts';
+import { addPersonDecisionCommands } from './person-decisions.ts';
 import { addUnnamedCommands } from './unnamed-people.ts';
 
 const mostPictures = 10;
@@ -20,6 +22,7 @@ export function addPeopleCommand(program: Command, runner: CommandRunner): void 
   addRemove(people, runner);
   addPeopleCastCommands(people, runner);
   addUnnamedCommands(people, runner);
+  addPersonDecisionCommands(people, runner);
 }
 
 function addAdd(people: Command, runner: CommandRunner): void {
@@ -28,18 +31,52 @@ function addAdd(people: Command, runner: CommandRunner): void {
     .description('enrol a person from 1 to 10 pictures with one face each, or add pictures to a person')
     .argument('<name>', 'the name that searches will use')
     .argument('<pictures...>', 'picture files', atMostTenPictures)
-    .action((name: string, pictures: string[], _options, command: Command) =>
+    .option('--preview', 'only say where the person would be found', false)
+    .action((name: string, pictures: string[], options: { preview: boolean }, command: Command) =>
       runner.run(command, async (context) => {
+        if (options.preview) return preview(context, name, pictures);
         const added = await context.withCore((core) =>
           core.call('people.add', { name, pictures: pictures.map((path) => ({ path: context.path(path) })) }),
         );
-        for (const { picture, reason, remedy } of added.rejected) {
-          context.say([`${picture}: ${reason}`, remedy].map(printable).join('\n'));
-        }
+        sayRejected(context, added.rejected);
         context.result('people add', added, () => addedText(name, added));
         return added.accepted > 0 ? exitCode.done : exitCode.failed;
       }),
     );
+}
+
+async function preview(
+  context: CommandContext,
+  name: string,
+  pictures: readonly string[],
+): Promise<ExitCode> {
+  const from = { pictures: pictures.map((path) => ({ path: context.path(path) })) };
+  const previewed = await context.withCore((core) => core.call('people.preview', { name, from }));
+  sayRejected(context, previewed.rejected);
+  context.result('people add --preview', previewed, () => previewText(name, previewed));
+  return previewed.accepted > 0 ? exitCode.done : exitCode.failed;
+}
+
+function previewText(name: string, found: OutputOf<'people.preview'>): string {
+  const { known, sameAsKnown, alike, films, onScreen, doubtful } = found;
+  const lines = [
+    films.length > 0
+      ? `${name} would be found for ${timecode(onScreen)} in ${counted(films.length, 'film')}.`
+      : `${name} would not be found in any film yet.`,
+    ...(doubtful.length > 0 ? [`${counted(doubtful.length, 'face')} would be left to be confirmed.`] : []),
+    ...(known ? [`The pictures would be added to ${known.name}, who is enrolled already.`] : []),
+    ...(sameAsKnown !== null && sameAsKnown < 0.5
+      ? ['They do not look like that person: use another name if it is somebody else.']
+      : []),
+    ...(alike ? [`They look like ${alike.person.name}: use that name if it is the same person.`] : []),
+  ];
+  return lines.map(printable).join('\n');
+}
+
+function sayRejected(context: CommandContext, rejected: readonly RejectedPicture[]): void {
+  for (const { picture, reason, remedy } of rejected) {
+    context.say([`${picture}: ${reason}`, remedy].map(printable).join('\n'));
+  }
 }
 
 function atMostTenPictures(picture: string, before: string[] | undefined): string[] {

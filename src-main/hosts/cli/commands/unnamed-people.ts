@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import type { Core } from '../../../api/core-interface.ts';
-import type { OutputOf, Person, UnnamedGroup } from '../../../api/contract.ts';
-import { UserFacingError } from '../../../domain/errors.ts';
-import { foldName } from '../../../domain/person-name.ts';
+import type { OutputOf, UnnamedGroup } from '../../../api/contract.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { counted } from '../output/counted.ts';
@@ -11,6 +8,7 @@ import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
 import { widthOf } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { personCalled, twoPeople } from './person-called.ts';
 
 /** The commands about people whom nobody has named yet, and about which face is whose. */
 export function addUnnamedCommands(people: Command, runner: CommandRunner): void {
@@ -33,13 +31,16 @@ function addUnnamed(people: Command, runner: CommandRunner): void {
     .description('list the people in your films whom nobody has named, those most on screen first')
     .option('--limit <n>', 'how many to list', wholeNumber(1, 500), 50)
     .option('--offset <n>', 'how many to pass over', wholeNumber(0, mostId), 0)
-    .action((options: { limit: number; offset: number }, command: Command) =>
+    .option('--ignored', 'list those whom nobody is asked about any more', false)
+    .action((options: { limit: number; offset: number; ignored: boolean }, command: Command) =>
       runner.run(command, async (context) => {
         const listed = await context.withCore((core) => core.call('people.unnamed', options));
         context.result('people unnamed', listed, () =>
           listed.groups.length > 0
             ? unnamedTable(listed.groups, widthOf(context.terminal))
-            : 'There is nobody to be named.',
+            : options.ignored
+              ? 'Nobody is ignored.'
+              : 'There is nobody to be named.',
         );
         return exitCode.done;
       }),
@@ -108,18 +109,6 @@ function addMerge(people: Command, runner: CommandRunner): void {
     );
 }
 
-async function twoPeople(core: Core, names: readonly string[]): Promise<[number, number]> {
-  const [into, from, ...more] = names;
-  if (into === undefined || from === undefined || more.length > 0) {
-    throw new UserFacingError(
-      'bad-input',
-      'Two people can be merged at a time.',
-      'Give two names, the one to be kept first.',
-    );
-  }
-  return [(await personCalled(core, into)).id, (await personCalled(core, from)).id];
-}
-
 function addSplit(people: Command, runner: CommandRunner): void {
   people
     .command('split')
@@ -165,12 +154,23 @@ function addIgnore(people: Command, runner: CommandRunner): void {
         return exitCode.done;
       }),
     );
+  people
+    .command('unignore')
+    .description('list a group again that was ignored')
+    .argument('<group>', 'its number in “people unnamed --ignored”', id)
+    .action((group: number, _options, command: Command) =>
+      runner.run(command, async (context) => {
+        const ignored = await context.withCore((core) => core.call('people.unignore', { group }));
+        context.result('people unignore', ignored, () => `Group ${group} is listed again.`);
+        return exitCode.done;
+      }),
+    );
 }
 
 function addUndo(people: Command, runner: CommandRunner): void {
   people
     .command('undo')
-    .description('take back the latest of these: name, merge, split, not-this, ignore')
+    .description('take back the latest decision about faces and people, then the one before')
     .action((_options, command: Command) =>
       runner.run(command, async (context) => {
         const undo = await context.withCore((core) => core.call('people.undo', {}));
@@ -180,17 +180,4 @@ function addUndo(people: Command, runner: CommandRunner): void {
         return exitCode.done;
       }),
     );
-}
-
-async function personCalled(core: Core, name: string): Promise<Person> {
-  const { people } = await core.call('people.list', {});
-  const found =
-    people.find((person) => person.name === name) ??
-    people.find((person) => foldName(person.name) === foldName(name));
-  if (found) return found;
-  throw new UserFacingError(
-    'unknown-person',
-    `Nobody called ${name} is enrolled.`,
-    'See who is with: kinora people list',
-  );
 }
