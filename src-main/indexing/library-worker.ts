@@ -62,6 +62,10 @@ function handlersOf(writer: LibraryWriter): Handlers {
     notThis: ({ personId, trackId }) => writer.notThis(personId, trackId).then(nothing),
     unitePeople: ({ into, from }) => writer.unitePeople(into, from).then(nothing),
     undoDecision: () => writer.undo(),
+    nameVoice: ({ voiceId, name }) => writer.nameVoice(voiceId, name),
+    forgetVoices: ({ voiceIds }) => writer.forgetVoices(voiceIds).then(nothing),
+    tellSpeaker: ({ videoId, line, name }) => writer.tellSpeaker(videoId, line, name),
+    setVoicesAcrossFilms: ({ isAcross }) => writer.setVoicesAcrossFilms(isAcross).then(nothing),
     close: async () => {
       await writer.close();
       return null;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
+import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import {
@@ -31,6 +32,8 @@ import type {
   NamedGroup,
   RemovedFolder,
 } from './worker-protocol.ts';
+import { SpeakerKeeper } from './voices/speaker-keeper.ts';
+import { voicesAcrossFilms } from './voices/voice-settings.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
@@ -52,6 +55,8 @@ export class LibraryWriter {
   readonly #tools: WorkerTools;
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
+  readonly #speakers: SpeakerKeeper;
+  readonly #isBackground: boolean;
   readonly #decisions: FaceDecisions;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
@@ -70,12 +75,18 @@ export class LibraryWriter {
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#decisions = new FaceDecisions(this.#store);
-    this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
+    this.#isBackground = options.background ?? false;
+    this.#speakers = new SpeakerKeeper(this.#store, this.#tools, () => events.changed('videos'));
+    this.#namer = new LibraryNamer(this.#store, this.#tools, () => {
+      events.changed('people');
+      this.#speakers.soon();
+    });
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {
         events.changed('videos');
         this.#namer.soon();
+        this.#speakers.soon();
       },
       warned: (sentence) => events.warned?.(sentence),
       log,
@@ -167,7 +178,7 @@ export class LibraryWriter {
       this.#namer.name(models.faceEmbedder);
       return person.id;
     });
-    if (accepted.length > 0) this.#events.changed('people');
+    if (accepted.length > 0) await this.#tellSpeakers();
     return { personId, accepted: accepted.length, rejected };
   }
 
@@ -189,13 +200,49 @@ export class LibraryWriter {
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
-    if (removed) this.#events.changed('people');
+    if (removed) await this.#tellSpeakers();
     return removed;
   }
 
-  /** Groups and names what was indexed since; for those who wait for the end of indexing. */
-  nameNow(): Promise<void> {
-    return this.#namer.nameNow();
+  /** Groups and names what was indexed since, and tells who speaks; for those who wait for the end of indexing. */
+  async nameNow(): Promise<void> {
+    await this.#namer.nameNow();
+    await this.#speakers.now();
+  }
+
+  /** Says whose a voice is: somebody of that name, or else a new person. */
+  async nameVoice(voiceId: number, name: string): Promise<number> {
+    const personId = this.#store.transaction(() => {
+      const person = this.#store.people.byName(name) ?? this.#store.people.add(name, new Date());
+      this.#store.speakers.nameVoice(voiceId, person.id);
+      return person.id;
+    });
+    await this.#tellSpeakers();
+    return personId;
+  }
+
+  /** Forgets what voices sound like. Their films tell them anew, as nobody's where no face tells whose they are. */
+  async forgetVoices(voiceIds: readonly number[]): Promise<void> {
+    this.#store.transaction(() => this.#store.speakers.removeVoices(voiceIds));
+    await this.#tellSpeakers();
+  }
+
+  /** Says who speaks a line; somebody of that name, or else a new person. */
+  async tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
+    const { fingerprint } = this.#store.videos.byId(videoId)!;
+    const personId = this.#store.transaction(() => {
+      const person = this.#store.people.byName(name) ?? this.#store.people.add(name, new Date());
+      this.#store.speakers.tellLine(fingerprint, line, person.id, new Date());
+      return person.id;
+    });
+    await this.#tellSpeakers();
+    return personId;
+  }
+
+  /** Lets voices be recognised across films, or no longer. */
+  async setVoicesAcrossFilms(isAcross: boolean): Promise<void> {
+    this.#store.settings.set(voicesAcrossFilms, isAcross);
+    await this.#tellSpeakers();
   }
 
   /** Says whom a group's faces show; somebody of that name, or else a new person. */
@@ -230,7 +277,10 @@ export class LibraryWriter {
   }
 
   async unitePeople(into: number, from: number): Promise<void> {
-    await this.#decide(() => this.#decisions.unite(into, from));
+    await this.#decide(() => {
+      this.#store.speakers.movePerson(from, into);
+      return this.#decisions.unite(into, from);
+    });
   }
 
   /** Takes back the latest decision; null when there is none. */
@@ -242,6 +292,7 @@ export class LibraryWriter {
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
     this.#namer.close();
+    this.#speakers.close();
     await this.#keeper.close();
     await this.indexer.close();
     await this.#tools.close();
@@ -265,7 +316,14 @@ export class LibraryWriter {
       if (made) this.#namer.name(faceEmbedder, made.changed);
       return made;
     });
-    if (change) this.#events.changed('people');
+    if (change) await this.#tellSpeakers();
     return change;
+  }
+
+  /** People have changed: who says what follows, at once where nothing would do it later. */
+  async #tellSpeakers(): Promise<void> {
+    if (this.#isBackground) this.#speakers.soon();
+    else await this.#speakers.now();
+    this.#events.changed('people');
   }
 }

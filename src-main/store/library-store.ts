@@ -10,8 +10,10 @@ import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { SettingsTable } from './settings-table.ts';
+import { SpeakerTable } from './speaker-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
+import { VoiceTable } from './voice-table.ts';
 
 /** A library's tables over one connection. */
 export class LibraryStore {
@@ -28,6 +30,8 @@ export class LibraryStore {
   readonly folders: FolderTable;
   readonly settings: SettingsTable;
   readonly summaries: SummaryTable;
+  readonly voices: VoiceTable;
+  readonly speakers: SpeakerTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -45,6 +49,8 @@ export class LibraryStore {
     this.folders = new FolderTable(db);
     this.settings = new SettingsTable(db);
     this.summaries = new SummaryTable(db);
+    this.voices = new VoiceTable(db);
+    this.speakers = new SpeakerTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */
