@@ -1,9 +1,10 @@
 /**
  * Speaks every line of lines.json in every voice and writes voices/<voice>.opus and voices/index.json.
- * For maintainers, after lines or voices changed: `node assets/demo/make-voices.ts` (needs espeak-ng and ffmpeg).
+ * For maintainers, after lines or voices changed: `node assets/demo/make-voices.ts [voice...]` (needs espeak-ng and
+ * ffmpeg). Voices that are not named stay as they are.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quietFfmpeg } from '../../src-main/film-maker/child-output.ts';
 import { sampleRate } from '../../src-main/film-maker/film-format.ts';
@@ -14,10 +15,14 @@ import { synthesise } from '../../src-main/film-maker/voice-synthesis.ts';
 const gap = 0.15;
 const folder = import.meta.dirname;
 const lines = JSON.parse(readFileSync(join(folder, 'lines.json'), 'utf8')) as string[];
-const voices: Record<string, [number, number][]> = {};
+const index = join(folder, 'voices', 'index.json');
+const wanted = process.argv.slice(2);
+const voices: Record<string, [number, number][]> =
+  wanted.length > 0 && existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')).voices : {};
 mkdirSync(join(folder, 'voices'), { recursive: true });
 
 for (const voice of voiceNames) {
+  if (wanted.length > 0 && !wanted.includes(voice)) continue;
   const places: [number, number][] = [];
   const parts: Float32Array[] = [];
   let at = gap;
@@ -44,4 +49,4 @@ for (const voice of voiceNames) {
   voices[voice] = places;
   process.stdout.write(`${voice}: ${at.toFixed(1)} s\n`);
 }
-writeFileSync(join(folder, 'voices', 'index.json'), `${JSON.stringify({ voices })}\n`);
+writeFileSync(index, `${JSON.stringify({ voices })}\n`);

@@ -7,6 +7,7 @@ export const passNames = [
   'shots',
   'dense',
   'faces',
+  'mouths',
   'audio',
   'summary',
 ] as const;

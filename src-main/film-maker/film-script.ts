@@ -4,7 +4,7 @@ import { placeNames } from './drawing/place.ts';
 import { propNames } from './drawing/prop-drawing.ts';
 import { lookSchema } from './look.ts';
 
-export const voiceNames = ['amber', 'basil', 'coral', 'drake', 'ember', 'flint'] as const;
+export const voiceNames = ['amber', 'basil', 'coral', 'drake', 'ember', 'flint', 'gale', 'hazel'] as const;
 export type VoiceName = (typeof voiceNames)[number];
 
 const seconds = z.number().min(0).max(600);
@@ -44,8 +44,11 @@ const lineSchema = z.object({
   /** A member of the cast; when they are not in the picture, they are heard from off screen. */
   speaker: z.string().min(1),
   text: z.string().min(1).max(300),
-  /** Silence before the line, counted from the shot's start or from the end of the line before. */
-  pause: seconds.default(0.35),
+  /**
+   * Silence before the line, counted from the shot's start or from the end of the line before. Below 0 another speaker's
+   * line begins so much before the line before has ended.
+   */
+  pause: z.number().min(-2).max(600).default(0.35),
 });
 
 const shotSchema = z.object({
@@ -102,6 +105,10 @@ export function parseScript(text: unknown): FilmScript {
     ]) {
       if (!names.has(name)) throw new Error(`${name} is not in the cast of “${script.title}”.`);
     }
+    shot.lines.forEach(({ speaker, text, pause }, index) => {
+      if (pause < 0 && (index === 0 || shot.lines[index - 1]!.speaker === speaker))
+        throw new Error(`“${text}” of “${script.title}” interrupts nobody.`);
+    });
   }
   return script;
 }

@@ -63,7 +63,9 @@ const cloths = [
   '#c96b8a',
   '#3a8fa3',
 ] as const;
-const maleVoices: readonly VoiceName[] = ['basil', 'drake', 'flint'];
+const maleVoices: readonly VoiceName[] = ['basil', 'drake', 'flint', 'gale'];
+/** The voices that casts draw from; larger ones take the others too. */
+const usualVoices = 6;
 
 /** A random person. Men and women only differ in how often they wear what. */
 export function generatedLook(random: Random, man: boolean): Look {
@@ -128,7 +130,7 @@ const candidates = 24;
 function drawCast(random: Random, size: number): CastMember[] {
   const called = random.shuffled(names);
   const cast: CastMember[] = [];
-  for (const voice of random.shuffled(voiceNames).slice(0, size)) {
+  for (const voice of random.shuffled(voiceNames.slice(0, Math.max(usualVoices, size))).slice(0, size)) {
     const name = called[cast.length]!;
     const looks = Array.from({ length: candidates }, () => generatedLook(random, maleVoices.includes(voice)));
     const apart = (look: Look): number => Math.min(...cast.map((other) => lookDistance(other.look, look)));

@@ -54,9 +54,10 @@ export function layTimeline(
     // Note: nobody speaks while pictures mix, so that it is always clear in whose shot a line belongs.
     let at = start + around / 2;
     for (const line of shot.lines) {
-      const begin = at + line.pause;
-      at = begin + durationOf(line.speaker, line.text);
-      lines.push({ speaker: line.speaker, text: line.text, start: begin, end: at, shot: index });
+      const begin = Math.max(lines.at(-1)?.start ?? 0, at + line.pause);
+      const end = begin + durationOf(line.speaker, line.text);
+      at = Math.max(at, end);
+      lines.push({ speaker: line.speaker, text: line.text, start: begin, end, shot: index });
     }
     const next = script.shots[index + 1];
     const tail = next ? secondsOfTransition(next) / 2 : 0;

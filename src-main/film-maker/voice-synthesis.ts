@@ -12,7 +12,7 @@ interface VoiceRecipe {
   readonly formants: number;
 }
 
-/** Six people one cannot mistake for one another: three higher voices, three lower ones. */
+/** Eight people one cannot mistake for one another: four higher voices, four lower ones. */
 export const voiceRecipes: Readonly<Record<VoiceName, VoiceRecipe>> = {
   amber: { variant: 'en-us+Annie', pitch: 55, speed: 160, formants: 1.06 },
   basil: { variant: 'en-us+m3', pitch: 44, speed: 158, formants: 0.94 },
@@ -20,6 +20,8 @@ export const voiceRecipes: Readonly<Record<VoiceName, VoiceRecipe>> = {
   drake: { variant: 'en-gb-scotland+grandpa', pitch: 6, speed: 140, formants: 0.88 },
   ember: { variant: 'en-gb-x-rp+f5', pitch: 35, speed: 150, formants: 0.98 },
   flint: { variant: 'en-gb-x-gbclan+Denis', pitch: 78, speed: 184, formants: 1.04 },
+  gale: { variant: 'en-us+m7', pitch: 22, speed: 166, formants: 1.12 },
+  hazel: { variant: 'en-gb-x-gbcwmd+f4', pitch: 66, speed: 154, formants: 0.9 },
 };
 
 const quiet = 0.012;

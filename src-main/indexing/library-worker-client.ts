@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import { loggedError, type EventLog } from '../domain/event-log.ts';
+import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
@@ -157,6 +158,24 @@ export class LibraryWorker {
   /** Groups and names the faces that are in no group yet. */
   async nameNow(): Promise<void> {
     await this.#ask('nameNow', {});
+  }
+
+  /** Says whose a voice is: somebody of that name, or else a new person; gives their id. */
+  nameVoice(voiceId: number, name: string): Promise<number> {
+    return this.#ask('nameVoice', { voiceId, name });
+  }
+
+  async forgetVoices(voiceIds: readonly number[]): Promise<void> {
+    await this.#ask('forgetVoices', { voiceIds });
+  }
+
+  /** Says who speaks a line: somebody of that name, or else a new person; gives their id. */
+  tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
+    return this.#ask('tellSpeaker', { videoId, line, name });
+  }
+
+  async setVoicesAcrossFilms(isAcross: boolean): Promise<void> {
+    await this.#ask('setVoicesAcrossFilms', { isAcross });
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

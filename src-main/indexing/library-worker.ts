@@ -54,10 +54,7 @@ function handlersOf(writer: LibraryWriter): Handlers {
     previewPerson: ({ name, source }) => people.preview(name, source),
     facesAt: ({ videoId, time }) => people.facesAt(videoId, time),
     enrolFace: ({ name, place }) => people.enrolFace(name, place),
-    renamePerson: ({ personId, name }) => {
-      people.renamePerson(personId, name);
-      return null;
-    },
+    renamePerson: ({ personId, name }) => people.renamePerson(personId, name).then(nothing),
     removePerson: ({ personId }) => writer.removePerson(personId),
     removePicture: ({ pictureId }) => people.removePicture(pictureId),
     alikePeople: () => people.alike(),
@@ -72,6 +69,10 @@ function handlersOf(writer: LibraryWriter): Handlers {
     unitePeople: ({ into, from }) => people.unitePeople(into, from).then(nothing),
     keepApart: ({ personId, otherId }) => people.keepApart(personId, otherId).then(nothing),
     undoDecision: () => people.undo(),
+    nameVoice: ({ voiceId, name }) => writer.nameVoice(voiceId, name),
+    forgetVoices: ({ voiceIds }) => writer.forgetVoices(voiceIds).then(nothing),
+    tellSpeaker: ({ videoId, line, name }) => writer.tellSpeaker(videoId, line, name),
+    setVoicesAcrossFilms: ({ isAcross }) => writer.setVoicesAcrossFilms(isAcross).then(nothing),
     close: async () => {
       await writer.close();
       return null;

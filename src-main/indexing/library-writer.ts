@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
+import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { encodeJpeg } from '../media/frame-jpeg.ts';
 import type { ExampleRow } from '../store/example-table.ts';
@@ -25,6 +26,8 @@ import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
 import { FolderKeeper, type FolderStatus } from './watching/folder-keeper.ts';
 import type { ChangedThing, IndexSummary, LibraryWorkerOptions, RemovedFolder } from './worker-protocol.ts';
+import { SpeakerKeeper } from './voices/speaker-keeper.ts';
+import { voicesAcrossFilms } from './voices/voice-settings.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
@@ -51,6 +54,8 @@ export class LibraryWriter {
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
   readonly #backups: DailyBackup;
+  readonly #speakers: SpeakerKeeper;
+  readonly #isBackground: boolean;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -67,13 +72,19 @@ export class LibraryWriter {
     );
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
-    this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
-    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => events.changed('people'));
+    this.#isBackground = options.background ?? false;
+    this.#speakers = new SpeakerKeeper(this.#store, this.#tools, () => events.changed('videos'));
+    this.#namer = new LibraryNamer(this.#store, this.#tools, () => {
+      events.changed('people');
+      this.#speakers.soon();
+    });
+    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => this.#tellSpeakers());
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {
         events.changed('videos');
         this.#namer.soon();
+        this.#speakers.soon();
       },
       warned: (sentence) => events.warned?.(sentence),
       log,
@@ -181,14 +192,51 @@ export class LibraryWriter {
     return removed;
   }
 
-  /** Groups and names what was indexed since; for those who wait for the end of indexing. */
-  nameNow(): Promise<void> {
-    return this.#namer.nameNow();
+  /** Groups and names what was indexed since, and tells who speaks; for those who wait for the end of indexing. */
+  async nameNow(): Promise<void> {
+    await this.#namer.nameNow();
+    await this.#speakers.now();
+  }
+
+  /** Says whose a voice is: somebody of that name, or else a new person. */
+  async nameVoice(voiceId: number, name: string): Promise<number> {
+    const personId = this.#store.transaction(() => {
+      const person = this.#store.people.byName(name) ?? this.#store.people.add(name, new Date());
+      this.#store.speakers.nameVoice(voiceId, person.id);
+      return person.id;
+    });
+    await this.#tellSpeakers();
+    return personId;
+  }
+
+  /** Forgets what voices sound like. Their films tell them anew, as nobody's where no face tells whose they are. */
+  async forgetVoices(voiceIds: readonly number[]): Promise<void> {
+    this.#store.transaction(() => this.#store.speakers.removeVoices(voiceIds));
+    await this.#tellSpeakers();
+  }
+
+  /** Says who speaks a line; somebody of that name, or else a new person. */
+  async tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
+    const { fingerprint } = this.#store.videos.byId(videoId)!;
+    const personId = this.#store.transaction(() => {
+      const person = this.#store.people.byName(name) ?? this.#store.people.add(name, new Date());
+      this.#store.speakers.tellLine(fingerprint, line, person.id, new Date());
+      return person.id;
+    });
+    await this.#tellSpeakers();
+    return personId;
+  }
+
+  /** Lets voices be recognised across films, or no longer. */
+  async setVoicesAcrossFilms(isAcross: boolean): Promise<void> {
+    this.#store.settings.set(voicesAcrossFilms, isAcross);
+    await this.#tellSpeakers();
   }
 
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
     this.#namer.close();
+    this.#speakers.close();
     await this.#backups.close();
     await this.#keeper.close();
     await this.indexer.close();
@@ -203,5 +251,12 @@ export class LibraryWriter {
     await removePictures(this.#folders.thumbnails, id);
     // Groups still hold what they learned from its faces.
     this.#namer.soon();
+  }
+
+  /** People have changed: who says what follows, at once where nothing would do it later. */
+  async #tellSpeakers(): Promise<void> {
+    if (this.#isBackground) this.#speakers.soon();
+    else await this.#speakers.now();
+    this.#events.changed('people');
   }
 }

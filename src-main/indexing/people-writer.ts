@@ -21,11 +21,11 @@ export class PeopleWriter {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
   readonly #namer: LibraryNamer;
-  readonly #changed: () => void;
+  readonly #changed: () => Promise<void>;
   readonly #decisions: FaceDecisions;
 
   /** @param changed told when people, or whom faces show, have changed */
-  constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, changed: () => void) {
+  constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, changed: () => Promise<void>) {
     this.#store = store;
     this.#tools = tools;
     this.#namer = namer;
@@ -48,7 +48,7 @@ export class PeopleWriter {
       this.#namer.name(models.faceEmbedder);
       return person.id;
     });
-    if (accepted.length > 0) this.#changed();
+    if (accepted.length > 0) await this.#changed();
     return { personId, accepted: accepted.length, rejected };
   }
 
@@ -95,9 +95,9 @@ export class PeopleWriter {
     return { personId: person.id, isKnown };
   }
 
-  renamePerson(personId: number, name: string): void {
+  async renamePerson(personId: number, name: string): Promise<void> {
     this.#store.transaction(() => this.#store.people.rename(personId, name));
-    this.#changed();
+    await this.#changed();
   }
 
   async removePerson(personId: number): Promise<boolean> {
@@ -108,7 +108,7 @@ export class PeopleWriter {
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
-    if (removed) this.#changed();
+    if (removed) await this.#changed();
     return removed;
   }
 
@@ -121,7 +121,7 @@ export class PeopleWriter {
       this.#namer.name(faceEmbedder);
       return true;
     });
-    if (removed) this.#changed();
+    if (removed) await this.#changed();
     return removed;
   }
 
@@ -165,7 +165,10 @@ export class PeopleWriter {
   }
 
   async unitePeople(into: number, from: number): Promise<void> {
-    await this.#decide(() => this.#decisions.unite(into, from));
+    await this.#decide(() => {
+      this.#store.speakers.movePerson(from, into);
+      return this.#decisions.unite(into, from);
+    });
   }
 
   async keepApart(personId: number, otherId: number): Promise<void> {
@@ -231,7 +234,7 @@ export class PeopleWriter {
       if (made) this.#namer.name(faceEmbedder, made.changed);
       return made;
     });
-    if (change) this.#changed();
+    if (change) await this.#changed();
     return change;
   }
 }

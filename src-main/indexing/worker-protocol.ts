@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/errors.ts';
 import type { LogEntry } from '../domain/event-log.ts';
+import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
@@ -119,6 +120,10 @@ export interface WorkerCommands {
   facesAt: { input: { videoId: number; time: number }; output: readonly PausedFace[] };
   enrolFace: { input: { name: string; place: PlaceInFilm }; output: NamedGroup };
   unitePeople: { input: { into: number; from: number }; output: null };
+  nameVoice: { input: { voiceId: number; name: string }; output: number };
+  forgetVoices: { input: { voiceIds: readonly number[] }; output: null };
+  tellSpeaker: { input: { videoId: number; line: Interval; name: string }; output: number };
+  setVoicesAcrossFilms: { input: { isAcross: boolean }; output: null };
   undoDecision: { input: Record<string, never>; output: DecisionAction | null };
   close: { input: Record<string, never>; output: null };
 }

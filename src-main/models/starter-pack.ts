@@ -70,8 +70,7 @@ export async function openModels(
   };
   const close = (): Promise<void> => sessions.close();
   try {
-    // Asked only about weak claims.
-    const faceLandmarker = new FaceMeshLandmarker(await load('facemesh', { use: 'rare' }));
+    const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
     const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
     const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));

@@ -21,6 +21,7 @@ export class LibraryReader {
   readonly folders: LibraryStore['folders'];
   readonly settings: LibraryStore['settings'];
   readonly summaries: LibraryStore['summaries'];
+  readonly speakers: LibraryStore['speakers'];
   readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
@@ -44,6 +45,7 @@ export class LibraryReader {
     this.folders = tables.folders;
     this.settings = tables.settings;
     this.summaries = tables.summaries;
+    this.speakers = tables.speakers;
     this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);

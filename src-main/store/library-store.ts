@@ -12,8 +12,10 @@ import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { PersonQueries } from './person-queries.ts';
 import { SettingsTable } from './settings-table.ts';
+import { SpeakerTable } from './speaker-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
+import { VoiceTable } from './voice-table.ts';
 
 /** A library's tables over one connection. */
 export class LibraryStore {
@@ -32,6 +34,8 @@ export class LibraryStore {
   readonly folders: FolderTable;
   readonly settings: SettingsTable;
   readonly summaries: SummaryTable;
+  readonly voices: VoiceTable;
+  readonly speakers: SpeakerTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -51,6 +55,8 @@ export class LibraryStore {
     this.folders = new FolderTable(db);
     this.settings = new SettingsTable(db);
     this.summaries = new SummaryTable(db);
+    this.voices = new VoiceTable(db);
+    this.speakers = new SpeakerTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

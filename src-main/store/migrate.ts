@@ -10,6 +10,7 @@ import { groups } from './migrations/007-groups.ts';
 import { examples } from './migrations/008-examples.ts';
 import { lines } from './migrations/009-lines.ts';
 import { peopleDecisions } from './migrations/010-people-decisions.ts';
+import { voices } from './migrations/011-voices.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -23,6 +24,7 @@ const migrations: readonly string[] = [
   examples,
   lines,
   peopleDecisions,
+  voices,
 ];
 
 export const schemaVersion = migrations.length;

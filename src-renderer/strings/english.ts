@@ -48,6 +48,8 @@ export const english = {
   'progress.dense': 'Pictures',
   'progress.faces': 'Faces',
   'progress.audio': 'Voices',
+  'progress.mouths': 'Mouths',
+  'progress.speakers': 'Speakers',
   'progress.summary': 'Summary',
   'progress.people': 'People',
   'progress.done': 'Finished',

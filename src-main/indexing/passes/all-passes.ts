@@ -2,6 +2,7 @@ import { passNames } from '../../domain/pass-name.ts';
 import { audioPass } from './audio-pass.ts';
 import { densePass } from './dense-pass.ts';
 import { facesPass } from './faces-pass.ts';
+import { mouthsPass } from './mouths-pass.ts';
 import type { Pass } from './pass.ts';
 import { PassBook } from './pass-book.ts';
 import { probePass } from './probe-pass.ts';
@@ -20,6 +21,7 @@ const allPasses: readonly Pass[] = [
   shotsPass,
   densePass,
   facesPass,
+  mouthsPass,
   audioPass,
   summaryPass,
 ];

@@ -1,39 +1,49 @@
 import { decodeInThread } from '../decoding/decode-thread.ts';
 import { SpeechSegmenter } from '../speech-segments.ts';
+import { VoiceListener } from '../voices/voice-listener.ts';
+import { voiceDimension, voiceFrameModel } from '../../models/voice-frames.ts';
 import type { RunningPass } from './pass.ts';
 
 const sampleRate = 16_000;
 
-/** When somebody speaks. */
+/** When somebody speaks, and what the voices are like. */
 export const audioPass: RunningPass = {
   name: 'audio',
-  version: 1,
+  version: 2,
   after: ['probe'],
   step: 'audio',
-  weight: 0.1,
+  weight: 0.12,
 
   async input({ video }, { models }) {
-    return `${video.fingerprint}|${models.voiceActivity.modelId}`;
+    return `${video.fingerprint}|${models.voiceActivity.modelId}|${voiceFrameModel}`;
   },
 
   async run({ video, probe, reached }, { ffmpeg, models, store, signal, breathe }) {
     const { voiceActivity } = models;
     const { stepSize } = voiceActivity;
     const segmenter = new SpeechSegmenter(stepSize / sampleRate);
+    const listener = new VoiceListener();
     if (probe.audio.length > 0) {
       voiceActivity.reset();
       const sound = { ffmpeg, path: video.path, stepSize };
       let step = 0;
       for await (const { time, samples } of decodeInThread('sound', sound, { signal })) {
+        const probabilities: number[] = [];
         for (let at = 0; at < samples.length; at += stepSize) {
           const probability = await voiceActivity.step(samples.subarray(at, at + stepSize));
           segmenter.push((step++ * stepSize) / sampleRate, probability);
+          probabilities.push(probability);
         }
+        listener.hear(time, samples, probabilities, stepSize);
         reached(time);
         await breathe();
       }
     }
     const speech = segmenter.finish();
-    return () => store.videos.replaceSpeech(video.id, speech);
+    const frames = listener.within(speech);
+    return () => {
+      store.videos.replaceSpeech(video.id, speech);
+      store.voices.replaceFrames(video.id, voiceFrameModel, frames, voiceDimension);
+    };
   },
 };

@@ -1,0 +1,98 @@
+import { durationOf, mergeIntervals, overlapOf, type Interval } from '../../domain/interval.ts';
+import { frameSeconds, voiceDimension, voiceFrameModel } from '../../models/voice-frames.ts';
+import type { CueRow } from '../../store/cue-table.ts';
+import type { LibraryStore } from '../../store/library-store.ts';
+import type { KeptFrame } from '../../store/voice-frame-code.ts';
+import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
+import { mouthsDuring, type MouthTrack } from './moving-mouths.ts';
+import { openingsOf } from './track-mouths.ts';
+import { utterancesOfCues, utterancesOfSpeech, type Utterance } from './utterances.ts';
+import { voiceOf } from './voice-sum.ts';
+
+/** Voiced frames of an utterance alone from which those in which others speak too are left out. */
+const leastAlone = 12;
+/** Speech is voiced for at least this share of its time; laughter, applause and most music are not. */
+const leastVoiced = 0.25;
+
+/** A film's utterances with what is heard of them and seen meanwhile, from what is kept of the film. */
+export function hearFilm(
+  store: LibraryStore,
+  videoId: number,
+  faceModel: string,
+): (Utterance & HeardUtterance)[] {
+  const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
+  const speech = store.videos.speech(videoId);
+  const cues = chosenCues(store, videoId);
+  const utterances = cues.length > 0 ? utterancesOfCues(cues) : utterancesOfSpeech(speech, frames);
+  const isTalk = mergeIntervals([...utterances, ...speech]);
+  const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
+  const told = store.voices.toldLines(videoId);
+  return utterances.map((utterance, index) => {
+    const own = framesDuring(frames, utterance);
+    const others = utterances.filter((other) => other !== utterance && overlapOf(other, utterance) > 0);
+    const alone = own.filter(({ time }) => !others.some(({ start, end }) => time >= start && time < end));
+    const isMixed = others.length > 0 && alone.length < leastAlone;
+    const heard = isMixed ? own : alone;
+    const line = told.find((each) => overlapOf(each, utterance) > 0.5 * durationOf(utterance));
+    return {
+      ...utterance,
+      voice: voiceOf(heard.map(({ values }) => values)),
+      isMixed,
+      isClean: others.length === 0 && own.length * frameSeconds >= leastVoiced * durationOf(utterance),
+      mouths: mouths[index]!,
+      told: line ? (`person:${line.personId}` as const) : null,
+    };
+  });
+}
+
+/** The lines of the one source that has the most: the same dialogue in two languages is spoken once. */
+function chosenCues(store: LibraryStore, videoId: number): CueRow[] {
+  const bySource = Map.groupBy(store.cues.byVideo(videoId), ({ source }) => source);
+  const forced = new Set(
+    store.cues
+      .sources(videoId)
+      .filter((source) => source.forced)
+      .map(({ source }) => source),
+  );
+  const sources = [...bySource].toSorted(
+    ([a, own], [b, other]) => Number(forced.has(a)) - Number(forced.has(b)) || other.length - own.length,
+  );
+  return sources[0]?.[1] ?? [];
+}
+
+function framesDuring(frames: readonly KeptFrame[], { start, end }: Interval): KeptFrame[] {
+  let low = 0;
+  let high = frames.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (frames[middle]!.time < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < frames.length && frames[last]!.time < end) last++;
+  return frames.slice(low, last);
+}
+
+function mouthTracks(store: LibraryStore, videoId: number, faceModel: string): MouthTrack[] {
+  const mouths = store.voices.mouths(videoId);
+  const labels = new Map(
+    store.voices
+      .facesOf(videoId, faceModel)
+      .map(
+        ({ trackId, personId, groupId, confidence }): [number, Pick<MouthTrack, 'label' | 'certainty'>] => [
+          trackId,
+          { label: labelOf(personId, groupId), certainty: personId === null ? 1 : confidence },
+        ],
+      ),
+  );
+  return store.faces.tracks(videoId).map(({ id, start, end }) => ({
+    ...{ start, end },
+    ...(labels.get(id) ?? { label: null, certainty: 0 }),
+    openings: openingsOf(store.faces.samples(id), mouths),
+  }));
+}
+
+function labelOf(personId: number | null, groupId: number | null): FaceLabel | null {
+  if (personId !== null) return `person:${personId}`;
+  return groupId === null ? null : `group:${groupId}`;
+}

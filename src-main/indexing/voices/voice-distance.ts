@@ -1,0 +1,26 @@
+import { fitVoice, likelihood, type VoiceGaussian } from './voice-gaussian.ts';
+import { addVoices, type VoiceSum } from './voice-sum.ts';
+
+/** A voice with how well its own distribution describes it. */
+export interface FittedVoice {
+  readonly voice: VoiceSum;
+  /** Nats a frame. */
+  readonly likelihood: number;
+}
+
+export function fitted(voice: VoiceSum, pool: VoiceGaussian): FittedVoice {
+  return { voice, likelihood: likelihood(voice, fitVoice(voice, pool)) };
+}
+
+/**
+ * How much worse one distribution describes two voices than one each does: the generalised likelihood ratio, in nats per
+ * frame of the harmonic mean of their counts, so that short and long stretches of speech compare. About 0 to 3 for two
+ * lines of one voice; 2 and more for two voices.
+ */
+export function voiceDistance(a: FittedVoice, b: FittedVoice, pool: VoiceGaussian): number {
+  const both = fitVoice(addVoices(a.voice, b.voice), pool);
+  const loss =
+    a.voice.count * (a.likelihood - likelihood(a.voice, both)) +
+    b.voice.count * (b.likelihood - likelihood(b.voice, both));
+  return (loss * (a.voice.count + b.voice.count)) / (a.voice.count * b.voice.count);
+}

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3';
+import type { Interval } from '../domain/interval.ts';
+import { decodeMouths, encodeMouths, type MouthSample } from './mouth-code.ts';
+import { decodeVoiceFrames, encodeVoiceFrames, type KeptFrame } from './voice-frame-code.ts';
+
+/** A line whose speaker the user has told. */
+export interface ToldLine extends Interval {
+  readonly personId: number;
+}
+
+/** Whom a face track shows, as far as that is known. */
+export interface TrackOwner {
+  readonly trackId: number;
+  readonly personId: number | null;
+  /** The group of faces that it belongs to. */
+  readonly groupId: number | null;
+  /** That it is the person, 0..1; 0 without one. */
+  readonly confidence: number;
+}
+
+/** What is heard of voices in a film, and seen of mouths and of those whom they belong to. */
+export class VoiceTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  replaceFrames(videoId: number, model: string, frames: readonly KeptFrame[], dimension: number): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO voice_frames (video_id, model, frames) VALUES (?, ?, ?)')
+      .run(videoId, model, encodeVoiceFrames(frames, dimension));
+  }
+
+  /** A film's voiced frames in time order; none where another model described them. */
+  frames(videoId: number, model: string, dimension: number): KeptFrame[] {
+    const bytes = this.#db
+      .prepare('SELECT frames FROM voice_frames WHERE video_id = ? AND model = ?')
+      .pluck()
+      .get(videoId, model) as Buffer | undefined;
+    return bytes ? decodeVoiceFrames(bytes, dimension) : [];
+  }
+
+  replaceMouths(videoId: number, samples: readonly MouthSample[]): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO mouths (video_id, samples) VALUES (?, ?)')
+      .run(videoId, encodeMouths(samples));
+  }
+
+  /** A film's mouths in time order. */
+  mouths(videoId: number): MouthSample[] {
+    const bytes = this.#db.prepare('SELECT samples FROM mouths WHERE video_id = ?').pluck().get(videoId) as
+      Buffer | undefined;
+    return bytes ? decodeMouths(bytes) : [];
+  }
+
+  /** Lines of a film whose speakers the user has told, the latest first. */
+  toldLines(videoId: number): ToldLine[] {
+    return this.#db
+      .prepare(
+        `SELECT start, "end", person_id AS personId FROM corrected_lines
+         WHERE fingerprint = (SELECT fingerprint FROM videos WHERE id = ?) ORDER BY id DESC`,
+      )
+      .all(videoId) as ToldLine[];
+  }
+
+  /** Whom a model's face tracks of a film show. */
+  facesOf(videoId: number, model: string): TrackOwner[] {
+    return this.#db
+      .prepare(
+        `SELECT t.id AS trackId, i.person_id AS personId, g.group_id AS groupId,
+           coalesce(i.confidence, 0) AS confidence
+         FROM face_tracks t LEFT JOIN identities i ON i.track_id = t.id
+         LEFT JOIN group_tracks g ON g.track_id = t.id
+         WHERE t.video_id = ? AND t.model = ? ORDER BY t.id`,
+      )
+      .all(videoId, model) as TrackOwner[];
+  }
+}
