@@ -15,8 +15,12 @@ export interface RankedFilm {
   readonly sights: readonly FilmSights[];
 }
 
-/** Below this not even the nearest misses are worth showing. */
+/**
+ * Below this not even the nearest misses are worth showing. Where somebody is asked for, they are, down to a lower level:
+ * the person is there.
+ */
 export const leastSight = 0.15;
+export const leastSightBesidePerson = 0.05;
 
 /**
  * Stage 1: the films that answer the texts best, best first, at most `most`. A film counts as its best frame and its best
@@ -25,19 +29,21 @@ export const leastSight = 0.15;
  *
  * Exact, without looking at most films: a film is never better than its envelope promises, and films are looked at in the
  * order of what they promise until no other can come among the best.
+ * @param least texts that are seen less are not answered by a film's frames
  */
 export async function bestFilms(
   index: FrameIndex,
   films: readonly PicturedFilm[],
   texts: readonly TextQuestion[],
   lines: BestLines,
+  least: number,
   most: number,
   pacer: Pacer,
 ): Promise<RankedFilm[]> {
   const promised: { videoId: number; score: number }[] = [];
   for (const { videoId, envelope } of films) {
     const levels = texts.map(({ seen }) => (seen ? (envelope ? promisedSight(envelope, seen) : 1) : 0));
-    const score = filmScore(videoId, texts, lines, levels);
+    const score = filmScore(videoId, texts, lines, levels, least);
     if (score > 0) promised.push({ videoId, score });
   }
   promised.sort((a, b) => b.score - a.score);
@@ -51,6 +57,7 @@ export async function bestFilms(
       texts,
       lines,
       sights.map((sight) => sight.best),
+      least,
     );
     if (score > 0) {
       best.push({ videoId, pictures, sights, score });
@@ -67,12 +74,13 @@ function filmScore(
   texts: readonly TextQuestion[],
   lines: BestLines,
   levels: readonly number[],
+  least: number,
 ): number {
   let sum = 0;
   for (const [at, { visual, dialogue }] of texts.entries()) {
     const seen = levels[at]!;
     const said = lines[at]?.get(videoId) ?? 0;
-    if (seen < leastSight && said === 0) return 0;
+    if (seen < least && said === 0) return 0;
     sum += (visual * seen + dialogue * said) / (visual + dialogue);
   }
   return sum / texts.length;

@@ -11,7 +11,7 @@ import {
   type LinesByFilm,
 } from './dialogue-search.ts';
 import type { FilmChoice } from './film-choice.ts';
-import { bestFilms, type RankedFilm } from './film-ranking.ts';
+import { bestFilms, leastSight, leastSightBesidePerson, type RankedFilm } from './film-ranking.ts';
 import { framesIn, type FilmSights, type FrameRange } from './film-sights.ts';
 import { Curve, standingOut } from './foreground.ts';
 import type { FilmPictures, FrameIndex } from './frame-index.ts';
@@ -33,8 +33,14 @@ const mostInFilm = 60;
 const shortestGate = 1;
 /** Seconds: what a cut or somebody's coming leaves of a shot is no moment. */
 const leastMoment = 0.4;
-/** From here on a text is answered: as likely as not, or likelier. */
-const sureLevel = 0.5;
+/**
+ * From here on a text is answered: as likely as not, or likelier. Where the people are there who are asked for, less will do:
+ * on the generated films for tuning a text that is seen at this level beside them is right more often than not.
+ */
+const sureLevel = { alone: 0.5, besidePerson: 0.3 };
+
+/** A moment that shows none of so large a share of a text's words is a near miss: of two or three words all are demanded. */
+const mostUnseen = 0.25;
 
 /** The lines that answer each part of a question that can be said. */
 interface QuestionLines {
@@ -62,7 +68,9 @@ export async function picturedMoments(
     (hits) =>
       new Map([...hits].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))])),
   );
-  const chosen = await bestFilms(index, possible, question.texts, bestLines, filmsFor(limit), pacer);
+  const least = question.people.length > 0 ? leastSightBesidePerson : leastSight;
+  const { texts } = question;
+  const chosen = await bestFilms(index, possible, texts, bestLines, least, filmsFor(limit), pacer);
   const moments: FoundMoment[] = [];
   for (const film of chosen) {
     moments.push(...momentsInFilm(reader, index, question, lines, film));
@@ -113,6 +121,7 @@ function momentsInFilm(
     .map((moment) => ({ moment, level: all.mean(moment) }))
     .toSorted((a, b) => b.level - a.level)
     .slice(0, mostInFilm);
+  const sure = people.length > 0 ? sureLevel.besidePerson : sureLevel.alone;
   const found: FoundMoment[] = [];
   for (const { moment } of candidates) {
     const levels = curves.map((curve) => curve.mean(moment));
@@ -129,7 +138,7 @@ function momentsInFilm(
       lines: withoutRepeats(said),
       pictures: hits,
       missing: sights.flatMap((sight, at) => missingWords(sight, range, moment, own[at]!)),
-      isNear: Math.min(...levels) < sureLevel,
+      isNear: Math.min(...levels) < sure || lacksMuch(sights, range, moment, own),
     });
   }
   return found;
@@ -207,6 +216,20 @@ function pictureHit(
       ...(sights.text.example ? { example: sights.text.example.name } : {}),
     },
   ];
+}
+
+/** Whether of the words of some text too many are not seen in a moment, and nobody says them. */
+function lacksMuch(
+  sights: readonly FilmSights[],
+  range: FrameRange,
+  moment: Interval,
+  lines: readonly (readonly LineHit[])[],
+): boolean {
+  return sights.some((sight, at) => {
+    const known = sight.text?.words.length ?? 0;
+    const lacked = missingWords(sight, range, moment, lines[at]!).length - (sight.text?.unknown.length ?? 0);
+    return lacked > mostUnseen * known;
+  });
 }
 
 /** Words that neither a picture nor a line of the moment answers. */

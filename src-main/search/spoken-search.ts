@@ -1,3 +1,5 @@
+import type { Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
 import { absenceIn, without } from './absence.ts';
 import {
   linesByFilm,
@@ -18,6 +20,10 @@ import { jointTolerance, touching } from './touching.ts';
 const leastWeight = 0.75;
 /** A line with some of the words is a near miss where the text sounds less like dialogue than this. */
 const dialogueSounding = 0.6;
+/** Lines that together have a smaller share of the words are a near miss. */
+const leastSaid = 0.5;
+/** Seconds: a face is lost a picture or two before the cut at times. */
+const cutTolerance = 0.1;
 /** Seconds: a shorter piece between what must be absent is no moment. */
 const leastPiece = 0.5;
 
@@ -91,12 +97,20 @@ function presentAndSpoken(
   return spoken({ ...run, choice: wanted }, question, clauses, (stretches) => {
     const seen = stretches.filter(({ videoId, lines }) => {
       const intervals = present.get(videoId)?.intervals ?? [];
-      return lines.every(({ cue }) => touching(intervals, cue, jointTolerance).length > 0);
+      return lines.every(({ cue }) => isSeenDuring(cue, intervals, reader.videos.shots(videoId)));
     });
     return mergedStretches(seen).map((moment) => {
       const own = touching(present.get(moment.videoId)!.tracks, moment, jointTolerance);
       return { ...moment, tracks: own, score: jointScore(presenceScore(own, people, moment), moment.score) };
     });
+  });
+}
+
+/** Whether a line is said during one of the intervals, or so shortly before or after that no cut lies between. */
+function isSeenDuring(line: Interval, intervals: readonly Interval[], shots: readonly Shot[]): boolean {
+  return touching(intervals, line, jointTolerance).some((interval) => {
+    const [from, to] = [Math.min(interval.end, line.end), Math.max(interval.start, line.start)];
+    return to <= from || !shots.some(({ start }) => start >= from - cutTolerance && start <= to);
   });
 }
 
@@ -127,8 +141,14 @@ function spoken(
     ...moment,
     score: moment.score * weight,
     missing: unsaidWords(moment),
-    isNear: weight < dialogueSounding,
+    isNear: weight < dialogueSounding || saidShare(moment, clauses) < leastSaid,
   }));
+}
+
+/** The share of the words asked for that the moment's lines have, 0..1. */
+function saidShare(moment: FoundMoment, clauses: readonly DialogueClause[]): number {
+  const asked = clauses.reduce((sum, { words }) => sum + words.length, 0);
+  return 1 - unsaidWords(moment).length / asked;
 }
 
 /** Words that every one of the moment's lines lacks. */

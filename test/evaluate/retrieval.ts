@@ -76,11 +76,17 @@ function printAnswers(
     figures.print(name, value, on, bound, interval ? [interval.low, interval.high] : undefined);
   };
   const answerable = answers.filter(({ query }) => query.source !== null);
-  for (const metric of scoreRetrieval(answerable.map(answeredQuery))) print(metric.name, metric);
+  for (const metric of scoreRetrieval(answerable.map((answer) => answeredQuery(answer))))
+    print(metric.name, metric);
+  // Without the near misses, which are shown apart.
+  const sure = scoreRetrieval(answerable.map((answer) => answeredQuery(answer, 'sure')));
+  for (const metric of sure) {
+    if (metricsOfPart.includes(metric.name)) print(`sure moments alone: ${metric.name}`, metric);
+  }
   const printPart = (part: string, some: readonly CorpusAnswer[]): void => {
     if (some.length === 0) return;
     figures.print(`${part}: queries`, some.length, on);
-    for (const metric of scoreRetrieval(some.map(answeredQuery))) {
+    for (const metric of scoreRetrieval(some.map((answer) => answeredQuery(answer)))) {
       if (metricsOfPart.includes(metric.name)) print(`${part}: ${metric.name}`, metric);
     }
   };

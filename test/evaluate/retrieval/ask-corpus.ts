@@ -11,9 +11,13 @@ const mostMoments = 100;
 /** What the search answered to a query of the corpus. */
 export interface CorpusAnswer {
   readonly query: CorpusQuery;
-  /** Best first, the film by its path. */
-  readonly found: readonly (Moment & { readonly video: string })[];
+  /** The moments that it is sure enough of, best first, the film by its path. */
+  readonly found: readonly CorpusMoment[];
+  /** Those, or the nearest misses where there are none: what a person sees, best first. */
+  readonly ranked: readonly CorpusMoment[];
 }
+
+type CorpusMoment = Moment & { readonly video: string };
 
 export async function askCorpus(
   search: MomentSearch,
@@ -23,21 +27,23 @@ export async function askCorpus(
   const paths = new Map(reader.videos.all().map(({ id, path }) => [id, path]));
   const answers: CorpusAnswer[] = [];
   for (const query of queries) {
-    const { moments } = await search.run(query.text, mostMoments);
-    answers.push({
-      query,
-      found: moments.map((moment) => ({ ...moment, video: paths.get(moment.videoId) ?? '' })),
-    });
+    const { moments, nearest } = await search.run(query.text, mostMoments);
+    const inFilm = (moment: Moment): CorpusMoment => ({ ...moment, video: paths.get(moment.videoId) ?? '' });
+    const found = moments.map(inFilm);
+    answers.push({ query, found, ranked: [...found, ...nearest.map(inFilm)] });
   }
   return answers;
 }
 
-/** An answer as the field's metrics take it. */
-export function answeredQuery({ query, found }: CorpusAnswer): AnsweredQuery {
+/** An answer as the field's metrics take it, which know no cut-off: the near misses are answers too unless they are left out. */
+export function answeredQuery(
+  { query, ranked, found }: CorpusAnswer,
+  moments: 'all' | 'sure' = 'all',
+): AnsweredQuery {
   return {
     truth: [...query.truth].flatMap(([video, moments]) => moments.map((moment) => ({ ...moment, video }))),
     source: query.source?.path ?? null,
-    found,
+    found: moments === 'all' ? ranked : found,
   };
 }
 
@@ -48,8 +54,8 @@ export function momentsThatLackSomebody(
 ): number {
   const truths = new Map(films.map(({ path, truth }) => [path, truth]));
   let lacking = 0;
-  for (const { query, found } of answers) {
-    for (const moment of found.slice(0, 10)) {
+  for (const { query, ranked } of answers) {
+    for (const moment of ranked.slice(0, 10)) {
       const people = truths.get(moment.video)?.people ?? [];
       const isThere = (name: string): boolean =>
         people.find((person) => person.name === name)?.visible.some((own) => overlapOf(own, moment) > 0) ??

@@ -36,7 +36,7 @@ describe('The best films', () => {
           const pacer = new Pacer();
           const seen = (await seenText(words, asked.join(' ')))!;
           const text = { seen, said: null, visual: 1, dialogue: 0, unknown: [] };
-          const found = await bestFilms(index, await index.films(pacer), [text], [], most, pacer);
+          const found = await bestFilms(index, await index.films(pacer), [text], [], leastSight, most, pacer);
           const levels = new Map(
             films.map((frames, i) => [
               ids[i]!,
@@ -70,7 +70,7 @@ describe('The best films', () => {
     };
     const seen = (await seenText(words, 'dog'))!;
     const text = { seen, said: null, visual: 1, dialogue: 0, unknown: [] };
-    expect(await bestFilms(index, films, [text], [], 3, pacer)).toHaveLength(3);
+    expect(await bestFilms(index, films, [text], [], leastSight, 3, pacer)).toHaveLength(3);
     expect(looked).toHaveLength(3);
   });
 });

@@ -135,6 +135,18 @@ describe('Searching for people in pictures of things', () => {
     expect(await spans('@Bo at the sea')).toEqual([]);
   });
 
+  it('takes less for an answer where the person is there', async () => {
+    library.film({ faces: [{ person: 'Cy', start: 1, end: 9 }], frames: { 5: { giraffe: 0.4 } } });
+    expect(await spans('@Cy with a giraffe')).toEqual([[1, 9]]);
+    expect(await spans('a giraffe')).toEqual([]);
+  });
+
+  it('does not take one of two things for both', async () => {
+    const { moments, nearest } = await search('@Ada with a dog and a giraffe');
+    expect(moments).toEqual([]);
+    expect(nearest[0]!.missing).toEqual(['giraffe']);
+  });
+
   it('leaves out when somebody or something unwanted is there', async () => {
     expect(await spans('@Ada -@Bo')).toEqual([
       [2, 8],
