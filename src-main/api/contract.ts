@@ -373,6 +373,7 @@ const enrolled = z.object({
   rejected: z.array(rejectedPicture),
 });
 const query = z.string().max(10_000);
+const momentIds = z.array(z.string().max(100)).max(50);
 const none = z.object({});
 
 /** Every call: what goes in, what comes out. */
@@ -502,7 +503,12 @@ export const contract = {
   'people.undo': { input: none, output: z.object({ undone: decisionAction.nullable() }) },
 
   'search.run': {
-    input: z.object({ query, limit: z.number().int().min(1).max(1000).default(50) }),
+    input: z.object({
+      query,
+      limit: z.number().int().min(1).max(1000).default(50),
+      /** Moments of earlier answers to this query: more of this kind, or not this. Nothing of it is kept. */
+      feedback: z.object({ more: momentIds, less: momentIds }).default({ more: [], less: [] }),
+    }),
     output: searchResult,
   },
   /**
