@@ -85,6 +85,8 @@ export const videoSummary = z.object({
   hasPoster: z.boolean(),
   hasAudio: z.boolean(),
   people: z.array(z.string()),
+  /** Whether the person has seen it: played to near its end, or said so. */
+  seen: z.boolean(),
 });
 
 /** One thing that was looked at. The remedy is empty when it is ok. */
@@ -426,6 +428,11 @@ export const contract = {
   },
   /** Puts a film that the user looks at before all others; false when nothing has to be done for it. */
   'library.focus': { input: z.object({ id }), output: z.object({ raised: z.boolean() }) },
+  /** Says that the person has seen a film, or has not; false when there is no such film. */
+  'library.setSeen': {
+    input: z.object({ id, seen: z.boolean() }),
+    output: z.object({ changed: z.boolean() }),
+  },
   'library.activity': { input: none, output: activity },
 
   /** The folders that belong to the library; `library.index` of a folder adds one. */

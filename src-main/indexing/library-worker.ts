@@ -49,6 +49,7 @@ function handlersOf(writer: LibraryWriter): Handlers {
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     enrol: ({ name, pictures }) => writer.enrol(name, pictures),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
+    setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),
     keepExample: ({ given }) => writer.keepExample(given),
     renamePerson: ({ personId, name }) => {
       writer.renamePerson(personId, name);

@@ -10,9 +10,10 @@ import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
-import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
+import { partsOf, type QueryPlan, type Sequence } from './query-plan.ts';
 import { parseQuery } from './query.ts';
 import { sceneMoments } from './scene-search.ts';
+import { looksOf, type Look } from './picture-looks.ts';
 import { sceneQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
@@ -121,13 +122,12 @@ async function momentsOf(
   run: SearchRun,
   wish: LearnedWish,
 ): Promise<PlanAnswer> {
-  const sizes = filters.filter((filter) => filter.kind === 'shot').map(({ size }) => size);
-  // A shot's size alone is something to look for.
-  const sequences = alternatives.length === 0 && sizes.length > 0 ? [anything] : alternatives;
+  const looks = looksOf(filters);
+  // A shot's size or its light alone is something to look for.
+  const sequences = alternatives.length === 0 && looks[0]!.length > 0 ? [anything] : alternatives;
   const answers: PlanAnswer[] = [];
   for (const sequence of sequences) {
-    for (const size of sizes.length > 0 ? sizes : [null])
-      answers.push(await sequenceAnswer(sequence, size, run, wish));
+    for (const look of looks) answers.push(await sequenceAnswer(sequence, look, run, wish));
   }
   const found = answers.flatMap((answer) => answer.found);
   return {
@@ -141,7 +141,7 @@ const anything: Sequence = [{ scenes: [], within: null }];
 
 async function sequenceAnswer(
   sequence: Sequence,
-  size: ShotSize | null,
+  look: Look,
   run: SearchRun,
   wish: LearnedWish,
 ): Promise<PlanAnswer> {
@@ -149,7 +149,7 @@ async function sequenceAnswer(
   const missing: string[] = [];
   const weights: WordBalance[] = [];
   for (const step of sequence) {
-    const question = await sceneQuestion(step, size, run);
+    const question = await sceneQuestion(step, look, run);
     if (!question) return { found: [], missing, weights };
     weights.push(...question.texts.flatMap(({ balances = [] }) => balances));
     missing.push(...question.texts.flatMap(({ unknown }) => unknown));

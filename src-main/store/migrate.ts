@@ -8,6 +8,7 @@ import { jobs } from './migrations/005-jobs.ts';
 import { summaries } from './migrations/006-summaries.ts';
 import { groups } from './migrations/007-groups.ts';
 import { examples } from './migrations/008-examples.ts';
+import { watched } from './migrations/009-watched.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -19,6 +20,7 @@ const migrations: readonly string[] = [
   summaries,
   groups,
   examples,
+  watched,
 ];
 
 export const schemaVersion = migrations.length;

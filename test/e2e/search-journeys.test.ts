@@ -111,3 +111,45 @@ describe('weighing a word', () => {
     expect(moments.every(({ evidence }) => evidence.every(({ kind }) => kind === 'line'))).toBe(true);
   });
 });
+
+describe('filtering', () => {
+  it('is done from the menu, and shown as a chip', async () => {
+    const { page } = visit;
+    await goTo(page, '#/search?q=%40Ada');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Films I have seen' }).click();
+    await expect.poll(query).toBe('@Ada seen:yes');
+    await expect.poll(() => cards().count()).toBe(0);
+    await kinora.core.call('library.setSeen', { id: 1, seen: true });
+    await expect.poll(() => cards().count()).toBeGreaterThan(0);
+    await chips().getByRole('button', { name: 'Remove yes' }).click();
+    await expect.poll(query).toBe('@Ada');
+  });
+});
+
+describe('saying what is wanted of the results', () => {
+  it('leaves out what is not wanted, shows that as a chip, and takes it back', async () => {
+    const { page } = visit;
+    await goTo(page, '#/search?q=%40Ada');
+    await cards().first().waitFor();
+    const before = await cards().count();
+    const link = await cards().first().locator('a.picture').getAttribute('href');
+    await cards().first().getByRole('button', { name: 'Not this' }).click();
+    await expect.poll(() => page.locator(`main article a[href="${link}"]`).count()).toBe(0);
+    const given = page.getByRole('list', { name: 'What you said of the results' });
+    await given.getByRole('img', { name: /^Not The Blue Mug/ }).waitFor();
+    await given.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => cards().count()).toBe(before);
+    expect(await given.count()).toBe(0);
+  });
+
+  it('marks what more is wanted of, until that is taken back', async () => {
+    const { page } = visit;
+    const button = cards().last().getByRole('button', { name: 'More of this kind' });
+    await button.click();
+    const given = page.getByRole('list', { name: 'What you said of the results' });
+    await given.getByRole('img', { name: /^More of the kind of/ }).waitFor();
+    await given.getByRole('button', { name: /^Remove/ }).click();
+    await expect.poll(() => given.count()).toBe(0);
+  });
+});
