@@ -87,6 +87,8 @@ export const videoSummary = z.object({
   hasPoster: z.boolean(),
   hasAudio: z.boolean(),
   people: z.array(z.string()),
+  /** Whether the person has seen it: played to near its end, or said so. */
+  seen: z.boolean(),
 });
 
 /** One thing that was looked at. The remedy is empty when it is ok. */
@@ -492,6 +494,7 @@ const enrolled = z.object({
 const pictureInputs = z.array(pictureInput).min(1).max(10);
 const placeInFilm = z.object({ videoId: id, time: seconds.max(10_000_000), box });
 const query = z.string().max(10_000);
+const momentIds = z.array(z.string().max(100)).max(50);
 const none = z.object({});
 
 /** Every call: what goes in, what comes out. */
@@ -544,6 +547,11 @@ export const contract = {
   },
   /** Puts a film that the user looks at before all others; false when nothing has to be done for it. */
   'library.focus': { input: z.object({ id }), output: z.object({ raised: z.boolean() }) },
+  /** Says that the person has seen a film, or has not; false when there is no such film. */
+  'library.setSeen': {
+    input: z.object({ id, seen: z.boolean() }),
+    output: z.object({ changed: z.boolean() }),
+  },
   'library.activity': { input: none, output: activity },
 
   /** The folders that belong to the library; `library.index` of a folder adds one. */
@@ -683,7 +691,12 @@ export const contract = {
   'people.undo': { input: none, output: z.object({ undone: decisionAction.nullable() }) },
 
   'search.run': {
-    input: z.object({ query, limit: z.number().int().min(1).max(1000).default(50) }),
+    input: z.object({
+      query,
+      limit: z.number().int().min(1).max(1000).default(50),
+      /** Moments of earlier answers to this query: more of this kind, or not this. Nothing of it is kept. */
+      feedback: z.object({ more: momentIds, less: momentIds }).default({ more: [], less: [] }),
+    }),
     output: searchResult,
   },
   /**

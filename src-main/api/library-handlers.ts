@@ -51,10 +51,15 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
     'library.videos': () => {
       const people = reader.presence.namesByVideo();
       const covers = reader.facts.withCover();
+      const seen = reader.watched.seenVideos();
       return {
-        videos: reader.videos
-          .all()
-          .map((video) => videoOverview(video, people.get(video.id) ?? [], covers.has(video.id))),
+        videos: reader.videos.all().map((video) =>
+          videoOverview(video, {
+            people: people.get(video.id) ?? [],
+            hasCover: covers.has(video.id),
+            isSeen: seen.has(video.id),
+          }),
+        ),
       };
     },
 
@@ -92,6 +97,8 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
     'library.settings': () => readIndexingSettings(reader.settings),
 
     'library.changeSettings': async (change) => worker.changeSettings(withoutUndefined(change)),
+
+    'library.setSeen': async ({ id, seen }) => ({ changed: await worker.setSeen(id, seen) }),
 
     'library.focus': async ({ id }) => {
       requireVideo(reader, id);

@@ -11,8 +11,13 @@ import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 /** The calls that find moments. */
 export function searchHandlers({ reader, search, worker }: CoreContext): HandlersOf<MethodsOf<'search'>> {
   return {
-    'search.run': async ({ query, limit }, signal) => {
-      const { parts, moments, nearest, missing, weights, problems } = await search.run(query, limit, signal);
+    'search.run': async ({ query, limit, feedback }, signal) => {
+      const { parts, moments, nearest, missing, weights, problems } = await search.run(
+        query,
+        limit,
+        signal,
+        feedback,
+      );
       return {
         parts: [...parts],
         moments: moments.map((moment) => momentView(reader, moment)),

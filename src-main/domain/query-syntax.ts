@@ -50,15 +50,39 @@ const operators: Readonly<Record<OperatorKind, Word>> = {
 const operatorKinds = Object.keys(operators) as OperatorKind[];
 const not = word('not', '没有|不|非');
 const within = word('within');
+/** Names of filters as they are written; those that say how a filter is meant have a name of their own. */
+const filterWords: readonly string[] = [
+  ...filterNames,
+  ...['folder', 'film', 'longer', 'shorter', 'unseen'],
+  ...[
+    '文件夹',
+    '影片',
+    '年份',
+    '添加',
+    '时长',
+    '长于',
+    '短于',
+    '景别',
+    '镜头',
+    '光线',
+    '语言',
+    '看过',
+    '未看',
+  ],
+];
 const filterPattern = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}_'’-])(${filterNames.join('|')})[:：](?=\\S)`,
+  `(?<![\\p{L}\\p{M}\\p{N}_'’-])(${filterWords.join('|')})[:：](?=\\S)`,
   'iuy',
 );
 // A minus before it asks for what is not like it; a hyphen inside a word does not.
 const likePattern = /(?<![\p{L}\p{M}\p{N}_'’]-?)(?:like|像)[:：](?=\S)/iuy;
 
 /** What the words above begin with: most characters of a query need no closer look. */
-const firstLetters: ReadonlySet<string> = new Set('twoniysldTWONIYSLD然同或没不非像');
+const firstLetters: ReadonlySet<string> = new Set(
+  ['then', 'while', 'or', 'not', 'within', 'like', ...filterWords, ...'然同或没不非像']
+    .map((word) => word[0]!)
+    .flatMap((letter) => [letter, letter.toUpperCase()]),
+);
 
 /** The operator whose word stands at `at`, with the place behind it. */
 export function operatorAt(text: string, at: number): { kind: OperatorKind; end: number } | undefined {

@@ -59,7 +59,7 @@ export interface OrPart {
   readonly kind: 'or';
 }
 
-export const filterNames = ['in', 'year', 'shot', 'lang', 'duration'] as const;
+export const filterNames = ['in', 'year', 'added', 'duration', 'shot', 'light', 'lang', 'seen'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** What a query demands of the film, or of the shot, whatever is looked for. */

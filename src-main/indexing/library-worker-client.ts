@@ -150,6 +150,11 @@ export class LibraryWorker {
     return this.#ask('tryPicture', { picture, text });
   }
 
+  /** Notes that the person has seen a film, or has not; false when there is no such film. */
+  setSeen(videoId: number, seen: boolean): Promise<boolean> {
+    return this.#ask('setSeen', { videoId, seen });
+  }
+
   /** Keeps a picture or clip to search for its like. */
   keepExample(given: GivenPicture): Promise<ExampleRow> {
     return this.#ask('keepExample', { given });

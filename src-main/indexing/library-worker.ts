@@ -48,6 +48,7 @@ function handlersOf(writer: LibraryWriter): Handlers {
     cancel: () => indexer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
+    setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),
     keepExample: ({ given }) => writer.keepExample(given),
     nameNow: () => writer.nameNow().then(nothing),
     enrol: ({ name, pictures }) => people.enrol(name, pictures),

@@ -172,6 +172,14 @@ export class LibraryWriter {
     return tryPicture(await this.#tools.concepts(), picture, text);
   }
 
+  /** Notes that the person has seen a film, or has not. */
+  setSeen(videoId: number, seen: boolean): boolean {
+    if (!this.#store.videos.byId(videoId)) return false;
+    this.#store.watched.set(videoId, seen, new Date());
+    this.#events.changed('videos');
+    return true;
+  }
+
   /** Keeps a picture or clip to search for its like, with what the model sees in it. */
   async keepExample(given: GivenPicture): Promise<ExampleRow> {
     const { frames, ...example } = await readExample(given, () => this.#tools.ffmpeg());

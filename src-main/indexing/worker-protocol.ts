@@ -101,6 +101,7 @@ export interface WorkerCommands {
   removeVideo: { input: { videoId: number }; output: boolean };
   enrol: { input: { name: string; pictures: readonly GivenPicture[] }; output: EnrolOutcome };
   tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
+  setSeen: { input: { videoId: number; seen: boolean }; output: boolean };
   keepExample: { input: { given: GivenPicture }; output: ExampleRow };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };

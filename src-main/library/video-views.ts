@@ -27,6 +27,7 @@ export interface VideoOverview {
   hasPoster: boolean;
   hasAudio: boolean;
   people: string[];
+  seen: boolean;
 }
 
 /** A film with everything that its page shows. */
@@ -72,8 +73,15 @@ export function probeOf(video: VideoRow): MediaProbe | null {
   return video.probe === null ? null : (JSON.parse(video.probe) as MediaProbe);
 }
 
-/** @param hasCover whether a picture beside the film stands for it */
-export function videoOverview(video: VideoRow, people: readonly string[], hasCover: boolean): VideoOverview {
+/** What other tables say of a film. */
+export interface FilmNotes {
+  readonly people: readonly string[];
+  /** Whether a picture beside the film stands for it. */
+  readonly hasCover: boolean;
+  readonly isSeen: boolean;
+}
+
+export function videoOverview(video: VideoRow, { people, hasCover, isSeen }: FilmNotes): VideoOverview {
   return {
     id: video.id,
     path: apiPath(video.path),
@@ -87,6 +95,7 @@ export function videoOverview(video: VideoRow, people: readonly string[], hasCov
     hasPoster: hasCover || video.posterTime !== null,
     hasAudio: (probeOf(video)?.audio.length ?? 0) > 0,
     people: [...people],
+    seen: isSeen,
   };
 }
 
@@ -108,11 +117,11 @@ export function videoPage(reader: LibraryReader, video: VideoRow): VideoPage {
   const appearances = appearancesIn(reader, video.id);
   const facts = reader.facts.byVideo(video.id);
   return {
-    ...videoOverview(
-      video,
-      appearances.map(({ name }) => name),
-      facts?.hasCover ?? false,
-    ),
+    ...videoOverview(video, {
+      people: appearances.map(({ name }) => name),
+      hasCover: facts?.hasCover ?? false,
+      isSeen: reader.watched.isSeen(video.id),
+    }),
     shots: reader.videos.shots(video.id),
     cues: reader.cues
       .byVideo(video.id)

@@ -18,24 +18,30 @@ const languages = z.object({
 
 /** The films that filters leave; null when they leave all. Several filters of one kind leave what any of them does. */
 export function chosenFilms(reader: LibraryReader, filters: readonly QueryFilter[]): FilmChoice {
-  // A shot's size is a matter of each picture, not of the film.
+  // A shot's size and its light are a matter of each picture, not of the film.
   const kinds = Map.groupBy(
-    filters.filter(({ kind }) => kind !== 'shot'),
+    filters.filter(({ kind }) => kind !== 'shot' && kind !== 'light'),
     ({ kind }) => kind,
   );
   if (kinds.size === 0) return null;
   const sources = kinds.has('lang') ? reader.cues.sourcesByVideo() : new Map<number, string[]>();
+  const seen = kinds.has('seen') ? reader.watched.seenVideos() : new Set<number>();
   const left = reader.videos
     .all()
     .filter((video) =>
       [...kinds.values()].every((any) =>
-        any.some((filter) => passes(video, filter, sources.get(video.id) ?? [])),
+        any.some((filter) => passes(video, filter, sources.get(video.id) ?? [], seen)),
       ),
     );
   return new Set(left.map(({ id }) => id));
 }
 
-function passes(video: VideoRow, filter: QueryFilter, cueSources: readonly string[]): boolean {
+function passes(
+  video: VideoRow,
+  filter: QueryFilter,
+  cueSources: readonly string[],
+  seen: ReadonlySet<number>,
+): boolean {
   switch (filter.kind) {
     case 'in': {
       const wanted = foldName(filter.text);
@@ -52,9 +58,23 @@ function passes(video: VideoRow, filter: QueryFilter, cueSources: readonly strin
     }
     case 'lang':
       return languagesOf(video, cueSources).has(shortCode(filter.language));
+    case 'added':
+      return wasAdded(video.addedAt, filter);
+    case 'seen':
+      return seen.has(video.id) === filter.seen;
     case 'shot':
+    case 'light':
       return true;
   }
+}
+
+/** By the days of this machine's calendar. */
+function wasAdded(addedAt: string, filter: QueryFilter & { kind: 'added' }): boolean {
+  const date = new Date(addedAt);
+  if ('days' in filter) return Date.now() - date.getTime() <= filter.days * 86_400_000;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return (filter.from === null || day >= filter.from) && (filter.to === null || day <= filter.to);
 }
 
 function inRange(value: number, from: number | null, to: number | null): boolean {

@@ -5,13 +5,15 @@ import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { chosenFilms } from './film-choice.ts';
+import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
-import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
+import { partsOf, type QueryPlan, type Sequence } from './query-plan.ts';
 import { parseQuery } from './query.ts';
 import { sceneMoments } from './scene-search.ts';
+import { looksOf, type Look } from './picture-looks.ts';
 import { sceneQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
@@ -55,8 +57,14 @@ export class MomentSearch {
    * Finds the moments that answer a query. All that stands side by side is demanded of one moment: every person on screen
    * at the same time, and the words seen or spoken meanwhile. Where an alternative names somebody unknown it has no
    * moments, and a problem says why. Throws the signal's reason when the search is given up.
+   * @param feedback what the person said of earlier results of this query
    */
-  async run(query: string, limit: number, signal?: AbortSignal): Promise<SearchAnswer> {
+  async run(
+    query: string,
+    limit: number,
+    signal?: AbortSignal,
+    feedback: Feedback = noFeedback,
+  ): Promise<SearchAnswer> {
     signal?.throwIfAborted();
     const pacer = new Pacer(signal);
     const people = this.#reader.people.all();
@@ -82,7 +90,9 @@ export class MomentSearch {
       .filter((part) => part.kind === 'like')
       .filter(({ example }) => examplePictures(run, example).length === 0)
       .map(({ example }) => lostExampleProblem(example));
-    const { found, missing, weights } = await momentsOf(plan, run);
+    const wish = new LearnedWish(run.index, feedback);
+    const { found: first, missing, weights } = await momentsOf(plan, run, wish);
+    const found = wish.isEmpty ? first : wish.ranked(first);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
     const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
     return {
@@ -107,14 +117,17 @@ interface PlanAnswer {
 }
 
 /** What any alternative of a plan finds, in any of the shot sizes that it allows. */
-async function momentsOf({ alternatives, filters }: QueryPlan, run: SearchRun): Promise<PlanAnswer> {
-  const sizes = filters.filter((filter) => filter.kind === 'shot').map(({ size }) => size);
-  // A shot's size alone is something to look for.
-  const sequences = alternatives.length === 0 && sizes.length > 0 ? [anything] : alternatives;
+async function momentsOf(
+  { alternatives, filters }: QueryPlan,
+  run: SearchRun,
+  wish: LearnedWish,
+): Promise<PlanAnswer> {
+  const looks = looksOf(filters);
+  // A shot's size or its light alone is something to look for.
+  const sequences = alternatives.length === 0 && looks[0]!.length > 0 ? [anything] : alternatives;
   const answers: PlanAnswer[] = [];
   for (const sequence of sequences) {
-    for (const size of sizes.length > 0 ? sizes : [null])
-      answers.push(await sequenceAnswer(sequence, size, run));
+    for (const look of looks) answers.push(await sequenceAnswer(sequence, look, run, wish));
   }
   const found = answers.flatMap((answer) => answer.found);
   return {
@@ -128,20 +141,29 @@ const anything: Sequence = [{ scenes: [], within: null }];
 
 async function sequenceAnswer(
   sequence: Sequence,
-  size: ShotSize | null,
+  look: Look,
   run: SearchRun,
+  wish: LearnedWish,
 ): Promise<PlanAnswer> {
   const steps: StepMoments[] = [];
   const missing: string[] = [];
   const weights: WordBalance[] = [];
   for (const step of sequence) {
-    const question = await sceneQuestion(step, size, run);
+    const question = await sceneQuestion(step, look, run);
     if (!question) return { found: [], missing, weights };
     weights.push(...question.texts.flatMap(({ balances = [] }) => balances));
     missing.push(...question.texts.flatMap(({ unknown }) => unknown));
-    steps.push({ moments: await sceneMoments(run, question), within: step.within });
+    const moments = await sceneMoments(run, question);
+    const like = wish.question(question);
+    if (like) moments.push(...(await sceneMoments(run, like)).map(asLike));
+    steps.push({ moments: like ? suppressOverlaps(moments) : moments, within: step.within });
   }
   return { found: sequenceMoments(steps), missing, weights };
+}
+
+/** What is there for its likeness alone, which nobody has asked for in words. */
+function asLike(moment: FoundMoment): FoundMoment {
+  return { ...moment, score: likenessShare * moment.score };
 }
 
 function firstOfEach(weights: readonly WordBalance[]): WordBalance[] {

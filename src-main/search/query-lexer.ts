@@ -63,7 +63,7 @@ export function lexemesOf(text: string, names: KnownNames): Lexeme[] {
       at = literal;
       continue;
     }
-    const weight = endsInWord(plain) ? weightAt(text, at) : undefined;
+    const weight = text[at] === '^' && endsInWord(plain) ? weightAt(text, at) : undefined;
     if (weight) {
       push({ kind: 'weight', picture: weight.picture });
       at = weight.end;

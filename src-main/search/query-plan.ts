@@ -26,10 +26,16 @@ export type QueryFilter =
   /** A code of ISO 639: two or three letters, in lower case. */
   | { readonly kind: 'lang'; readonly language: string }
   /** Seconds. */
+  | { readonly kind: 'light'; readonly light: Light }
+  | { readonly kind: 'seen'; readonly seen: boolean }
+  /** Days of the calendar, both included, as `2024-05-01`; or so many days back from today. */
+  | { readonly kind: 'added'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'added'; readonly days: number }
   | { readonly kind: 'duration'; readonly from: number | null; readonly to: number | null };
 
 export const shotSizes = ['close-up', 'medium', 'wide'] as const;
 export type ShotSize = (typeof shotSizes)[number];
+export type Light = 'day' | 'night';
 
 /** A query as it is carried out. */
 export interface QueryPlan {
@@ -68,6 +74,12 @@ function filterPart(filter: QueryFilter): FilterPart {
       return part(filter.size);
     case 'lang':
       return part(filter.language);
+    case 'light':
+      return part(filter.light);
+    case 'seen':
+      return part(filter.seen ? 'yes' : 'no');
+    case 'added':
+      return part('days' in filter ? `${filter.days}d` : rangeText(filter.from, filter.to, String));
     case 'year':
       return part(rangeText(filter.from, filter.to, String));
     case 'duration':
@@ -75,7 +87,7 @@ function filterPart(filter: QueryFilter): FilterPart {
   }
 }
 
-function rangeText(from: number | null, to: number | null, write: (value: number) => string): string {
+function rangeText<T>(from: T | null, to: T | null, write: (value: T) => string): string {
   if (from === to && from !== null) return write(from);
   return `${from === null ? '' : write(from)}..${to === null ? '' : write(to)}`;
 }

@@ -43,7 +43,7 @@ export function parseQuery(text: string, names: readonly string[]): UnderstoodQu
 }
 
 const filterRemedy =
-  'Write in:"film or folder", year:1999 or year:1999..2005, shot:close-up, shot:medium or shot:wide, lang:en, duration:5m..20m.';
+  'Write in:"film or folder", year:1999 or year:1999..2005, added:7d, duration:5m..20m, shot:close-up, shot:medium or shot:wide, light:day or light:night, lang:en, seen:no, like:m1-20-35.';
 const operatorRemedy = 'Write something to look for on both sides of it, or put the line in quotes.';
 const absentRemedy = 'Say also what to look for: “kitchen -car” finds kitchens without cars.';
 

@@ -4,7 +4,8 @@ import { wordsOf } from '../domain/words.ts';
 import { quotedForSearch } from '../store/dialogue-queries.ts';
 import { phraseClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
 import { exampleQuestions, exampleStretches, seenExample } from './example-question.ts';
-import type { Scene, ShotSize, Step } from './query-plan.ts';
+import type { Look } from './picture-looks.ts';
+import type { Scene, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
 import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
@@ -42,19 +43,13 @@ export interface Absent {
   readonly stretches: readonly (Interval & { readonly videoId: number })[];
 }
 
-/** How a shot's size is called where pictures are compared with words. */
-const shotWords: Readonly<Record<ShotSize, string>> = {
-  'close-up': 'close-up',
-  medium: 'medium shot',
-  wide: 'wide shot',
-};
 /** How many lines of a word are counted: more change nothing. */
 const mostCounted = 100;
 
 /** Makes the question of a step: its scenes ask for the same time. Null when nothing is asked for that can be answered. */
 export async function sceneQuestion(
   { scenes }: Step,
-  shotSize: ShotSize | null,
+  look: Look,
   run: SearchRun,
 ): Promise<SceneQuestion | null> {
   const wanted = scenes.flat().filter((part) => part.kind !== 'not');
@@ -63,8 +58,10 @@ export async function sceneQuestion(
   if (people.some((id) => id === undefined)) return null;
   const texts: TextQuestion[] = [];
   for (const scene of scenes) texts.push(...(await textQuestions(scene, run)));
-  const size = shotSize && run.index ? await seenText(run.index.matcher, shotWords[shotSize]) : null;
-  if (shotSize) texts.push({ seen: size, said: null, visual: 1, dialogue: 0, unknown: [] });
+  for (const text of look) {
+    const seen = run.index ? await seenText(run.index.matcher, text) : null;
+    texts.push({ seen, said: null, visual: 1, dialogue: 0, unknown: [] });
+  }
   const examples = wanted.filter((part) => part.kind === 'like').map(({ example }) => example);
   const likes = await exampleQuestions(examples, plainText(scenes.flat()), run);
   if (likes === null) return null;

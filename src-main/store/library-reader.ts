@@ -9,6 +9,7 @@ import { PresenceQueries } from './presence-queries.ts';
 /** The read side of a library over one connection: its tables, and the questions that span them. */
 export class LibraryReader {
   readonly videos: LibraryStore['videos'];
+  readonly watched: LibraryStore['watched'];
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
   readonly examples: LibraryStore['examples'];
@@ -33,6 +34,7 @@ export class LibraryReader {
     this.#db = db;
     const tables = new LibraryStore(db);
     this.videos = tables.videos;
+    this.watched = tables.watched;
     this.cues = tables.cues;
     this.people = tables.people;
     this.examples = tables.examples;

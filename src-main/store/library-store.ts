@@ -16,10 +16,12 @@ import { SpeakerTable } from './speaker-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
 import { VoiceTable } from './voice-table.ts';
+import { WatchedTable } from './watched-table.ts';
 
 /** A library's tables over one connection. */
 export class LibraryStore {
   readonly videos: VideoTable;
+  readonly watched: WatchedTable;
   readonly cues: CueTable;
   readonly examples: ExampleTable;
   readonly faces: FaceTable;
@@ -41,6 +43,7 @@ export class LibraryStore {
   constructor(db: Database) {
     this.#db = db;
     this.videos = new VideoTable(db);
+    this.watched = new WatchedTable(db);
     this.cues = new CueTable(db);
     this.examples = new ExampleTable(db);
     this.faces = new FaceTable(db);

@@ -11,6 +11,7 @@ import { examples } from './migrations/008-examples.ts';
 import { lines } from './migrations/009-lines.ts';
 import { peopleDecisions } from './migrations/010-people-decisions.ts';
 import { voices } from './migrations/011-voices.ts';
+import { watched } from './migrations/012-watched.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ const migrations: readonly string[] = [
   lines,
   peopleDecisions,
   voices,
+  watched,
 ];
 
 export const schemaVersion = migrations.length;

@@ -56,6 +56,11 @@ export class LibraryState {
     await this.#index(() => this.#client.call('library.retry', { id }));
   }
 
+  /** Says whether the person has seen a film. */
+  async setSeen(id: number, seen: boolean): Promise<void> {
+    await this.#client.call('library.setSeen', { id, seen }).catch((error) => this.#notices.failed(error));
+  }
+
   async retryAll(): Promise<void> {
     await this.#index(() => this.#client.call('library.retryAll', {}));
   }

@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../src-main/api/contract.ts';
 import type { AppClient, Problem } from '../client/app-client.ts';
+import { feedbackKey, noFeedback, withVerdict, type Feedback, type Verdict } from '../rules/feedback.ts';
 import { problemOf } from './notices.svelte.ts';
 
 const pageSize = 60;
@@ -14,6 +15,10 @@ export class SearchState {
   running = $state(false);
   #limit = pageSize;
   mayHaveMore = $derived(this.result !== null && this.result.moments.length >= this.#limit);
+
+  /** By search, for as long as the page is open; the latest last, so that it can be taken back. */
+  #judged = $state.raw<readonly { readonly key: string; readonly feedback: Feedback }[]>([]);
+  readonly feedback = $derived(this.#feedbackOf(this.query));
 
   readonly #client: AppClient;
   #abort: AbortController | null = null;
@@ -30,6 +35,27 @@ export class SearchState {
     this.query = query;
     this.#limit = pageSize;
     await this.#ask();
+  }
+
+  /** Says that more of a result is wanted, or that it is not; null takes that back. The results follow. */
+  async judge(id: string, verdict: Verdict | null): Promise<void> {
+    const feedback = withVerdict(this.feedback, id, verdict);
+    this.#judged = [...this.#judged, { key: feedbackKey(this.query), feedback }];
+    await this.#ask();
+  }
+
+  /** Takes back the latest that was said of this search's results. */
+  async undoJudging(): Promise<void> {
+    const key = feedbackKey(this.query);
+    const at = this.#judged.findLastIndex((judged) => judged.key === key);
+    if (at < 0) return;
+    this.#judged = this.#judged.toSpliced(at, 1);
+    await this.#ask();
+  }
+
+  #feedbackOf(query: string): Feedback {
+    const key = feedbackKey(query);
+    return this.#judged.findLast((judged) => judged.key === key)?.feedback ?? noFeedback;
   }
 
   async more(): Promise<void> {
@@ -49,7 +75,9 @@ export class SearchState {
     }
     this.running = true;
     try {
-      const input = { query: this.query, limit: this.#limit };
+      const { more, less } = this.#feedbackOf(this.query);
+      const feedback = { more: [...more], less: [...less] };
+      const input = { query: this.query, limit: this.#limit, feedback };
       const result = await this.#client.call('search.run', input, abort.signal);
       if (abort.signal.aborted) return;
       this.result = result;

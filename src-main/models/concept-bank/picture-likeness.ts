@@ -12,7 +12,7 @@ import type { PictureMatch, TextEncoding } from '../families/visual-text-encoder
 // highest certainties of its film share with it: that bounds the film.
 
 /** At the midpoint a picture is as likely taken for one of the same scene as not; see `npm run evaluate -- examples`. */
-const curve = { midpoint: 0.42, slope: 14 };
+const curve = { midpoint: 0.4, slope: 14 };
 /** Less than this the models say of most pictures. */
 const leastCertainty = 0.1;
 /** What a picture has one of: who asks for another one does not want the example's. */

@@ -29,6 +29,7 @@ const questions: Record<string, string> = {
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
   examples: 'SELECT id, name, kind, duration, hex(preview) AS preview FROM examples',
   example_frames: 'SELECT example_id, position, time, model, hex(vector) AS vector FROM example_frames',
+  watched: `SELECT ${videoOf} AS video FROM watched`,
   film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,
   cues: `SELECT ${videoOf} AS video, source, start, "end", text, kind FROM cues`,
   cue_speakers: `SELECT (SELECT text FROM cues WHERE cues.id = cue_id) AS cue, position, name, confidence FROM cue_speakers`,

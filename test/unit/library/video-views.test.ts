@@ -28,6 +28,7 @@ describe("A film's page", () => {
       state: 'ready',
       people: ['Ada', 'Bo'],
       hasAudio: false,
+      seen: false,
       shots: [
         { start: 0, end: 7.5, transition: 'start' },
         { start: 7.5, end: 20, transition: 'cut' },
@@ -43,7 +44,10 @@ describe("A film's page", () => {
 
   it('tells that the file is not there, and why, whatever the index says', () => {
     const id = library.film({});
-    const view = () => videoSummary.parse(videoOverview(library.reader.videos.byId(id)!, ['Ada'], false));
+    const view = () =>
+      videoSummary.parse(
+        videoOverview(library.reader.videos.byId(id)!, { people: ['Ada'], hasCover: false, isSeen: false }),
+      );
     expect(view()).toMatchObject({ state: 'ready', problem: null });
     library.store.videos.setAbsence(id, 'file');
     expect(view()).toMatchObject({

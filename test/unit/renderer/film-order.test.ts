@@ -15,6 +15,7 @@ const film = (title: string, changes: Partial<VideoSummary> = {}): VideoSummary 
   hasPoster: true,
   hasAudio: true,
   people: [],
+  seen: false,
   ...changes,
 });
 const titles = (films: readonly VideoSummary[]): string[] => films.map(({ title }) => title);

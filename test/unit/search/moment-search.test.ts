@@ -258,7 +258,14 @@ describe('Searching for dialogue', () => {
 
   it('finds nothing, without a problem, where nobody says it', async () => {
     expect(await search('"to be or not to be"')).toMatchObject({ moments: [], problems: [] });
-    expect(await search('')).toEqual({ parts: [], moments: [], nearest: [], missing: [], problems: [] });
+    expect(await search('')).toEqual({
+      parts: [],
+      moments: [],
+      nearest: [],
+      missing: [],
+      weights: [],
+      problems: [],
+    });
     expect(await search('😀 !!! ""')).toMatchObject({ moments: [], problems: [] });
   });
 

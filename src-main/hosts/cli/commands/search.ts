@@ -25,16 +25,22 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
       [],
     )
     .option('--limit <n>', 'most moments to show', wholeNumber(1, 1000), 50)
+    .option('--more <moment>', 'a result of which more are wanted; may be repeated', collected, [])
+    .option('--less <moment>', 'a result that is not wanted; may be repeated', collected, [])
     .option('--explain', 'show how each word is answered: by the picture or by the dialogue')
     .addHelpText(
       'after',
       `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'\n  kinora search --like beach.jpg 'at night'`,
     )
-    .action((words: string[], options: { limit: number; like: string[]; explain?: true }, command: Command) =>
+    .action((words: string[], options: SearchOptions, command: Command) =>
       runner.run(command, async (context) => {
         const found = await context.withCore(async (core) => {
           const query = [...words, ...(await likeParts(core, context, options.like))].join(' ');
-          return core.call('search.run', { query, limit: options.limit }, context.signal);
+          return core.call(
+            'search.run',
+            { query, limit: options.limit, feedback: { more: options.more, less: options.less } },
+            context.signal,
+          );
         });
         for (const { sentence, remedy } of found.problems) {
           context.say([sentence, remedy].filter(Boolean).map(printable).join('\n'));
@@ -54,6 +60,14 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
         return refused && found.moments.length === 0 ? exitCode.failed : exitCode.done;
       }),
     );
+}
+
+interface SearchOptions {
+  readonly limit: number;
+  readonly like: string[];
+  readonly more: string[];
+  readonly less: string[];
+  readonly explain?: true;
 }
 
 function collected(value: string, before: string[]): string[] {
