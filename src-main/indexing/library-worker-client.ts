@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
@@ -17,6 +18,7 @@ import type {
   EnrolOutcome,
   IndexSummary,
   LibraryWorkerOptions,
+  LineCorrection,
   RemovedFolder,
   NamedGroup,
   WorkerCommand,
@@ -194,6 +196,23 @@ export class LibraryWorker {
   /** Takes back the latest decision about faces; null when there is none. */
   undoDecision(): Promise<DecisionAction | null> {
     return this.#ask('undoDecision', {});
+  }
+
+  async correctLines(correction: LineCorrection): Promise<void> {
+    await this.#ask('correctLines', correction);
+  }
+
+  /** Takes back the latest correction of a film's lines; false when there is none. */
+  undoLines(videoId: number): Promise<boolean> {
+    return this.#ask('undoLines', { videoId });
+  }
+
+  redoLines(videoId: number): Promise<boolean> {
+    return this.#ask('redoLines', { videoId });
+  }
+
+  async alignLines(videoId: number, alignment: SourceAlignment): Promise<void> {
+    await this.#ask('alignLines', { videoId, ...alignment });
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

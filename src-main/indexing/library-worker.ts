@@ -61,6 +61,16 @@ function handlersOf(writer: LibraryWriter): Handlers {
     ignoreGroup: ({ groupId }) => writer.ignoreGroup(groupId).then(nothing),
     notThis: ({ personId, trackId }) => writer.notThis(personId, trackId).then(nothing),
     unitePeople: ({ into, from }) => writer.unitePeople(into, from).then(nothing),
+    correctLines: (correction) => {
+      writer.correctLines(correction);
+      return null;
+    },
+    undoLines: ({ videoId }) => writer.undoLines(videoId),
+    redoLines: ({ videoId }) => writer.redoLines(videoId),
+    alignLines: ({ videoId, ...alignment }) => {
+      writer.alignLines(videoId, alignment);
+      return null;
+    },
     undoDecision: () => writer.undo(),
     close: async () => {
       await writer.close();

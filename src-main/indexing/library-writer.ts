@@ -8,6 +8,7 @@ import {
   openForWriting,
   type LibraryFolders,
 } from '../store/library-database.ts';
+import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
@@ -16,6 +17,7 @@ import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { FaceDecisions, type Change } from './face-decisions.ts';
 import { groupPortraits } from './group-portraits.ts';
 import { Indexer } from './indexer.ts';
+import { LineCorrections } from './line-corrections.ts';
 import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
@@ -27,6 +29,7 @@ import type {
   ChangedThing,
   EnrolOutcome,
   IndexSummary,
+  LineCorrection,
   LibraryWorkerOptions,
   NamedGroup,
   RemovedFolder,
@@ -53,6 +56,7 @@ export class LibraryWriter {
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
   readonly #decisions: FaceDecisions;
+  readonly #lines: LineCorrections;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -70,6 +74,7 @@ export class LibraryWriter {
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#decisions = new FaceDecisions(this.#store);
+    this.#lines = new LineCorrections(this.#store);
     this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
@@ -177,7 +182,11 @@ export class LibraryWriter {
   }
 
   renamePerson(personId: number, name: string): void {
-    this.#store.transaction(() => this.#store.people.rename(personId, name));
+    this.#store.transaction(() => {
+      const before = this.#store.people.byId(personId)?.name;
+      this.#store.people.rename(personId, name);
+      if (before !== undefined) this.#lines.renameSpeaker(before, name);
+    });
     this.#events.changed('people');
   }
 
@@ -185,7 +194,9 @@ export class LibraryWriter {
     const models = await this.#tools.models();
     const removed = this.#store.transaction(() => {
       const freed = this.#store.decisions.tracksOfPerson(personId);
+      const name = this.#store.people.byId(personId)?.name;
       const found = this.#store.people.remove(personId);
+      if (name !== undefined) this.#lines.forgetSpeaker(name);
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
@@ -239,6 +250,25 @@ export class LibraryWriter {
     return undone?.action ?? null;
   }
 
+  /** Puts lines of dialogue in the place of others. */
+  correctLines({ videoId, source, ids, lines }: LineCorrection): void {
+    this.#changeLines(() => this.#lines.correct(videoId, source, ids, lines));
+  }
+
+  /** Takes back the latest correction of a film's lines; false when there is none. */
+  undoLines(videoId: number): boolean {
+    return this.#changeLines(() => this.#lines.undo(videoId));
+  }
+
+  redoLines(videoId: number): boolean {
+    return this.#changeLines(() => this.#lines.redo(videoId));
+  }
+
+  /** Moves the lines of a source to where they are spoken. */
+  alignLines(videoId: number, alignment: SourceAlignment): void {
+    this.#changeLines(() => this.#lines.align(videoId, alignment));
+  }
+
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
     this.#namer.close();
@@ -255,6 +285,12 @@ export class LibraryWriter {
     await removePictures(this.#folders.thumbnails, id);
     // Groups still hold what they learned from its faces.
     this.#namer.soon();
+  }
+
+  #changeLines<T>(change: () => T): T {
+    const changed = this.#store.transaction(change);
+    this.#events.changed('lines');
+    return changed;
   }
 
   /** Makes a decision and lets it show everywhere, in one transaction. */

@@ -1,6 +1,8 @@
 import type { Problem } from '../domain/errors.ts';
 import type { LogEntry } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { SubtitleLine } from '../domain/subtitle-line.ts';
+import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
@@ -57,6 +59,14 @@ export interface RemovedFolder {
   readonly films: readonly number[];
 }
 
+/** Lines of one source in the place of others, by the numbers of those. */
+export interface LineCorrection {
+  readonly videoId: number;
+  readonly source: string;
+  readonly ids: readonly number[];
+  readonly lines: readonly SubtitleLine[];
+}
+
 export interface NamedGroup {
   readonly personId: number;
   /** Whether somebody of that name was there before. */
@@ -91,6 +101,10 @@ export interface WorkerCommands {
   notThis: { input: { personId: number; trackId: number }; output: null };
   unitePeople: { input: { into: number; from: number }; output: null };
   undoDecision: { input: Record<string, never>; output: DecisionAction | null };
+  correctLines: { input: LineCorrection; output: null };
+  undoLines: { input: { videoId: number }; output: boolean };
+  redoLines: { input: { videoId: number }; output: boolean };
+  alignLines: { input: SourceAlignment & { videoId: number }; output: null };
   close: { input: Record<string, never>; output: null };
 }
 
@@ -102,7 +116,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models' | 'folders';
+export type ChangedThing = 'videos' | 'people' | 'models' | 'folders' | 'lines';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

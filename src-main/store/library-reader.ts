@@ -10,6 +10,7 @@ import { PresenceQueries } from './presence-queries.ts';
 export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly cues: LibraryStore['cues'];
+  readonly lineEdits: LibraryStore['lineEdits'];
   readonly people: LibraryStore['people'];
   readonly faces: LibraryStore['faces'];
   readonly frames: LibraryStore['frames'];
@@ -31,6 +32,7 @@ export class LibraryReader {
     const tables = new LibraryStore(db);
     this.videos = tables.videos;
     this.cues = tables.cues;
+    this.lineEdits = tables.lineEdits;
     this.people = tables.people;
     this.faces = tables.faces;
     this.frames = tables.frames;

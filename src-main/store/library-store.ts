@@ -8,6 +8,7 @@ import { JobTable } from './job-table.ts';
 import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
+import { LineEditTable } from './line-edit-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SummaryTable } from './summary-table.ts';
@@ -17,6 +18,7 @@ import { VideoTable } from './video-table.ts';
 export class LibraryStore {
   readonly videos: VideoTable;
   readonly cues: CueTable;
+  readonly lineEdits: LineEditTable;
   readonly faces: FaceTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
@@ -34,6 +36,7 @@ export class LibraryStore {
     this.#db = db;
     this.videos = new VideoTable(db);
     this.cues = new CueTable(db);
+    this.lineEdits = new LineEditTable(db);
     this.faces = new FaceTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);
