@@ -542,8 +542,9 @@ export const contract = {
   'exports.subtitles': {
     input: z.object({
       path,
-      output: path,
-      /** Told by the output's name when left out. */
+      /** A free name in the library's folder of exports when left out. */
+      output: path.optional(),
+      /** Told by the output's name when left out; SubRip without either. */
       format: z.enum(subtitleFormats).optional(),
       /** Where names stand in the text, see {@link labelChoice}. */
       labels: labelChoice.default('sdh'),
