@@ -105,7 +105,22 @@ export const shot = z.object({
   transition: z.enum(['start', 'cut', 'dissolve', 'fade']),
 });
 
-export const cue = z.object({ id, start: seconds, end: seconds, text: z.string(), source: z.string() });
+/** Who says a line; a confidence of 1 is the word of the user or of a subtitle file. */
+export const lineSpeaker = z.object({
+  name: z.string().min(1).max(200),
+  confidence: z.number().min(0).max(1),
+});
+
+/** What is said, or heard, without labels and brackets. */
+export const subtitleLine = z.object({
+  start: seconds,
+  end: seconds,
+  text: z.string().max(2000),
+  kind: z.enum(['speech', 'sound']),
+  speakers: z.array(lineSpeaker),
+});
+
+export const cue = subtitleLine.extend({ id, source: z.string() });
 
 /** A file or track that cues come from; `source` as in the cues. */
 export const cueSource = z.object({
@@ -735,8 +750,9 @@ export const contract = {
   'exports.subtitles': {
     input: z.object({
       path,
-      output: path,
-      /** Told by the output's name when left out. */
+      /** A free name in the library's folder of exports when left out. */
+      output: path.optional(),
+      /** Told by the output's name when left out; SubRip without either. */
       format: z.enum(subtitleFormats).optional(),
       /** Where names stand in the text, see {@link labelChoice}. */
       labels: labelChoice.default('sdh'),
@@ -761,6 +777,36 @@ export const contract = {
 
   /** Reads a subtitle file: what was mended in it, and where it does not keep the conventions. */
   'subtitles.lint': { input: z.object({ path }), output: subtitleReport },
+
+  /** A film's lines of one source, of the first when none is asked for; empty when the film has none. */
+  'subtitles.lines': {
+    input: z.object({ id, source: z.string().max(4096).optional() }),
+    output: z.object({
+      source: z.string(),
+      sources: z.array(z.string()),
+      lines: z.array(cue),
+      canUndo: z.boolean(),
+      canRedo: z.boolean(),
+    }),
+  },
+  /** Puts lines in the place of those with these ids: corrects, splits, joins, adds or takes out. Kept over re-indexing. */
+  'subtitles.correct': {
+    input: z.object({
+      id,
+      source: z.string().min(1).max(4096),
+      replaced: z.array(id).max(100),
+      lines: z.array(subtitleLine).max(100),
+    }),
+    output: z.object({ corrected: z.literal(true) }),
+  },
+  /** Takes back the latest correction of a film's lines; false when there is none. */
+  'subtitles.undo': { input: z.object({ id }), output: z.object({ undone: z.boolean() }) },
+  'subtitles.redo': { input: z.object({ id }), output: z.object({ redone: z.boolean() }) },
+  /** How loud a stretch of a film is: the peaks of equal parts, each 0..1. Empty for a film without sound. */
+  'subtitles.waveform': {
+    input: z.object({ id, interval, parts: z.number().int().min(1).max(4000) }),
+    output: z.object({ peaks: z.array(z.number()) }),
+  },
 
   'models.list': { input: none, output: z.object({ models: z.array(modelOverview) }) },
   /**
@@ -830,7 +876,7 @@ export const events = {
   'indexing.progress': indexProgress,
   'models.progress': modelProgress,
   /** Something the person can see has changed; ask again for what you show. */
-  'library.changed': z.object({ what: z.enum(['videos', 'people', 'models', 'folders']) }),
+  'library.changed': z.object({ what: z.enum(['videos', 'people', 'models', 'folders', 'lines']) }),
 } as const;
 
 export type EventName = keyof typeof events;
@@ -845,6 +891,7 @@ export interface KinoraClient {
 export type VideoSummary = z.output<typeof videoSummary>;
 export type VideoDetail = z.output<typeof videoDetail>;
 export type FolderView = z.output<typeof folder>;
+export type Cue = z.output<typeof cue>;
 export type CastMember = z.output<typeof castMember>;
 export type SpriteSheet = z.output<typeof spriteSheet>;
 export type UnnamedGroup = z.output<typeof unnamedGroup>;

@@ -42,8 +42,9 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
         ...filmLines(reader, film, source),
         film,
         facts: filmFacts(reader, film, probe),
-        output,
-        format: format ?? formatOf(output),
+        output: output ?? null,
+        exportsFolder: folders.exports,
+        format: format ?? (output === undefined ? 'srt' : formatOf(output)),
         labels,
         interval,
       });

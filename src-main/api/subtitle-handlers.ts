@@ -1,13 +1,73 @@
-import { lintCues } from '../subtitles/lint-cues.ts';
+import { existsSync } from 'node:fs';
+import { UserFacingError } from '../domain/errors.ts';
+import type { SubtitleLine } from '../domain/subtitle-line.ts';
+import { writtenSource } from '../indexing/line-corrections.ts';
+import { requireVideo } from '../library/library-path.ts';
+import { probeOf } from '../library/video-views.ts';
 import { readCueFile } from '../media/cues/cue-file.ts';
+import { readPeaks } from '../media/waveform.ts';
+import { lintCues } from '../subtitles/lint-cues.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls about lines of dialogue and the files that hold them. */
-export function subtitleHandlers(_context: CoreContext): HandlersOf<MethodsOf<'subtitles'>> {
+export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'subtitles'>> {
+  const { reader, worker, ffmpeg } = context;
   return {
     'subtitles.lint': async ({ path }) => {
       const { cues, format, encoding, warnings } = await readCueFile(path);
       return { format, encoding, cues: cues.length, repairs: warnings, findings: lintCues(cues) };
     },
+
+    'subtitles.lines': ({ id, source: wanted }) => {
+      const { fingerprint } = requireVideo(reader, id);
+      const source = wanted ?? reader.cues.firstSource(id) ?? writtenSource;
+      const known = reader.cues.sources(id).map((own) => own.source);
+      return {
+        source,
+        sources: [...new Set([...known, source])],
+        lines: reader.cues.lines(id, source).map((line) => ({ ...line, speakers: [...line.speakers] })),
+        canUndo: reader.lineEdits.lastHolding(fingerprint) !== null,
+        canRedo: reader.lineEdits.firstUndone(fingerprint) !== null,
+      };
+    },
+
+    'subtitles.correct': async ({ id, source, replaced, lines }) => {
+      const { duration } = requireVideo(reader, id);
+      for (const line of lines) checkLine(line, duration);
+      await worker.correctLines({ videoId: id, source, ids: replaced, lines });
+      return { corrected: true };
+    },
+
+    'subtitles.undo': async ({ id }) => ({ undone: await worker.undoLines(id) }),
+    'subtitles.redo': async ({ id }) => ({ redone: await worker.redoLines(id) }),
+
+    'subtitles.waveform': async ({ id, interval, parts }, signal) => {
+      const video = requireVideo(reader, id);
+      const end = Math.min(interval.end, interval.start + longestWaveSeconds, video.duration);
+      const hasSound = (probeOf(video)?.audio.length ?? 0) > 0 && existsSync(video.path);
+      if (!hasSound || end <= interval.start) return { peaks: [] };
+      const tools = await ffmpeg.tools();
+      return { peaks: await readPeaks(tools, video.path, { start: interval.start, end }, parts, signal) };
+    },
   };
+}
+
+/** More is not decoded at a time. */
+const longestWaveSeconds = 120;
+
+function checkLine({ start, end, text }: SubtitleLine, duration: number): void {
+  if (text.trim() === '') {
+    throw new UserFacingError(
+      'bad-input',
+      'A line needs words.',
+      'Write what is said, or take the line out.',
+    );
+  }
+  if (end <= start || start >= duration) {
+    throw new UserFacingError(
+      'bad-input',
+      'A line has to end after it begins, inside of the film.',
+      'Correct its times.',
+    );
+  }
 }

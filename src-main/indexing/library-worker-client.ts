@@ -6,6 +6,7 @@ import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
+import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import { idleProgress } from './index-progress.ts';
@@ -18,6 +19,7 @@ import type {
   ChangedThing,
   IndexSummary,
   LibraryWorkerOptions,
+  LineCorrection,
   RemovedFolder,
   WorkerCommand,
   WorkerCommands,
@@ -181,6 +183,23 @@ export class LibraryWorker {
 
   async setVoicesAcrossFilms(isAcross: boolean): Promise<void> {
     await this.#ask('setVoicesAcrossFilms', { isAcross });
+  }
+
+  async correctLines(correction: LineCorrection): Promise<void> {
+    await this.#ask('correctLines', correction);
+  }
+
+  /** Takes back the latest correction of a film's lines; false when there is none. */
+  undoLines(videoId: number): Promise<boolean> {
+    return this.#ask('undoLines', { videoId });
+  }
+
+  redoLines(videoId: number): Promise<boolean> {
+    return this.#ask('redoLines', { videoId });
+  }
+
+  async alignLines(videoId: number, alignment: SourceAlignment): Promise<void> {
+    await this.#ask('alignLines', { videoId, ...alignment });
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

@@ -70,10 +70,14 @@ function handlersOf(writer: LibraryWriter): Handlers {
     unitePeople: ({ into, from }) => people.unitePeople(into, from).then(nothing),
     keepApart: ({ personId, otherId }) => people.keepApart(personId, otherId).then(nothing),
     undoDecision: () => people.undo(),
-    nameVoice: ({ voiceId, name }) => writer.nameVoice(voiceId, name),
-    forgetVoices: ({ voiceIds }) => writer.forgetVoices(voiceIds).then(nothing),
-    tellSpeaker: ({ videoId, line, name }) => writer.tellSpeaker(videoId, line, name),
-    setVoicesAcrossFilms: ({ isAcross }) => writer.setVoicesAcrossFilms(isAcross).then(nothing),
+    nameVoice: ({ voiceId, name }) => writer.voices.name(voiceId, name),
+    forgetVoices: ({ voiceIds }) => writer.voices.forget(voiceIds).then(nothing),
+    tellSpeaker: ({ videoId, line, name }) => writer.voices.tellSpeaker(videoId, line, name),
+    setVoicesAcrossFilms: ({ isAcross }) => writer.voices.setAcrossFilms(isAcross).then(nothing),
+    correctLines: (correction) => writer.lines.correct(correction),
+    undoLines: ({ videoId }) => writer.lines.undo(videoId),
+    redoLines: ({ videoId }) => writer.lines.redo(videoId),
+    alignLines: ({ videoId, ...alignment }) => writer.lines.align(videoId, alignment),
     close: async () => {
       await writer.close();
       return null;

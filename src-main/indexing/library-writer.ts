@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
-import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { encodeJpeg } from '../media/frame-jpeg.ts';
 import type { ExampleRow } from '../store/example-table.ts';
@@ -17,6 +16,7 @@ import { DailyBackup } from './daily-backup.ts';
 import { readExample } from './example-input.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { Indexer } from './indexer.ts';
+import { LineWriter } from './line-writer.ts';
 import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
@@ -27,7 +27,7 @@ import { tryPicture, type PictureTrial } from './picture-trial.ts';
 import { FolderKeeper, type FolderStatus } from './watching/folder-keeper.ts';
 import type { ChangedThing, IndexSummary, LibraryWorkerOptions, RemovedFolder } from './worker-protocol.ts';
 import { SpeakerKeeper } from './voices/speaker-keeper.ts';
-import { voicesAcrossFilms } from './voices/voice-settings.ts';
+import { VoiceWriter } from './voices/voice-writer.ts';
 import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
@@ -46,6 +46,8 @@ const previewSide = 160;
 export class LibraryWriter {
   readonly indexer: Indexer;
   readonly people: PeopleWriter;
+  readonly voices: VoiceWriter;
+  readonly lines: LineWriter;
   readonly #events: WriterEvents;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
@@ -79,6 +81,8 @@ export class LibraryWriter {
       this.#speakers.soon();
     });
     this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => this.#tellSpeakers());
+    this.voices = new VoiceWriter(this.#store, () => this.#tellSpeakers());
+    this.lines = new LineWriter(this.#store, () => events.changed('lines'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {
@@ -204,41 +208,6 @@ export class LibraryWriter {
   async nameNow(): Promise<void> {
     await this.#namer.nameNow();
     await this.#speakers.now();
-  }
-
-  /** Says whose a voice is: somebody of that name, or else a new person. */
-  async nameVoice(voiceId: number, name: string): Promise<number> {
-    const personId = this.#store.transaction(() => {
-      const person = this.#store.people.byName(name) ?? this.#store.people.add(name, new Date());
-      this.#store.speakers.nameVoice(voiceId, person.id);
-      return person.id;
-    });
-    await this.#tellSpeakers();
-    return personId;
-  }
-
-  /** Forgets what voices sound like. Their films tell them anew, as nobody's where no face tells whose they are. */
-  async forgetVoices(voiceIds: readonly number[]): Promise<void> {
-    this.#store.transaction(() => this.#store.speakers.removeVoices(voiceIds));
-    await this.#tellSpeakers();
-  }
-
-  /** Says who speaks a line; somebody of that name, or else a new person. */
-  async tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
-    const { fingerprint } = this.#store.videos.byId(videoId)!;
-    const personId = this.#store.transaction(() => {
-      const person = this.#store.people.byName(name) ?? this.#store.people.add(name, new Date());
-      this.#store.speakers.tellLine(fingerprint, line, person.id, new Date());
-      return person.id;
-    });
-    await this.#tellSpeakers();
-    return personId;
-  }
-
-  /** Lets voices be recognised across films, or no longer. */
-  async setVoicesAcrossFilms(isAcross: boolean): Promise<void> {
-    this.#store.settings.set(voicesAcrossFilms, isAcross);
-    await this.#tellSpeakers();
   }
 
   /** Ends what runs, which goes on next time, and closes the library. */

@@ -10,6 +10,7 @@ import { readEnrolPictures } from './enrolment.ts';
 import { FaceDecisions, type Change } from './face-decisions.ts';
 import { groupPortraits } from './group-portraits.ts';
 import type { LibraryNamer } from './library-namer.ts';
+import { LineCorrections } from './line-corrections.ts';
 import { faceAt, pausedFaces, type PausedFace, type PlaceInFilm } from './paused-faces.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { doubtfulFor, previewPerson } from './preview-person.ts';
@@ -23,6 +24,7 @@ export class PeopleWriter {
   readonly #namer: LibraryNamer;
   readonly #changed: () => Promise<void>;
   readonly #decisions: FaceDecisions;
+  readonly #lines: LineCorrections;
 
   /** @param changed told when people, or whom faces show, have changed */
   constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, changed: () => Promise<void>) {
@@ -31,6 +33,7 @@ export class PeopleWriter {
     this.#namer = namer;
     this.#changed = changed;
     this.#decisions = new FaceDecisions(store);
+    this.#lines = new LineCorrections(store);
   }
 
   async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
@@ -96,7 +99,11 @@ export class PeopleWriter {
   }
 
   async renamePerson(personId: number, name: string): Promise<void> {
-    this.#store.transaction(() => this.#store.people.rename(personId, name));
+    this.#store.transaction(() => {
+      const before = this.#store.people.byId(personId)?.name;
+      this.#store.people.rename(personId, name);
+      if (before !== undefined) this.#lines.renameSpeaker(before, name);
+    });
     await this.#changed();
   }
 
@@ -104,7 +111,9 @@ export class PeopleWriter {
     const models = await this.#tools.models();
     const removed = this.#store.transaction(() => {
       const freed = this.#store.decisions.tracksOfPerson(personId);
+      const name = this.#store.people.byId(personId)?.name;
       const found = this.#store.people.remove(personId);
+      if (name !== undefined) this.#lines.forgetSpeaker(name);
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });

@@ -3,6 +3,8 @@ import type { LogEntry } from '../domain/event-log.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
+import type { SubtitleLine } from '../domain/subtitle-line.ts';
+import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import type { AlikePeople } from './alike-people.ts';
@@ -61,6 +63,14 @@ export interface RemovedFolder {
   readonly removed: boolean;
   /** The films that went with it. */
   readonly films: readonly number[];
+}
+
+/** Lines of one source in the place of others, by the numbers of those. */
+export interface LineCorrection {
+  readonly videoId: number;
+  readonly source: string;
+  readonly ids: readonly number[];
+  readonly lines: readonly SubtitleLine[];
 }
 
 export interface NamedGroup {
@@ -126,6 +136,10 @@ export interface WorkerCommands {
   tellSpeaker: { input: { videoId: number; line: Interval; name: string }; output: number };
   setVoicesAcrossFilms: { input: { isAcross: boolean }; output: null };
   undoDecision: { input: Record<string, never>; output: DecisionAction | null };
+  correctLines: { input: LineCorrection; output: null };
+  undoLines: { input: { videoId: number }; output: boolean };
+  redoLines: { input: { videoId: number }; output: boolean };
+  alignLines: { input: SourceAlignment & { videoId: number }; output: null };
   close: { input: Record<string, never>; output: null };
 }
 
@@ -137,7 +151,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models' | 'folders';
+export type ChangedThing = 'videos' | 'people' | 'models' | 'folders' | 'lines';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

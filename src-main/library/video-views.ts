@@ -1,11 +1,12 @@
 import { appearanceGap, mergePresence } from '../domain/presence.ts';
 import { durationOf, type Interval } from '../domain/interval.ts';
+import type { LineSpeaker } from '../domain/subtitle-line.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { SpriteLayout } from '../media/sprite-sheet.ts';
 import { foldName } from '../domain/person-name.ts';
 import type { Problem } from '../domain/errors.ts';
-import type { CueRow, CueSource } from '../store/cue-table.ts';
+import type { CueSource, LineRow } from '../store/cue-table.ts';
 import type { FilmFacts } from '../store/film-facts-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { FilmPlace } from '../store/summary-table.ts';
@@ -33,7 +34,7 @@ export interface VideoOverview {
 /** A film with everything that its page shows. */
 export interface VideoPage extends VideoOverview {
   shots: Shot[];
-  cues: Omit<CueRow, 'videoId'>[];
+  cues: (Omit<LineRow, 'videoId' | 'speakers'> & { speakers: LineSpeaker[] })[];
   speech: Interval[];
   appearances: PersonAppearances[];
   /** Where the cues come from. */
@@ -125,7 +126,7 @@ export function videoPage(reader: LibraryReader, video: VideoRow): VideoPage {
     shots: reader.videos.shots(video.id),
     cues: reader.cues
       .byVideo(video.id)
-      .map(({ id, start, end, text, source }) => ({ id, start, end, text, source })),
+      .map(({ videoId: _videoId, ...line }) => ({ ...line, speakers: [...line.speakers] })),
     cueSources: reader.cues.sources(video.id),
     speech: reader.videos.speech(video.id),
     appearances,

@@ -61,20 +61,7 @@ export class CueTable {
 
   /** The lines of one source in time order. */
   lines(videoId: number, source: string): LineRow[] {
-    const rows = this.#db
-      .prepare(`SELECT ${columns}, kind FROM cues WHERE video_id = ? AND source = ? ORDER BY start, id`)
-      .all(videoId, source) as Omit<LineRow, 'speakers'>[];
-    const said = this.#db
-      .prepare(
-        `SELECT cue_id AS id, name, confidence FROM cue_speakers JOIN cues ON cues.id = cue_id
-         WHERE video_id = ? AND source = ? ORDER BY cue_id, position`,
-      )
-      .all(videoId, source) as (LineSpeaker & { id: number })[];
-    const speakers = Map.groupBy(said, ({ id }) => id);
-    return rows.map((row) => ({
-      ...row,
-      speakers: (speakers.get(row.id) ?? []).map(({ name, confidence }) => ({ name, confidence })),
-    }));
+    return this.byVideo(videoId).filter((line) => line.source === source);
   }
 
   /** The source whose lines a film's are, when nobody chooses: the first that was read. Null without any line. */
@@ -86,6 +73,11 @@ export class CueTable {
   /** Lets everything that one name says be said by another. */
   renameSpeaker(from: string, to: string): void {
     this.#db.prepare('UPDATE cue_speakers SET name = ? WHERE name = ?').run(to, from);
+  }
+
+  /** Leaves the lines that somebody says without them. */
+  forgetSpeaker(name: string): void {
+    this.#db.prepare('DELETE FROM cue_speakers WHERE name = ?').run(name);
   }
 
   #insert(videoId: number, cue: NewCue, id: number | null): void {
@@ -130,10 +122,22 @@ export class CueTable {
     return rows.map((row) => ({ ...row, forced: row.forced === 1, sdh: row.sdh === 1 }));
   }
 
-  byVideo(videoId: number): CueRow[] {
-    return this.#db
-      .prepare(`SELECT ${columns} FROM cues WHERE video_id = ? ORDER BY start, id`)
-      .all(videoId) as CueRow[];
+  /** The lines of all sources in time order. */
+  byVideo(videoId: number): LineRow[] {
+    const rows = this.#db
+      .prepare(`SELECT ${columns}, kind FROM cues WHERE video_id = ? ORDER BY start, id`)
+      .all(videoId) as Omit<LineRow, 'speakers'>[];
+    const said = this.#db
+      .prepare(
+        `SELECT cue_id AS id, name, confidence FROM cue_speakers JOIN cues ON cues.id = cue_id
+         WHERE video_id = ? ORDER BY cue_id, position`,
+      )
+      .all(videoId) as (LineSpeaker & { id: number })[];
+    const speakers = Map.groupBy(said, ({ id }) => id);
+    return rows.map((row) => ({
+      ...row,
+      speakers: (speakers.get(row.id) ?? []).map(({ name, confidence }) => ({ name, confidence })),
+    }));
   }
 
   /** Where the lines of each video come from. */

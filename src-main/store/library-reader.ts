@@ -11,6 +11,7 @@ export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly watched: LibraryStore['watched'];
   readonly cues: LibraryStore['cues'];
+  readonly lineEdits: LibraryStore['lineEdits'];
   readonly people: LibraryStore['people'];
   readonly examples: LibraryStore['examples'];
   readonly persons: LibraryStore['persons'];
@@ -36,6 +37,7 @@ export class LibraryReader {
     this.videos = tables.videos;
     this.watched = tables.watched;
     this.cues = tables.cues;
+    this.lineEdits = tables.lineEdits;
     this.people = tables.people;
     this.examples = tables.examples;
     this.persons = tables.persons;

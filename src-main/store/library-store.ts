@@ -9,6 +9,7 @@ import { JobTable } from './job-table.ts';
 import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
+import { LineEditTable } from './line-edit-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { PersonQueries } from './person-queries.ts';
 import { SettingsTable } from './settings-table.ts';
@@ -24,6 +25,7 @@ export class LibraryStore {
   readonly watched: WatchedTable;
   readonly cues: CueTable;
   readonly examples: ExampleTable;
+  readonly lineEdits: LineEditTable;
   readonly faces: FaceTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
@@ -46,6 +48,7 @@ export class LibraryStore {
     this.watched = new WatchedTable(db);
     this.cues = new CueTable(db);
     this.examples = new ExampleTable(db);
+    this.lineEdits = new LineEditTable(db);
     this.faces = new FaceTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);

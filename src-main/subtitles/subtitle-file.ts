@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
+import filenamify from 'filenamify';
 import writeFileAtomic from 'write-file-atomic';
 import { UserFacingError } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
-import { checkedOutput } from '../media/output-file.ts';
+import { checkedOutput, reserveFile } from '../media/output-file.ts';
 import { composeCues, type FilmFacts } from './compose-cues.ts';
 import type { LabelChoice } from './speaker-labels.ts';
 import type { SubtitleFormat } from './subtitle-formats.ts';
@@ -18,7 +19,9 @@ export interface SubtitleRequest {
   readonly lines: readonly SubtitleLine[];
   /** Where the lines come from; a file of that name beside the film is not replaced. */
   readonly source: string;
-  readonly output: string;
+  /** A file of the user's choice; null for a free name in the library's folder of exports. */
+  readonly output: string | null;
+  readonly exportsFolder: string;
   readonly format: SubtitleFormat;
   readonly labels: LabelChoice;
   /** With it only the lines inside, counted from its start. */
@@ -27,8 +30,11 @@ export interface SubtitleRequest {
 
 /** Writes a film's dialogue, or that of an interval. Tables (CSV, RTTM) hold the lines as they are spoken, untouched. */
 export async function writeSubtitles(request: SubtitleRequest): Promise<{ path: string; cues: number }> {
-  const { film, source, output } = request;
-  const path = await checkedOutput(output, [film.path, join(dirname(film.path), source)]);
+  const { film, source, output, exportsFolder, format } = request;
+  const path =
+    output === null
+      ? await reserveFile(exportsFolder, filenamify(film.title, { replacement: '_' }), format)
+      : await checkedOutput(output, [film.path, join(dirname(film.path), source)]);
   const { text, cues } = subtitleText(request);
   try {
     await writeFileAtomic(path, text, 'utf8');
@@ -51,7 +57,7 @@ export function subtitleText({
   format,
   labels,
   interval,
-}: Omit<SubtitleRequest, 'source' | 'output'>): { text: string; cues: number } {
+}: Omit<SubtitleRequest, 'source' | 'output' | 'exportsFolder'>): { text: string; cues: number } {
   const chosen = linesWithin(lines, interval);
   if (format === 'csv') return { text: writeCsv(chosen), cues: chosen.length };
   if (format === 'rttm') return { text: writeRttm(chosen, film.title), cues: chosen.length };

@@ -1,4 +1,3 @@
-import { basename, extname } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
 
 /** Subtitles as players show them, and tables of who says what when. */
@@ -7,12 +6,13 @@ export type SubtitleFormat = (typeof subtitleFormats)[number];
 
 /** The format that a file's name asks for. Throws a UserFacingError for one that Kinora does not write. */
 export function formatOf(output: string): SubtitleFormat {
-  const extension = extname(output).slice(1).toLowerCase();
+  const name = output.split(/[/\\]/).at(-1)!;
+  const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
   const format = subtitleFormats.find((known) => known === extension);
   if (format !== undefined) return format;
   throw new UserFacingError(
     'bad-input',
-    `Subtitles cannot be written as ${basename(output)}.`,
+    `Subtitles cannot be written as ${name}.`,
     `End its name in ${subtitleFormats.map((known) => `.${known}`).join(', ')}.`,
   );
 }

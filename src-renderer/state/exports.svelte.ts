@@ -1,4 +1,5 @@
 import { momentIdOf, type MomentKey } from '../../src-main/domain/moment.ts';
+import type { InputOf } from '../../src-main/api/contract.ts';
 import type { AppClient } from '../client/app-client.ts';
 import { fileNameOf, mediaAddress } from '../client/media-address.ts';
 import { clock } from '../rules/time-text.ts';
@@ -7,7 +8,9 @@ import type { Notices } from './notices.svelte.ts';
 
 export type ExportMode = 'exact' | 'lossless';
 
-/** Writes clips and says where they are and where they really begin. */
+export type SubtitleChoice = Required<Pick<InputOf<'exports.subtitles'>, 'source' | 'format' | 'labels'>>;
+
+/** Writes clips and subtitles, and says where they are. */
 export class ExportState {
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -18,26 +21,45 @@ export class ExportState {
   }
 
   async clip(moment: MomentKey, mode: ExportMode): Promise<void> {
-    const working = this.#notices.working(t('export.working'));
-    try {
+    await this.#write(t('export.working'), async () => {
       const written = await this.#client.call('exports.clip', { momentId: momentIdOf(moment), mode });
       const name = fileNameOf(written.path);
       const earlier = moment.start - written.start;
-      this.#notices.say(t('export.done', name, clock(written.start, true), clock(written.end, true)), {
-        remedy: [
-          earlier > 0.05 ? t('export.earlier', t('common.span', earlier)) : '',
-          this.#client.kind === 'desktop' ? t('export.where', written.path) : '',
-        ]
-          .filter((sentence) => sentence !== '')
-          .join(' '),
-        ...(this.#client.kind === 'web' && {
-          action: { label: t('export.download'), download: { href: mediaAddress.exported(name), name } },
-        }),
-      });
+      const sentence = t('export.done', name, clock(written.start, true), clock(written.end, true));
+      const remark = earlier > 0.05 ? t('export.earlier', t('common.span', earlier)) : '';
+      this.#tell(written.path, sentence, t('export.download'), remark);
+    });
+  }
+
+  /** Writes a film's lines into the library's folder of exports. */
+  async subtitles(film: { readonly path: string }, choice: SubtitleChoice): Promise<void> {
+    await this.#write(t('subtitles.working'), async () => {
+      const written = await this.#client.call('exports.subtitles', { path: film.path, ...choice });
+      const sentence = t('subtitles.written', fileNameOf(written.path), written.cues);
+      this.#tell(written.path, sentence, t('subtitles.download'), '');
+    });
+  }
+
+  async #write(working: string, write: () => Promise<void>): Promise<void> {
+    const notice = this.#notices.working(working);
+    try {
+      await write();
     } catch (error) {
       this.#notices.failed(error);
     } finally {
-      this.#notices.dismiss(working);
+      this.#notices.dismiss(notice);
     }
+  }
+
+  /** Says that a file is written: where it lies, or in a browser how it is saved. */
+  #tell(path: string, sentence: string, download: string, remark: string): void {
+    const name = fileNameOf(path);
+    const where = this.#client.kind === 'desktop' ? t('export.where', path) : '';
+    this.#notices.say(sentence, {
+      remedy: [remark, where].filter((part) => part !== '').join(' '),
+      ...(this.#client.kind === 'web' && {
+        action: { label: download, download: { href: mediaAddress.exported(name), name } },
+      }),
+    });
   }
 }

@@ -7,6 +7,7 @@ import { linesOfCues } from '../../media/cues/subtitle-lines.ts';
 import { filmSidecars, subtitleMarksOf } from '../../media/sidecars/film-sidecars.ts';
 import { languageOf, readSubtitleMarks } from '../../media/sidecars/language-suffix.ts';
 import type { CueSource, NewCue } from '../../store/cue-table.ts';
+import { LineCorrections } from '../line-corrections.ts';
 import type { RunningPass } from './pass.ts';
 
 /** Lines of dialogue and who says them, from subtitle files beside the film and from text tracks inside it. */
@@ -46,8 +47,10 @@ export const subtitlesPass: RunningPass = {
       sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
     }
     return () => {
-      store.cues.replace(video.id, cues);
+      const corrections = new LineCorrections(store);
+      store.cues.replace(video.id, corrections.aligned(video.id, cues));
       store.cues.replaceSources(video.id, sources);
+      corrections.applyAll(video.id);
     };
   },
 };

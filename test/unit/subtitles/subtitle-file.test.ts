@@ -21,6 +21,7 @@ function requestFor(written: WrittenFilm, output: string) {
     film,
     facts: filmFacts(library.reader, film, null),
     output: join(library.folder, output),
+    exportsFolder: library.folder,
     format: formatOf(output),
     labels: 'sdh' as const,
   };

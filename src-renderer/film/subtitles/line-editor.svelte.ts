@@ -1,0 +1,161 @@
+import type { Cue } from '../../../src-main/api/contract.ts';
+import { isDoubtful, type SubtitleLine } from '../../../src-main/domain/subtitle-line.ts';
+import type { AppClient } from '../../client/app-client.ts';
+import { lastBegun } from '../../rules/follow.ts';
+import { mergeLines, splitLine } from '../../rules/line-changes.ts';
+import type { Notices } from '../../state/notices.svelte.ts';
+
+/** How long a line is that is added, in seconds. */
+const newLineSeconds = 2;
+
+/** The lines of a film's subtitles while somebody corrects them. Every change is stored at once and can be undone. */
+export class LineEditor {
+  lines = $state.raw<readonly Cue[]>([]);
+  sources = $state.raw<readonly string[]>([]);
+  source = $state('');
+  canUndo = $state(false);
+  canRedo = $state(false);
+  loaded = $state(false);
+  /** The line that is open for correction. */
+  selectedId = $state<number | null>(null);
+  readonly selected = $derived(this.lines.find(({ id }) => id === this.selectedId) ?? null);
+  readonly doubtful = $derived(this.lines.filter(isDoubtful).length);
+  /** Everybody who speaks here, those who speak most first. */
+  readonly names = $derived.by(() => {
+    const lines = new Map<string, number>();
+    for (const { speakers } of this.lines) {
+      for (const { name } of speakers) lines.set(name, (lines.get(name) ?? 0) + 1);
+    }
+    return [...lines].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+  });
+
+  readonly #client: AppClient;
+  readonly #notices: Notices;
+  readonly #film: number;
+
+  constructor(client: AppClient, notices: Notices, film: number) {
+    this.#client = client;
+    this.#notices = notices;
+    this.#film = film;
+  }
+
+  /** Reads the lines of the chosen source. */
+  async read(source = this.source): Promise<void> {
+    try {
+      const answer = await this.#client.call('subtitles.lines', {
+        id: this.#film,
+        ...(source !== '' && { source }),
+      });
+      this.lines = answer.lines;
+      this.sources = answer.sources;
+      this.source = answer.source;
+      this.canUndo = answer.canUndo;
+      this.canRedo = answer.canRedo;
+      this.loaded = true;
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+  }
+
+  /** Changes one line; nothing is stored when nothing is different. */
+  async change(line: Cue, change: Partial<SubtitleLine>): Promise<void> {
+    const changed = { ...plain(line), ...change };
+    if (JSON.stringify(changed) !== JSON.stringify(plain(line))) await this.#correct([line], [changed]);
+  }
+
+  /** Says who says a line; an empty name says that it is open. */
+  setSpeaker(line: Cue, name: string): Promise<void> {
+    return this.change(line, { speakers: name === '' ? [] : [{ name, confidence: 1 }] });
+  }
+
+  /** @param at index in the text */
+  async split(line: Cue, at: number): Promise<void> {
+    const parts = splitLine(line, at);
+    if (parts) await this.#correct([line], parts);
+  }
+
+  /** Joins a line with the one after it. */
+  async merge(line: Cue): Promise<void> {
+    const next = this.lines[this.lines.indexOf(line) + 1];
+    if (next) await this.#correct([line, next], [mergeLines(plain(line), plain(next))]);
+  }
+
+  async remove(line: Cue): Promise<void> {
+    const at = this.lines.indexOf(line);
+    const neighbour = this.lines[at + 1] ?? this.lines[at - 1];
+    if (await this.#correct([line], [])) this.selectedId = neighbour?.id ?? null;
+  }
+
+  /** Adds a line at a time of the film and opens it. */
+  async add(start: number, text: string): Promise<void> {
+    const begins = Math.round(start * 100) / 100;
+    const line: SubtitleLine = {
+      start: begins,
+      end: begins + newLineSeconds,
+      text,
+      kind: 'speech',
+      speakers: [],
+    };
+    if (!(await this.#correct([], [line]))) return;
+    this.selectedId = this.lines.find((own) => own.start === begins && own.text === text)?.id ?? null;
+  }
+
+  undo(): Promise<void> {
+    return this.#then(this.#client.call('subtitles.undo', { id: this.#film }));
+  }
+
+  redo(): Promise<void> {
+    return this.#then(this.#client.call('subtitles.redo', { id: this.#film }));
+  }
+
+  /** Opens the line before or after the open one, or the one at a time of the film; gives it. */
+  step(direction: 1 | -1, time: number): Cue | null {
+    const at = this.selected
+      ? this.lines.indexOf(this.selected) + direction
+      : Math.max(0, lastBegun(this.lines, time));
+    const line = this.lines[Math.min(Math.max(0, at), this.lines.length - 1)] ?? null;
+    if (line) this.selectedId = line.id;
+    return line;
+  }
+
+  /** Opens the next line, or the one before, of which it is open who says it; null when there is none that way. */
+  stepDoubtful(direction: 1 | -1): Cue | null {
+    const from = this.selected ? this.lines.indexOf(this.selected) : direction === 1 ? -1 : this.lines.length;
+    for (let at = from + direction; at >= 0 && at < this.lines.length; at += direction) {
+      const line = this.lines[at]!;
+      if (!isDoubtful(line)) continue;
+      this.selectedId = line.id;
+      return line;
+    }
+    return null;
+  }
+
+  async #correct(replaced: readonly Cue[], lines: readonly SubtitleLine[]): Promise<boolean> {
+    const put = lines.map((line) => ({ ...line, speakers: [...line.speakers] }));
+    let done = false;
+    await this.#then(
+      this.#client
+        .call('subtitles.correct', {
+          id: this.#film,
+          source: this.source,
+          replaced: replaced.map(({ id }) => id),
+          lines: put,
+        })
+        .then(() => (done = true)),
+    );
+    return done;
+  }
+
+  async #then(change: Promise<unknown>): Promise<void> {
+    try {
+      await change;
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+    await this.read();
+  }
+}
+
+function plain({ start, end, text, kind, speakers }: Cue): SubtitleLine {
+  return { start, end, text, kind, speakers };
+}

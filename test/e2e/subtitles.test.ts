@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo, Kinora, type OpenPage } from './kinora.ts';
+import { keepScreenshot } from './screenshot.ts';
+
+let kinora: Kinora;
+let visit: OpenPage;
+let filmId: number;
+
+beforeAll(async () => {
+  kinora = await Kinora.start();
+  await kinora.core.call('library.addSampleFilm', {});
+  filmId = (await kinora.core.call('library.videos', {})).videos[0]!.id;
+  visit = await kinora.open();
+});
+afterAll(() => kinora.stop());
+
+const area = () => visit.page.getByRole('region', { name: 'Subtitles' });
+const messages = () => visit.page.getByRole('region', { name: 'Messages' });
+const text = () => area().getByRole('textbox', { name: 'Text' });
+const lines = async () => (await kinora.core.call('subtitles.lines', { id: filmId })).lines;
+
+describe('fixing a subtitle', () => {
+  it('begins beside the player, with every line and the sound', async () => {
+    const { page } = visit;
+    await goTo(page, `#/film/${filmId}`);
+    await page.getByRole('button', { name: 'Edit subtitles' }).click();
+    await area()
+      .getByText(/\d+ lines to look at/)
+      .waitFor();
+    await page.getByRole('group', { name: 'Sound around the line' }).waitFor();
+    await expect.poll(() => page.locator('.wave path').getAttribute('d')).toMatch(/^M/);
+  });
+
+  it('corrects the words in place, and goes on to the next line', async () => {
+    const { page } = visit;
+    await area()
+      .getByRole('button', { name: /Where is my mug/ })
+      .click();
+    await expect.poll(() => text().evaluate((field) => field === document.activeElement)).toBe(true);
+    await text().fill('Where is my blue mug?');
+    await page.keyboard.press('Enter');
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .waitFor();
+    await expect.poll(() => text().inputValue()).not.toBe('Where is my blue mug?');
+    const { moments } = await kinora.core.call('search.run', { query: '"my blue mug"' });
+    expect(moments.length).toBe(1);
+  });
+
+  it('says who speaks, with face and colour, and leads to the next doubtful line by Tab', async () => {
+    const { page } = visit;
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .click();
+    const speaker = area().getByRole('combobox', { name: 'Speaker' });
+    await speaker.fill('Ada');
+    await speaker.press('Enter');
+    await area()
+      .getByRole('button', { name: /Ada.*Where is my blue mug/s })
+      .waitFor();
+    expect(await area().locator('.line .face img').count()).toBe(1);
+    await text().focus();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => text().inputValue()).not.toBe('Where is my blue mug?');
+    await expect.poll(() => text().evaluate((field) => field === document.activeElement)).toBe(true);
+    await keepScreenshot(page, 'subtitles');
+  });
+
+  it('splits where the caret is, merges, and takes it back', async () => {
+    const { page } = visit;
+    const before = (await lines()).length;
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .click();
+    await text().evaluate((field) => (field as HTMLTextAreaElement).setSelectionRange(8, 8));
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await lines()).length).toBe(before + 1);
+    await expect.poll(() => text().inputValue()).toBe('Where is');
+    await area().getByRole('button', { name: 'Merge with the next line' }).click();
+    await expect.poll(async () => (await lines()).length).toBe(before);
+    await area().getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(async () => (await lines()).length).toBe(before + 1);
+    await area().getByRole('button', { name: /^Undo/ }).click();
+    await expect
+      .poll(async () => (await lines()).map((line) => line.text))
+      .toContain('Where is my blue mug?');
+    await area().getByRole('button', { name: /^Redo/ }).click();
+    await expect.poll(async () => (await lines()).length).toBe(before + 1);
+    await area().getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(async () => (await lines()).length).toBe(before);
+  });
+
+  it('changes the time, by the keyboard alone', async () => {
+    const { page } = visit;
+    const [first] = await lines();
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    const edge = page
+      .getByRole('group', { name: 'Sound around the line' })
+      .getByRole('slider', { name: 'Start' });
+    await edge.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect
+      .poll(async () => (await lines()).some(({ start }) => Math.abs(start - (first!.start - 0.04)) < 0.011))
+      .toBe(true);
+  });
+
+  it('exports what was corrected, with names as they are wanted', async () => {
+    const { page } = visit;
+    await area().getByRole('button', { name: 'Export subtitles' }).click();
+    await page.getByRole('menuitemradio', { name: 'A name before every line' }).click();
+    await page.getByRole('menuitem', { name: /\.srt/ }).click();
+    const link = messages().getByRole('link', { name: 'Save the subtitles' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    const path = join(kinora.folder, 'saved.srt');
+    await download.saveAs(path);
+    expect(await readFile(path, 'utf8')).toContain('ADA: Where is my blue mug?');
+    const report = await kinora.core.call('subtitles.lint', { path });
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+});
