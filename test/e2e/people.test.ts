@@ -192,7 +192,7 @@ describe('the page of a person', () => {
   });
 
   it.each(['dark', 'light'] as const)('is accessible in the %s theme', async (colorScheme) => {
-    await visit.page.emulateMedia({ colorScheme });
+    await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await visit.page.waitForFunction(() => [...document.images].every((image) => image.complete));
     expect(await inaccessible()).toEqual([]);
     expect(await fitsItsWidth(visit.page)).toBe(true);
