@@ -8,7 +8,6 @@ import { makeFilm, type MadeFilm } from '../../src-main/film-maker/make-film.ts'
 import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
 import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
-import { keepScreenshot } from './screenshot.ts';
 
 // Two strangers in a short film: who they are, asked and answered in every way that the interface offers.
 
@@ -196,7 +195,6 @@ describe('the page of a person', () => {
     await visit.page.waitForFunction(() => [...document.images].every((image) => image.complete));
     expect(await inaccessible()).toEqual([]);
     expect(await fitsItsWidth(visit.page)).toBe(true);
-    if (colorScheme === 'dark') await keepScreenshot(visit.page, 'person');
   });
 
   it('offers to make one of two who look like one', async () => {
