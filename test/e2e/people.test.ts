@@ -210,6 +210,27 @@ describe('the page of a person', () => {
   });
 });
 
+describe('the settings', () => {
+  it('tell what is wrong with the machine and the library, and how to mend it', async () => {
+    const { page } = visit;
+    await goTo(page, '#/settings');
+    await page.getByRole('button', { name: 'Look for what is wrong' }).click();
+    await page.getByText(/^\d+ in order$/).click({ timeout: 60_000 });
+    await page.getByText('Folder of the library').waitFor();
+    expect(await inaccessible()).toEqual([]);
+  });
+
+  it('speak Chinese, as the pages of people do', async () => {
+    const { page } = visit;
+    await page.getByRole('radio', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '诊断' }).waitFor();
+    await goTo(page, '#/people');
+    await page.getByTitle('查看 Sam 的页面').click();
+    await page.getByRole('heading', { name: '登记所用的照片' }).waitFor();
+    expect(await inaccessible()).toEqual([]);
+  });
+});
+
 it('the pages complain of nothing', () => {
   expect(visit.complaints).toEqual([]);
 });
