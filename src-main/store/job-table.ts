@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
+import { leastBytesPerSecond, usualSeconds } from '../domain/film-length.ts';
 import type { Problem } from '../domain/errors.ts';
 
 /** `failed` needs the user, `set-aside` ended the worker too often; neither runs again by itself. */
@@ -47,7 +48,7 @@ export interface OpenWork {
   readonly films: number;
   /** Seconds of film, of those whose length is known. */
   readonly mediaSeconds: number;
-  /** Films whose length is not known yet. */
+  /** Films whose length is not known yet, or cannot be what their file says; see `reckonedLength`. */
   readonly unmeasured: number;
 }
 
@@ -297,10 +298,12 @@ export class JobTable {
   /** Work that is queued or runs, by pass; films whose file is away are left out. */
   openWork(scope: FilmScope): OpenWork[] {
     return this.#prepare(
-      `SELECT pass, count(*) AS films, sum(duration) AS mediaSeconds, sum(duration = 0) AS unmeasured
+      `SELECT pass, count(*) AS films, sum(length) AS mediaSeconds, sum(length = 0) AS unmeasured FROM (
+         SELECT pass, CASE WHEN duration > :usual AND size < duration * :least THEN 0.0 ELSE duration END AS length
          FROM jobs JOIN videos ON videos.id = video_id
-         WHERE jobs.state IN ('queued', 'running') AND absence IS NULL ${inScope(scope)} GROUP BY pass`,
-    ).all({ scope: JSON.stringify(scope) }) as OpenWork[];
+         WHERE jobs.state IN ('queued', 'running') AND absence IS NULL ${inScope(scope)}
+       ) GROUP BY pass`,
+    ).all({ scope: JSON.stringify(scope), usual: usualSeconds, least: leastBytesPerSecond }) as OpenWork[];
   }
 
   #prepare(sql: string): Statement<unknown[]> {

@@ -6,8 +6,10 @@ export const mediaAddress = {
   poster: (id: number): string => `media/poster/${id}`,
   sprite: (id: number): string => `media/sprite/${id}`,
   frame: (id: number, at: number): string => `media/frame/${id}?at=${at.toFixed(2)}`,
-  /** `pictures` makes a fresh address when the person got more pictures. */
-  person: (id: number, pictures: number): string => `media/person/${id}?pictures=${pictures}`,
+  /** `cover` makes a fresh address when another picture stands for the person. */
+  person: (id: number, cover: number): string => `media/person/${id}?cover=${cover}`,
+  /** A picture that somebody was enrolled from. */
+  picture: (id: number): string => `media/picture/${id}`,
   /** Somebody of a film’s cast, from the picture beside the film. */
   cast: (id: number, name: string): string => `media/cast/${id}?name=${encodeURIComponent(name)}`,
   /** The face that a track shows, square. */

@@ -55,6 +55,18 @@ export class EnrolDraft {
     this.tooMany = false;
   }
 
+  /** Says of each picture whether it could be used. */
+  mark(rejected: readonly RejectedPicture[]): void {
+    const marked = this.pictures.map((picture) => ({
+      ...picture,
+      rejected: rejected.find((other) => other.picture === picture.name) ?? null,
+    }));
+    const isNew = marked.some(
+      (picture, index) => picture.rejected?.reason !== this.pictures[index]?.rejected?.reason,
+    );
+    if (isNew) this.pictures = marked;
+  }
+
   /** Keeps only what was refused, with the reasons. */
   answered(rejected: readonly RejectedPicture[]): void {
     this.pictures = this.pictures.flatMap((picture) => {

@@ -4,6 +4,7 @@ export type Route =
   | { readonly name: 'film'; readonly id: number; readonly time: number | null; readonly end: number | null }
   | { readonly name: 'search'; readonly query: string }
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
+  | { readonly name: 'person'; readonly id: number }
   | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
@@ -12,6 +13,8 @@ const secondsOf = (text: string | null): number | null => {
   if (text === null || !/^\d{1,9}(\.\d{1,6})?$/.test(text)) return null;
   return Number(text);
 };
+
+const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
 
 /** Reads a location hash such as `#/film/3?t=12.3&end=15`; an empty one is the library. */
 export function parseRoute(hash: string): Route {
@@ -25,6 +28,8 @@ export function parseRoute(hash: string): Route {
     case 'search':
       return { name: 'search', query: parameters.get('q') ?? '' };
     case 'people':
+      if (rest !== undefined)
+        return idOf(rest) === null ? { name: 'unknown' } : { name: 'person', id: Number(rest) };
       return parameters.has('enrol')
         ? { name: 'people', enrol: parameters.get('enrol') ?? '' }
         : { name: 'people' };
@@ -32,7 +37,7 @@ export function parseRoute(hash: string): Route {
     case 'settings':
       return { name: screen };
     case 'film':
-      if (rest === undefined || !/^[1-9]\d{0,14}$/.test(rest)) return { name: 'unknown' };
+      if (rest === undefined || idOf(rest) === null) return { name: 'unknown' };
       return {
         name: 'film',
         id: Number(rest),
@@ -59,6 +64,8 @@ export function hashOf(route: Route): string {
       return route.enrol === undefined
         ? '#/people'
         : `#/people?${new URLSearchParams({ enrol: route.enrol })}`;
+    case 'person':
+      return `#/people/${route.id}`;
     case 'unknown':
       return '#/library';
     default:

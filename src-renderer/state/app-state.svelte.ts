@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { AppClient, Connection } from '../client/app-client.ts';
 import { ExampleState } from './examples.svelte.ts';
+import { Decisions } from './decisions.ts';
 import { ExportState } from './exports.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -12,6 +13,7 @@ import { UnnamedState } from './unnamed.svelte.ts';
 export class AppState {
   readonly client: AppClient;
   readonly notices = new Notices();
+  readonly decisions: Decisions;
   readonly library: LibraryState;
   readonly people: PeopleState;
   readonly unnamed: UnnamedState;
@@ -22,9 +24,10 @@ export class AppState {
 
   constructor(client: AppClient) {
     this.client = client;
+    this.decisions = new Decisions(client, this.notices);
     this.library = new LibraryState(client, this.notices);
-    this.people = new PeopleState(client, this.notices);
-    this.unnamed = new UnnamedState(client, this.notices);
+    this.people = new PeopleState(client, this.notices, this.decisions);
+    this.unnamed = new UnnamedState(client, this.notices, this.decisions);
     this.search = new SearchState(client);
     this.examples = new ExampleState(client, this.notices, this.search);
     this.exports = new ExportState(client, this.notices);

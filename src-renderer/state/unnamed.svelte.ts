@@ -1,6 +1,7 @@
-import type { UnnamedGroup } from '../../src-main/api/contract.ts';
+import type { Person, UnnamedGroup } from '../../src-main/api/contract.ts';
 import type { AppClient } from '../client/app-client.ts';
 import { t } from '../strings/translate.svelte.ts';
+import type { Decisions } from './decisions.ts';
 import type { Notices } from './notices.svelte.ts';
 import { Refresher } from './refresher.ts';
 
@@ -11,6 +12,9 @@ const mostShown = 500;
 export class UnnamedState {
   groups = $state.raw<readonly UnnamedGroup[]>([]);
   total = $state(0);
+  /** Those whom nobody is asked about. */
+  ignored = $state.raw<readonly UnnamedGroup[]>([]);
+  ignoredTotal = $state(0);
   loaded = $state(false);
   /** Groups that are chosen to be merged. */
   chosen = $state.raw<readonly number[]>([]);
@@ -19,13 +23,13 @@ export class UnnamedState {
   readonly #client: AppClient;
   readonly #notices: Notices;
   readonly #refresher: Refresher;
+  readonly #decisions: Decisions;
   #limit = pageSize;
-  /** Undo takes back the latest decision only, so that only its notice offers it. */
-  #undoNotice: number | null = null;
 
-  constructor(client: AppClient, notices: Notices) {
+  constructor(client: AppClient, notices: Notices, decisions: Decisions) {
     this.#client = client;
     this.#notices = notices;
+    this.#decisions = decisions;
     this.#refresher = new Refresher(() => this.#read());
     client.on('library.changed', ({ what }) => {
       if (what !== 'models') void this.refresh();
@@ -46,17 +50,28 @@ export class UnnamedState {
     this.chosen = isChosen ? [...others, group] : others;
   }
 
-  async name(group: number, name: string): Promise<boolean> {
-    return this.#decide(async () => {
+  /** Says who a group is; null when that was refused. */
+  async name(group: number, name: string): Promise<Person | null> {
+    let named: Person | null = null;
+    await this.#decide(async () => {
       const { person, known } = await this.#client.call('people.name', { group, name });
+      named = person;
       return t(known ? 'unnamed.added' : 'unnamed.named', person.name);
     });
+    return named;
   }
 
   async ignore(group: number): Promise<void> {
     await this.#decide(async () => {
       await this.#client.call('people.ignore', { group });
       return t('unnamed.ignored');
+    });
+  }
+
+  async unignore(group: number): Promise<void> {
+    await this.#decide(async () => {
+      await this.#client.call('people.unignore', { group });
+      return t('unnamed.unignored');
     });
   }
 
@@ -67,8 +82,13 @@ export class UnnamedState {
     });
   }
 
-  async mergeChosen(): Promise<void> {
-    const groups = [...this.chosen];
+  mergeChosen(): Promise<void> {
+    return this.merge(this.chosen);
+  }
+
+  /** All of these are one person. */
+  async merge(given: readonly number[]): Promise<void> {
+    const groups = [...given];
     await this.#decide(async () => {
       await this.#client.call('people.merge', { groups });
       return t('unnamed.mergedGroups', groups.length);
@@ -85,38 +105,23 @@ export class UnnamedState {
     }
   }
 
-  async #undo(): Promise<void> {
-    try {
-      await this.#client.call('people.undo', {});
-      this.#notices.say(t('unnamed.undone'));
-    } catch (error) {
-      this.#notices.failed(error);
-    }
-    await this.refresh();
-  }
-
-  /** Carries out a decision, says what came of it and offers to take it back. False when it was refused. */
+  /** Carries out a decision; false when it was refused. */
   async #decide(work: () => Promise<string>): Promise<boolean> {
-    let isDone = true;
-    try {
-      const sentence = await work();
-      if (this.#undoNotice !== null) this.#notices.dismiss(this.#undoNotice);
-      this.#undoNotice = this.#notices.say(sentence, {
-        action: { label: t('people.undo'), run: () => void this.#undo() },
-      });
-    } catch (error) {
-      this.#notices.failed(error);
-      isDone = false;
-    }
+    const isDone = await this.#decisions.make(work);
     await this.refresh();
     return isDone;
   }
 
   async #read(): Promise<void> {
     try {
-      const { groups, total } = await this.#client.call('people.unnamed', { limit: this.#limit });
+      const [{ groups, total }, ignored] = await Promise.all([
+        this.#client.call('people.unnamed', { limit: this.#limit }),
+        this.#client.call('people.unnamed', { limit: mostShown, ignored: true }),
+      ]);
       this.groups = groups;
       this.total = total;
+      this.ignored = ignored.groups;
+      this.ignoredTotal = ignored.total;
       this.chosen = this.chosen.filter((group) => groups.some(({ id }) => id === group));
       this.loaded = true;
     } catch (error) {

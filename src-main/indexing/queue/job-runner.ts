@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
 import { loggedError, type EventLog } from '../../domain/event-log.ts';
+import { reckonedLength } from '../../domain/film-length.ts';
 import type { JobRow } from '../../store/job-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { VideoRow } from '../../store/video-table.ts';
@@ -103,11 +104,11 @@ export class JobRunner {
       const ids = jobs.map(({ id }) => id);
       if (!store.jobs.holds(ids, this.#owner)) throw new LeaseLost();
       for (const commit of commits) commit();
-      const { duration } = store.videos.byId(video.id)!;
+      const length = reckonedLength(store.videos.byId(video.id)!);
       for (const { name, version, weight: share } of passes) {
         const input = inputs.get(name)!;
         store.passes.finish(video.id, { pass: name, version, input, damage: damage[0] ?? null });
-        store.passes.addTiming(name, duration, (wallSeconds * share) / weight);
+        if (length > 0) store.passes.addTiming(name, length, (wallSeconds * share) / weight);
       }
       store.jobs.finish(ids);
     });

@@ -1,3 +1,4 @@
+import { reckonedLength } from '../../domain/film-length.ts';
 import type { JobRow } from '../../store/job-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import { readIndexingSettings } from '../indexing-settings.ts';
@@ -231,10 +232,11 @@ export class Scheduler {
       const tools: PassTools = { ...opened, signal, breathe: () => pace.breathe(signal) };
       this.#counter.count(this.#scope());
       ending = await this.#parts.runner.run(jobs, tools, {
-        begin: ({ path, title, duration }, passes) => {
+        begin: (video, passes) => {
           startedMs = performance.now() - pace.restedMs;
           this.#counter.begin(videoId);
-          progress.begin({ path, title }, duration, passes);
+          const { path, title } = video;
+          progress.begin({ path, title }, reckonedLength(video), passes);
           changed();
         },
         reached: (seconds) => progress.reached(seconds, wallSeconds(), pace.share),
@@ -244,7 +246,8 @@ export class Scheduler {
       this.#putOff(error);
     } finally {
       this.#run = null;
-      progress.end(ending === 'done', store.videos.byId(videoId)?.duration ?? 0, wallSeconds());
+      const ended = store.videos.byId(videoId);
+      progress.end(ending === 'done', ended ? reckonedLength(ended) : 0, wallSeconds());
       if (ending === 'absent') void this.#parts.absent(videoId);
       over.resolve();
       for (const request of this.#requests) {

@@ -23,7 +23,7 @@ describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', ()
     ['a limit beyond the most', ['search', '@Ada', '--limit', '1001']],
     ['a person without pictures', ['people', 'add', 'Ada']],
     ['more than ten pictures', ['people', 'add', 'Ada', ...Array.from({ length: 11 }, (_, i) => `${i}.jpg`)]],
-    ['an unknown verb', ['people', 'rename', 'Ada', 'Bo']],
+    ['an unknown verb', ['people', 'adopt', 'Ada']],
     ['a clip without a file to write', ['clip', 'm1-0-10']],
     ['subtitles without a file to write', ['subtitles', 'film.mkv']],
     ['labels that nobody knows', ['subtitles', 'film.mkv', '-o', 'film.srt', '--labels', 'often']],

@@ -210,6 +210,75 @@ describe('deciding who is who', () => {
     expect(shownIn(videoId)).toEqual(['Ada 0', 'Ada 1', 'Ada 2']);
   });
 
+  test('an answer about one face holds for all that are taken for the same one’s', () => {
+    const videoId = film([0, 1, 0]);
+    const ada = library.person('Ada');
+    const [first] = library.store.faces.tracks(videoId);
+    decide(() => decisions.answer(ada, first!.id, true));
+    expect(shownIn(videoId)).toEqual(['Ada 0', 'Ada 2']);
+    index(videoId, [0, 1, 0]);
+    expect(shownIn(videoId)).toEqual(['Ada 0', 'Ada 2']);
+    const [again] = library.store.faces.tracks(videoId);
+    expect(library.reader.persons.answers(ada)).toEqual([{ trackId: again!.id, shows: true }]);
+    decide(() => decisions.answer(ada, again!.id, false));
+    expect(shownIn(videoId)).toEqual([]);
+    expect(library.reader.persons.answers(ada)).toEqual([{ trackId: again!.id, shows: false }]);
+    expect(places()).toEqual([['1:0', '1:2'], ['1:1']]);
+    decide(() => decisions.undo());
+    expect(shownIn(videoId)).toEqual(['Ada 0', 'Ada 2']);
+  });
+
+  test('a face in a picture is named before its film is indexed', () => {
+    const videoId = library.film({});
+    const picture = {
+      source: 'A film',
+      portrait: Buffer.from('jpeg'),
+      model: 'other',
+      embedding: look(0, 0),
+    };
+    const box = { x: 0.1, y: 0.3, width: 0.1, height: 0.2 };
+    decide(() => decisions.nameFace({ videoId, time: 0.2, box, trackId: null }, 'Ada', picture));
+    expect(shownIn(videoId)).toEqual([]);
+    index(videoId, [0, 1, 0]);
+    expect(shownIn(videoId)).toEqual(['Ada 0', 'Ada 2']);
+  });
+
+  test('who was ignored can be asked about again, whatever was decided meanwhile', () => {
+    film([0, 1]);
+    const [group] = unnamed();
+    decide(() => decisions.ignore(group!.id));
+    decide(() => decisions.name(unnamed()[0]!.id, 'Bo', []));
+    expect(library.reader.groups.unnamed(9, 0, 'ignored').map(({ id }) => id)).toEqual([group!.id]);
+    decide(() => decisions.unignore(group!.id));
+    expect(places()).toEqual([['1:0']]);
+    decide(() => decisions.undo());
+    expect(places()).toEqual([]);
+  });
+
+  test('the latest cover stands for a person, over every indexing, and undo brings back the one before', () => {
+    const videoId = film([0]);
+    const { person } = decide(() => decisions.name(unnamed()[0]!.id, 'Ada', []));
+    const [track] = library.store.faces.tracks(videoId);
+    const cover = () => library.reader.people.portrait(person.id)?.toString() ?? null;
+    decide(() => decisions.cover(person.id, Buffer.from('first'), track!.id));
+    decide(() => decisions.cover(person.id, Buffer.from('second'), null));
+    index(videoId, [0]);
+    expect(cover()).toBe('second');
+    decide(() => decisions.undo());
+    expect(cover()).toBe('first');
+    decide(() => decisions.undo());
+    expect(cover()).toBeNull();
+  });
+
+  test('two who are told apart stay so when one of them is merged with a third, and that undone', () => {
+    const [ada, bo, cleo] = ['Ada', 'Bo', 'Cleo'].map((one) => library.person(one));
+    decide(() => decisions.apart(ada!, bo!));
+    decide(() => decisions.unite(cleo!, bo!));
+    expect(library.store.decisions.apart()).toEqual([[ada, cleo]]);
+    decide(() => decisions.undo());
+    expect(library.store.decisions.apart()).toEqual([[ada, bo]]);
+  });
+
   test('undoing a name takes the person away who was founded on it, not one who was there before', () => {
     film([0, 1]);
     decide(() => decisions.name(unnamed()[0]!.id, 'Ada', []));

@@ -13,10 +13,21 @@ describe('routes', () => {
     expect(parseRoute('#/film/3')).toEqual({ name: 'film', id: 3, time: null, end: null });
   });
 
-  it.each(['#/film/0', '#/film/-1', '#/film/x', '#/film', '#/film/1e3', '#/nowhere'])(
-    'knows no screen for %s',
-    (hash) => expect(parseRoute(hash)).toEqual({ name: 'unknown' }),
-  );
+  it('reads a person', () => {
+    expect(parseRoute('#/people/7')).toEqual({ name: 'person', id: 7 });
+    expect(parseRoute(hashOf({ name: 'person', id: 7 }))).toEqual({ name: 'person', id: 7 });
+  });
+
+  it.each([
+    '#/people/0',
+    '#/people/x',
+    '#/film/0',
+    '#/film/-1',
+    '#/film/x',
+    '#/film',
+    '#/film/1e3',
+    '#/nowhere',
+  ])('knows no screen for %s', (hash) => expect(parseRoute(hash)).toEqual({ name: 'unknown' }));
 
   it.each(['-1', 'NaN', 'Infinity', '1e9', '', '1;2'])('ignores %o as a time', (text) => {
     expect(parseRoute(`#/film/3?t=${text}`)).toEqual({ name: 'film', id: 3, time: null, end: null });

@@ -44,6 +44,12 @@ describe('A job', () => {
     expect(jobs.openFilms([film])).toEqual([]);
     expect(jobs.openWork([other])).toEqual([{ pass: 'probe', films: 1, mediaSeconds: 100, unmeasured: 0 }]);
   });
+
+  test('of a film whose stated length cannot be true counts like one of unknown length', () => {
+    add('probe');
+    add('probe', 2, library.film({ duration: 1_785_422 * 3600 }));
+    expect(jobs.openWork(null)).toEqual([{ pass: 'probe', films: 2, mediaSeconds: 100, unmeasured: 1 }]);
+  });
 });
 
 describe('A lease', () => {
