@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
 import { evaluatePeople } from './people.ts';
+import { evaluateSubtitles } from './subtitles.ts';
 
 // npm run evaluate -- <name> [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to test/bench/history.jsonl.
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   people: evaluatePeople,
+  subtitles: evaluateSubtitles,
 };
 
 const { positionals, values } = parseArgs({
