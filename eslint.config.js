@@ -11,7 +11,7 @@ const rows = [
   ['domain'],
   ['media', 'models', 'store', 'logging'],
   ['indexing'],
-  ['library', 'people', 'search', 'subtitles', 'exports', 'film-maker', 'evaluation', 'diagnosis'],
+  ['library', 'people', 'voices', 'search', 'subtitles', 'exports', 'film-maker', 'evaluation', 'diagnosis'],
   ['api'],
   ['hosts'],
 ];

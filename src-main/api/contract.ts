@@ -294,6 +294,38 @@ export const decisionAction = z.enum([
   'apart',
 ]);
 
+/** A voice of the library. */
+export const voice = z.object({
+  id,
+  /** Of "Speaker 3". */
+  number: z.number().int().positive(),
+  /** Whose it is; null for nobody's yet. */
+  person: z.string().nullable(),
+  films: z.number().int(),
+  lines: z.number().int(),
+  /** What it says over the whole library. */
+  seconds,
+});
+
+/** One stretch of speech. */
+export const utterance = interval.extend({
+  /** The cue whose words it has; null where no subtitles were given. */
+  cueId: id.nullable(),
+  text: z.string().nullable(),
+  /** Nobody where it is not known; two where both are heard. */
+  speakers: z.array(
+    z.object({
+      person: z.string().nullable(),
+      /** A voice that nobody has named, and its number: "Speaker 3". */
+      voice: id.nullable(),
+      number: z.number().int().nullable(),
+      confidence: z.number().min(0).max(1),
+      /** What tells it: the user, a mouth that moves with the sound, or the voice. */
+      evidence: z.enum(['user', 'mouth', 'voice']),
+    }),
+  ),
+});
+
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
   interval.extend({ kind: z.literal('line'), cueId: id, text: z.string(), matched: z.array(z.string()) }),
@@ -705,6 +737,28 @@ export const contract = {
   /** Takes back the latest of these decisions; null when there is none. */
   'people.undo': { input: none, output: z.object({ undone: decisionAction.nullable() }) },
 
+  /** The voices that are heard, and whether they are recognised across films. */
+  'voices.list': {
+    input: none,
+    output: z.object({ acrossFilms: z.boolean(), voices: z.array(voice) }),
+  },
+  /** Says whose a voice is ("Speaker 3" or its number): somebody of that name, or else a new person. */
+  'voices.name': { input: z.object({ voice: name, name }), output: z.object({ person }) },
+  /** Forgets what a voice sounds like ("Speaker 3", or somebody's name). */
+  'voices.forget': { input: z.object({ voice: name }), output: z.object({ forgotten: z.number().int() }) },
+  /** Whether a voice that is known from one film is recognised in others; off until it is wanted. */
+  'voices.setAcrossFilms': {
+    input: z.object({ acrossFilms: z.boolean() }),
+    output: z.object({ acrossFilms: z.boolean() }),
+  },
+  /** Who says what in a film, in time order. */
+  'dialogue.list': { input: z.object({ id }), output: z.object({ utterances: z.array(utterance) }) },
+  /** Says who speaks a line; what is heard in it helps with all others. */
+  'dialogue.tellSpeaker': {
+    input: interval.extend({ id, name }),
+    output: z.object({ person }),
+  },
+
   'search.run': {
     input: z.object({
       query,
@@ -896,6 +950,8 @@ export type CastMember = z.output<typeof castMember>;
 export type SpriteSheet = z.output<typeof spriteSheet>;
 export type UnnamedGroup = z.output<typeof unnamedGroup>;
 export type GroupFace = z.output<typeof groupFace>;
+export type Voice = z.output<typeof voice>;
+export type Utterance = z.output<typeof utterance>;
 export type Person = z.output<typeof person>;
 export type PersonPage = z.output<typeof personPage>;
 export type PersonFilm = z.output<typeof personFilm>;

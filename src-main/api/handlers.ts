@@ -8,6 +8,7 @@ import { modelsHandlers } from './models-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { subtitleHandlers } from './subtitle-handlers.ts';
+import { voicesHandlers } from './voices-handlers.ts';
 
 /** The whole contract: the type check fails when a call has no handler, or one gives something else than it promises. */
 export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
@@ -20,5 +21,6 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...exportHandlers(context),
     ...subtitleHandlers(context),
     ...modelsHandlers(context),
+    ...voicesHandlers(context),
   };
 }

@@ -226,6 +226,7 @@ export class LibraryWriter {
     await this.indexer.stopFilm(id);
     if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
     await removePictures(this.#folders.thumbnails, id);
+    this.#store.speakers.removeUnheard();
     // Groups still hold what they learned from its faces.
     this.#namer.soon();
   }

@@ -1,7 +1,7 @@
 import FFT from 'fft.js';
 
 const sampleRate = 16_000;
-/** Pitch is sought at half the rate: voices have their harmonics below 4 kHz. */
+/** Pitch is sought at half the rate, which tells lags well enough. */
 const reduction = 2;
 const windowLength = 512;
 const fftLength = 2 * windowLength;
@@ -39,7 +39,8 @@ export class PitchFinder {
     const heard = new Float64Array(windowLength);
     let mean = 0;
     for (let i = 0; i < windowLength; i++) {
-      heard[i] = (samples[from + i * reduction] ?? 0) + (samples[from + i * reduction + 1] ?? 0);
+      // The mean of four samples leaves out what lies above 2 kHz, whose periods are too short for the lags.
+      for (let k = 0; k < 4; k++) heard[i]! += samples[from + i * reduction + k] ?? 0;
       mean += heard[i]! / windowLength;
     }
     for (let i = 0; i < windowLength; i++) heard[i] = (heard[i]! - mean) * this.#window[i]!;
@@ -48,19 +49,19 @@ export class PitchFinder {
     const at = (lag: number): number => likeness[lag]! / likeness[0]! / this.#windowLikeness[lag]!;
     const rate = sampleRate / reduction;
     let best = -1;
-    let bestLag = 0;
+    let found: number | null = null;
     for (let lag = Math.floor(rate / highest); lag <= rate / lowest; lag++) {
       const here = at(lag);
       if (here < voicedFrom || here < at(lag - 1) || here < at(lag + 1)) continue;
-      const worth = here - octaveCost * Math.log2((lag * lowest) / rate);
+      // A short period lies between two lags, and its peak above both.
+      const [slope, bend] = [at(lag + 1) - at(lag - 1), at(lag + 1) - 2 * here + at(lag - 1)];
+      const shift = bend < 0 ? -slope / (2 * bend) : 0;
+      const worth = here + (slope * shift) / 4 - octaveCost * Math.log2((lag * lowest) / rate);
       if (worth <= best) continue;
       best = worth;
-      bestLag = lag;
+      found = rate / (lag + shift);
     }
-    if (bestLag === 0) return null;
-    const [before, peak, after] = [at(bestLag - 1), at(bestLag), at(bestLag + 1)];
-    const bend = before - 2 * peak + after;
-    return rate / (bestLag + (bend < 0 ? (before - after) / (2 * bend) : 0));
+    return found;
   }
 
   /** Autocorrelation by lag, as long as the window. */

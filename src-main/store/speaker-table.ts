@@ -95,7 +95,7 @@ export class SpeakerTable {
     const own = Map.groupBy(speakers, ({ utteranceId }) => utteranceId);
     return rows.map((row) => ({
       ...row,
-      speakers: (own.get(row.id) ?? []).map(({ utteranceId: _, ...speaker }) => speaker),
+      speakers: own.get(row.id) ?? [],
     }));
   }
 

@@ -46,7 +46,7 @@ export const chinese: Strings = {
   'progress.faces': '人脸',
   'progress.audio': '语音',
   'progress.mouths': '口型',
-  'progress.speakers': '说话人',
+
   'progress.summary': '摘要',
   'progress.people': '人物',
   'progress.done': '完成',

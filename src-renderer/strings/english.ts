@@ -49,7 +49,7 @@ export const english = {
   'progress.faces': 'Faces',
   'progress.audio': 'Voices',
   'progress.mouths': 'Mouths',
-  'progress.speakers': 'Speakers',
+
   'progress.summary': 'Summary',
   'progress.people': 'People',
   'progress.done': 'Finished',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
 import { evaluatePeople } from './people.ts';
 import { evaluateRetrieval, type RetrievalOptions } from './retrieval.ts';
+import { evaluateSubtitles } from './subtitles.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
@@ -11,6 +12,7 @@ import { evaluateRetrieval, type RetrievalOptions } from './retrieval.ts';
 const evaluations: Record<string, (figures: FigurePrinter, options: RetrievalOptions) => Promise<void>> = {
   people: evaluatePeople,
   retrieval: evaluateRetrieval,
+  subtitles: evaluateSubtitles,
 };
 
 const { positionals, values } = parseArgs({

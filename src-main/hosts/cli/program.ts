@@ -21,6 +21,7 @@ import { addServeCommand } from './commands/serve.ts';
 import { addShotsCommand } from './commands/shots.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSubtitlesCommand } from './commands/subtitles.ts';
+import { addVoicesCommand } from './commands/voices.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -39,6 +40,7 @@ const commands = [
   addAppearancesCommand,
   addClipCommand,
   addSubtitlesCommand,
+  addVoicesCommand,
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,

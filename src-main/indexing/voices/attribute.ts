@@ -30,8 +30,8 @@ const frameWeight = 0.15;
 const mostFrames = 80;
 /** What frames are worth in which somebody else is heard too. */
 const mixedShare = 0.2;
-/** How much better than the pool the voice of somebody known describes their lines, in nats a frame. */
-const knownGain = 1.2;
+/** How much worse than a line's own distribution a voice may describe it and still be the one that speaks, in nats a frame. */
+const strange = 3.2;
 /** What a mouth is worth, in nats: one that moves with the sound, one that is still, one of somebody else that moves. */
 const movingMouth = 4;
 const stillMouth = -3;
@@ -104,8 +104,8 @@ function isLoose(
   pool: VoiceGaussian,
 ): boolean {
   if (voice.count < leastFrames || told !== null || isMixed) return false;
-  const common = likelihood(voice, pool);
-  return models.every((model) => likelihood(voice, model) - common < knownGain);
+  const own = likelihood(voice, fitVoice(voice, pool));
+  return models.every((model) => own - likelihood(voice, model) > strange);
 }
 
 function giveOut(
@@ -119,11 +119,11 @@ function giveOut(
   const turns = utterances.map((utterance) => {
     const { start, end, voice, isMixed } = utterance;
     const worth = (isMixed ? mixedShare : 1) * frameWeight * Math.min(mostFrames, voice.count);
-    const common = voice.count > 0 ? likelihood(voice, pool) : 0;
+    const own = voice.count > 0 ? likelihood(voice, fitVoice(voice, pool)) : 0;
     const evidence = speakers.map((speaker, place) => {
       const model = models[place];
-      const gain = voice.count > 0 && model ? likelihood(voice, model) - common : knownGain;
-      return worth * (model ? gain : knownGain) + sightOf(speaker, utterance);
+      const loss = voice.count > 0 && model ? own - likelihood(voice, model) : strange;
+      return sightOf(speaker, utterance) - worth * loss;
     });
     return { start, end, evidence };
   });

@@ -23,12 +23,14 @@ export interface FoundExemplars {
 }
 
 /** The least movement of a mouth that speaks. */
-const speaking = 0.009;
+const speaking = 0.004;
 /** Other mouths must move less than this, and than this share of the speaker's. */
 const still = 0.008;
-const stillShare = 0.5;
+const stillShare = 0.4;
+/** A mouth that moves less than this is not the one that is heard. */
+const shut = 0.0025;
 /** A mouth that moves with the sound moves so much more than in silence. */
-const overSilence = 1.6;
+const overSilence = 2.5;
 const sureIdentity = 0.8;
 /** Voiced frames that a voice can be compared by. */
 const leastFrames = 15;
@@ -85,5 +87,5 @@ export function isSpeaking({ movement, restlessness }: SeenMouth): boolean {
 }
 
 export function isStill({ movement }: SeenMouth): boolean {
-  return movement < still / 2;
+  return movement < shut;
 }

@@ -19,11 +19,10 @@ export function hearFilm(
   store: LibraryStore,
   videoId: number,
   faceModel: string,
+  utterances: readonly Utterance[] = utterancesOf(store, videoId),
 ): (Utterance & HeardUtterance)[] {
   const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
   const speech = store.videos.speech(videoId);
-  const cues = chosenCues(store, videoId);
-  const utterances = cues.length > 0 ? utterancesOfCues(cues) : utterancesOfSpeech(speech, frames);
   const isTalk = mergeIntervals([...utterances, ...speech]);
   const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
   const told = store.voices.toldLines(videoId);
@@ -43,6 +42,14 @@ export function hearFilm(
       told: line ? (`person:${line.personId}` as const) : null,
     };
   });
+}
+
+/** A film's utterances as its subtitles give them, or else its speech. */
+function utterancesOf(store: LibraryStore, videoId: number): Utterance[] {
+  const cues = chosenCues(store, videoId);
+  if (cues.length > 0) return utterancesOfCues(cues);
+  const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
+  return utterancesOfSpeech(store.videos.speech(videoId), frames);
 }
 
 /** The lines of the one source that has the most: the same dialogue in two languages is spoken once. */

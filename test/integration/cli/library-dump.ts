@@ -56,14 +56,25 @@ const questions: Record<string, string> = {
            hex(portrait) AS portrait FROM covers`,
   decided_faces: `SELECT (SELECT action FROM decisions WHERE decisions.id = decision_id) AS action, fingerprint, time,
                   x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
+  voice_frames: `SELECT ${videoOf} AS video, model, hex(frames) AS frames FROM voice_frames`,
+  mouths: `SELECT ${videoOf} AS video, hex(samples) AS samples FROM mouths`,
+  voices: `SELECT number, ${personName} AS person, told FROM voices`,
+  voice_samples: `SELECT (SELECT number FROM voices WHERE voices.id = voice_id) AS voice, ${videoOf} AS video, model,
+                  hex(sums) AS sums FROM voice_samples`,
+  utterances: `SELECT ${videoOf} AS video, start, "end", (SELECT text FROM cues WHERE cues.id = cue_id) AS cue
+               FROM utterances`,
+  utterance_speakers: `SELECT u.start, u."end", ${personName} AS person,
+                       (SELECT number FROM voices WHERE voices.id = voice_id) AS voice, confidence, evidence
+                       FROM utterance_speakers JOIN utterances u ON u.id = utterance_id`,
+  corrected_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM corrected_lines`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 
 /** sqlite-vec keeps a virtual table's parts in tables that SQLite does not know to be its shadows. */
 const part = /^face_vectors_/;
 
-/** Whether the library was closed in order, and how long passes took: neither is a row about films. */
-const aside = new Set(['facts', 'pass_timings']);
+/** Whether the library was closed in order, how long passes took, what speakers were told from by numbers of rows. */
+const aside = new Set(['facts', 'pass_timings', 'speaker_grounds']);
 
 /** Every row of a library by table, each as one line of JSON, sorted. */
 export function dumpOf(library: string): Record<string, string[]> {

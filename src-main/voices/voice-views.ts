@@ -1,0 +1,105 @@
+import { UserFacingError } from '../domain/errors.ts';
+import { durationOf } from '../domain/interval.ts';
+import { foldName } from '../domain/person-name.ts';
+import { voicesAcrossFilms } from '../indexing/voices/voice-settings.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { SpeakerEvidence, VoiceRow } from '../store/speaker-table.ts';
+
+/** A voice of the library. */
+export interface VoiceView {
+  readonly id: number;
+  /** Of "Speaker 3". */
+  readonly number: number;
+  /** Whose it is; null for nobody's yet. */
+  readonly person: string | null;
+  readonly films: number;
+  readonly lines: number;
+  /** What it says over the whole library. */
+  readonly seconds: number;
+}
+
+/** Who speaks an utterance: a person, or an unnamed voice by its number. */
+export interface SpeakerView {
+  readonly person: string | null;
+  readonly voice: number | null;
+  /** Of "Speaker 3"; null for a person. */
+  readonly number: number | null;
+  readonly confidence: number;
+  readonly evidence: SpeakerEvidence;
+}
+
+export interface UtteranceView {
+  readonly start: number;
+  readonly end: number;
+  readonly cueId: number | null;
+  readonly text: string | null;
+  readonly speakers: SpeakerView[];
+}
+
+/** Whether voices are recognised across films. */
+export function areVoicesAcross(reader: LibraryReader): boolean {
+  return reader.settings.get(voicesAcrossFilms);
+}
+
+/** Every voice that is heard, whose names are known first. */
+export function listVoices(reader: LibraryReader): VoiceView[] {
+  const heard = new Map<string, { films: Set<number>; lines: number; seconds: number }>();
+  for (const { id } of reader.videos.all()) {
+    for (const utterance of reader.speakers.utterances(id)) {
+      for (const { personId, voiceId } of utterance.speakers) {
+        const key = personId === null ? `voice ${voiceId}` : `person ${personId}`;
+        const entry = heard.get(key) ?? { films: new Set<number>(), lines: 0, seconds: 0 };
+        heard.set(key, entry);
+        entry.films.add(id);
+        entry.lines++;
+        entry.seconds += durationOf(utterance);
+      }
+    }
+  }
+  const names = new Map(reader.people.all().map(({ id, name }) => [id, name]));
+  const onePerOwner = [...Map.groupBy(reader.speakers.voices(), keyOf)].map(([key, [voice]]) => ({
+    key,
+    voice: voice!,
+  }));
+  return onePerOwner
+    .map(({ key, voice: { id, number, personId } }) => {
+      const { films, lines, seconds } = heard.get(key) ?? { films: new Set(), lines: 0, seconds: 0 };
+      const person = personId === null ? null : (names.get(personId) ?? null);
+      return { id, number, person, films: films.size, lines, seconds };
+    })
+    .toSorted((a, b) => Number(a.person === null) - Number(b.person === null) || a.number - b.number);
+}
+
+function keyOf({ id, personId }: VoiceRow): string {
+  return personId === null ? `voice ${id}` : `person ${personId}`;
+}
+
+/** Who says what in a film. */
+export function filmUtterances(reader: LibraryReader, videoId: number): UtteranceView[] {
+  return reader.speakers.utterances(videoId).map(({ start, end, cueId, text, speakers }) => ({
+    ...{ start, end, cueId, text },
+    speakers: speakers.map(({ name, voiceId, number, confidence, evidence }) => ({
+      ...{ person: name, voice: voiceId, number, confidence, evidence },
+    })),
+  }));
+}
+
+/**
+ * The voices that a name, or "Speaker 3", stands for.
+ * @throws UserFacingError `not-found` when there is none
+ */
+export function voicesCalled(reader: LibraryReader, name: string): VoiceRow[] {
+  const number = /^(?:speaker\s+)?(\d+)$/iu.exec(name.trim())?.[1];
+  const person = reader.people.all().find((each) => foldName(each.name) === foldName(name));
+  const found = reader.speakers
+    .voices()
+    .filter((voice) =>
+      voice.personId === null ? voice.number === Number(number) : voice.personId === person?.id,
+    );
+  if (found.length > 0) return found;
+  throw new UserFacingError(
+    'not-found',
+    `There is no voice called “${name}”.`,
+    'See “kinora voices list” for those that are heard.',
+  );
+}

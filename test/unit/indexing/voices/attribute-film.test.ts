@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attributeFilm, speakerGround } from '../../../../src-main/indexing/voices/attribute-film.ts';
+import { voicesAcrossFilms } from '../../../../src-main/indexing/voices/voice-settings.ts';
+import { voiceDimension, voiceFrameModel } from '../../../../src-main/models/voice-frames.ts';
+import { listVoices, voicesCalled } from '../../../../src-main/voices/voice-views.ts';
+import { MadeVoices } from '../../../fixtures/made-voices.ts';
+import { faceModel, WrittenLibrary } from '../../../fixtures/written-library.ts';
+
+const lineSeconds = 2;
+const from = (line: number): number => 1 + line * 3;
+
+let library: WrittenLibrary;
+let made: MadeVoices;
+beforeEach(() => {
+  library = new WrittenLibrary();
+  made = new MadeVoices(31);
+});
+afterEach(() => library.close());
+
+/** A film in which these voices say one line each; people who are seen move their mouths when they speak. */
+function dialogue(order: readonly string[], seen: readonly string[] = []): number {
+  const lines = order.map((voice, line) => ({ voice, start: from(line), end: from(line) + lineSeconds }));
+  const videoId = library.film({
+    cues: lines.map(({ voice, start, end }) => ({ start, end, text: `It is ${voice}.` })),
+    faces: lines
+      .filter(({ voice }) => seen.includes(voice))
+      .map(({ voice, start, end }) => ({ person: voice, start, end })),
+  });
+  const { store } = library;
+  const steps = lineSeconds / 0.25;
+  for (const { id, start } of store.faces.tracks(videoId)) {
+    for (let step = 1; step < steps; step++) {
+      library.db
+        .prepare(
+          'INSERT INTO faces (track_id, time, x, y, width, height, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(id, start + step * 0.25, 0.1, 0.1, 0.2, 0.3, 1);
+    }
+  }
+  store.voices.replaceMouths(
+    videoId,
+    store.faces.tracks(videoId).flatMap(({ start }) =>
+      Array.from({ length: steps }, (_, step) => ({
+        time: start + step * 0.25,
+        centre: { x: 0.2, y: 0.25 },
+        opening: step % 2 === 0 ? 0.08 : 0.01,
+      })),
+    ),
+  );
+  const frames = lines.flatMap(({ voice, start }) =>
+    made.frames(voice, 60).map((values, at) => ({ time: start + at * 0.03, values })),
+  );
+  store.voices.replaceFrames(videoId, voiceFrameModel, frames, voiceDimension);
+  store.videos.replaceSpeech(videoId, lines);
+  return videoId;
+}
+
+function attributed(videoId: number): (string | null)[] {
+  library.store.transaction(() => attributeFilm(library.store, videoId, faceModel));
+  return spoken(videoId);
+}
+
+function spoken(videoId: number): (string | null)[] {
+  return library.reader.speakers
+    .utterances(videoId)
+    .map(({ speakers: [speaker] }) => (speaker ? (speaker.name ?? `Speaker ${speaker.number}`) : null));
+}
+
+const order = ['Ada', 'Bo', 'Ada', 'Cy', 'Bo', 'Cy', 'Ada', 'Bo'];
+
+describe('the speakers of a film', () => {
+  it('are people who are seen to speak, and numbered voices', () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    expect(attributed(film)).toEqual(['Ada', 'Bo', 'Ada', 'Speaker 3', 'Bo', 'Speaker 3', 'Ada', 'Bo']);
+    expect(listVoices(library.reader).map(({ person, lines }) => [person, lines])).toEqual([
+      ['Ada', 3],
+      ['Bo', 3],
+      [null, 2],
+    ]);
+  });
+
+  it('keep their numbers when they are told anew', () => {
+    const film = dialogue(order);
+    const before = attributed(film);
+    expect(new Set(before)).toEqual(new Set(['Speaker 1', 'Speaker 2', 'Speaker 3']));
+    expect(attributed(film)).toEqual(before);
+  });
+
+  it('get a name all together, which stays when they are told anew', () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    attributed(film);
+    const before = speakerGround(library.store, film, faceModel);
+    const [voice] = voicesCalled(library.reader, 'speaker 3');
+    library.store.speakers.nameVoice(voice!.id, library.person('Cy'));
+    expect(spoken(film).filter((name) => name === 'Cy')).toHaveLength(2);
+    expect(speakerGround(library.store, film, faceModel)).not.toBe(before);
+    expect(attributed(film)).toEqual(order);
+    expect(attributed(film)).toEqual(order);
+  });
+
+  it('follow a line that the user corrects, without decoding, and other lines of that voice with it', () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    attributed(film);
+    const { fingerprint } = library.store.videos.byId(film)!;
+    const line = { start: from(3), end: from(3) + lineSeconds };
+    library.store.speakers.tellLine(fingerprint, line, library.person('Di'), new Date());
+    expect(attributed(film).filter((name) => name === 'Di')).toHaveLength(2);
+    library.store.speakers.tellLine(fingerprint, line, library.person('Cy'), new Date());
+    expect(attributed(film)).toEqual(order);
+  });
+
+  it('go with the person who is removed: the voice is nobody’s again', () => {
+    const film = dialogue(order);
+    attributed(film);
+    const [voice] = voicesCalled(library.reader, '2');
+    library.store.speakers.nameVoice(voice!.id, library.person('Bo'));
+    attributed(film);
+    library.store.people.remove(library.person('Bo'));
+    expect(library.db.prepare('SELECT count(*) FROM voice_samples').pluck().get()).toBe(2);
+    expect(attributed(film)).not.toContain('Bo');
+  });
+
+  it('are recognised in other films only when the user wants it', () => {
+    const first = dialogue(order, ['Ada']);
+    attributed(first);
+    const second = dialogue(['Ada', 'Cy', 'Ada', 'Cy']);
+    expect(attributed(second)).not.toContain('Ada');
+    library.store.settings.set(voicesAcrossFilms, true);
+    expect(attributed(second).filter((name) => name === 'Ada')).toHaveLength(2);
+  });
+
+  it('are forgotten with the film', () => {
+    const film = dialogue(order);
+    attributed(film);
+    library.store.videos.remove(film);
+    library.store.speakers.removeUnheard();
+    expect(library.reader.speakers.voices()).toEqual([]);
+  });
+
+  it('are nobody in a film without sound or words, and unknown names are told with a remedy', () => {
+    const film = library.film({});
+    expect(attributed(film)).toEqual([]);
+    expect(() => voicesCalled(library.reader, 'Speaker 9')).toThrow(/no voice called “Speaker 9”/);
+  });
+});
