@@ -5,30 +5,28 @@ const samples = 1000;
 const seed = 20_000;
 const coverage = 0.95;
 
-/** A unit's shares in ratio metrics: the metric is the sum of the parts over the sum of the wholes. */
-export interface Share {
-  readonly part: number;
-  readonly whole: number;
-}
-
 /**
- * 95 % intervals of metrics by the percentile bootstrap (Efron 1979): units (queries, recordings, sequences) are
- * drawn again with replacement, 1000 times, and the metrics taken anew. The seed is fixed, so the same units give
- * the same intervals. Metrics that no sample could measure are left out; so are all with fewer than two units.
+ * 95 % intervals of metrics by the percentile bootstrap (Efron 1979): units (queries, minutes, sequences) are drawn
+ * again with replacement, 1000 times, and the metrics taken anew. The seed is fixed, so the same units give the same
+ * intervals. Metrics that no sample could measure are left out; so are all with fewer than two units.
  *
  * @param names one for each value that `metricsOf` answers
- * @param metricsOf the metrics of a sample; NaN where it holds nothing to measure
+ * @param units how many there are to draw from
+ * @param metricsOf the metrics of a sample, given how often it holds each unit; NaN where there is nothing to measure
  */
-export function bootstrapIntervals<U>(
+export function bootstrapIntervals(
   names: readonly string[],
-  units: readonly U[],
-  metricsOf: (sample: readonly U[]) => readonly number[],
+  units: number,
+  metricsOf: (timesDrawn: Uint32Array) => readonly number[],
 ): MetricInterval[] {
-  if (units.length < 2) return [];
+  if (units < 2) return [];
   const random = seededRandom(seed);
   const drawn = names.map(() => new Float64Array(samples));
+  const timesDrawn = new Uint32Array(units);
   for (let i = 0; i < samples; i++) {
-    const values = metricsOf(units.map(() => units[random.whole(0, units.length - 1)]!));
+    timesDrawn.fill(0);
+    for (let draw = 0; draw < units; draw++) timesDrawn[random.whole(0, units - 1)]!++;
+    const values = metricsOf(timesDrawn);
     drawn.forEach((row, metric) => (row[i] = values[metric]!));
   }
   return names.flatMap((metric, index) => {
@@ -40,20 +38,36 @@ export function bootstrapIntervals<U>(
   });
 }
 
-/**
- * The ratios, in percent, of a sample whose units have one share in each metric: 100 times the parts over the wholes.
- * Where the wholes sum to nothing, the ratio is NaN.
- */
-export function ratiosInPercent(sample: readonly (readonly Share[])[]): number[] {
-  return (sample[0] ?? []).map((_, metric) => {
-    let parts = 0;
-    let wholes = 0;
-    for (const shares of sample) {
-      parts += shares[metric]!.part;
-      wholes += shares[metric]!.whole;
-    }
-    return 100 * (parts / wholes);
-  });
+/** A unit's share in a metric that is the sum of the parts over the sum of the wholes. */
+export interface Share {
+  readonly part: number;
+  readonly whole: number;
+}
+
+/** A metric and the share of each unit in it. */
+export interface RatioMetric {
+  readonly name: string;
+  readonly shares: readonly Share[];
+}
+
+/** The {@link bootstrapIntervals} of ratios over the same units, in percent. */
+export function ratioIntervals(metrics: readonly RatioMetric[]): MetricInterval[] {
+  const columns = metrics.map(({ shares }) => ({
+    parts: Float64Array.from(shares, ({ part }) => part),
+    wholes: Float64Array.from(shares, ({ whole }) => whole),
+  }));
+  return bootstrapIntervals(
+    metrics.map(({ name }) => name),
+    metrics[0]?.shares.length ?? 0,
+    (timesDrawn) =>
+      columns.map(({ parts, wholes }) => (100 * dot(timesDrawn, parts)) / dot(timesDrawn, wholes)),
+  );
+}
+
+function dot(timesDrawn: Uint32Array, values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += timesDrawn[i]! * values[i]!;
+  return sum;
 }
 
 /** Of sorted values, with a straight line between neighbours; to three decimals. */

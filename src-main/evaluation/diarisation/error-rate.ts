@@ -62,9 +62,9 @@ export function sumOfTimes(times: readonly SpeakerTime[]): SpeakerTime {
   );
 }
 
-/** The diarisation error rate in percent; NaN where nobody speaks. */
-export function errorRate({ scored, missed, falseAlarm, confusion }: SpeakerTime): number {
-  return (100 * (missed + falseAlarm + confusion)) / scored;
+/** What is wrong in any way; over the scored time it is the diarisation error rate. */
+export function errorOf({ missed, falseAlarm, confusion }: SpeakerTime): number {
+  return missed + falseAlarm + confusion;
 }
 
 /** The found speaker that stands for each true one, so that together they share the most time. */

@@ -1,8 +1,8 @@
 import { UserFacingError } from '../../domain/errors.ts';
-import { bootstrapIntervals } from '../bootstrap.ts';
+import { ratioIntervals } from '../bootstrap.ts';
 import type { MetricInterval, MetricTree, Scorecard } from '../metric-tree.ts';
 import { rounded } from '../rounding.ts';
-import { errorRate, speakerTimes, sumOfTimes, type Condition, type SpeakerTime } from './error-rate.ts';
+import { errorOf, speakerTimes, sumOfTimes, type Condition, type SpeakerTime } from './error-rate.ts';
 import type { Recordings } from './rttm.ts';
 
 const secondsDecimals = 3;
@@ -43,7 +43,8 @@ export function scoreDiarisation(reference: Recordings, hypothesis: Recordings, 
 }
 
 function rateInterval(name: string, minutes: readonly SpeakerTime[]): MetricInterval[] {
-  return bootstrapIntervals([name], minutes, (sample) => [errorRate(sumOfTimes(sample))]);
+  const shares = minutes.map((time) => ({ part: errorOf(time), whole: time.scored }));
+  return ratioIntervals([{ name, shares }]);
 }
 
 function conditionsAt(collar: number): Condition[] {
@@ -72,7 +73,7 @@ function metricsOf(time: SpeakerTime): MetricTree {
     missed: rounded(time.missed, secondsDecimals),
     false_alarm: rounded(time.falseAlarm, secondsDecimals),
     confusion: rounded(time.confusion, secondsDecimals),
-    der: time.scored > 0 ? rounded(errorRate(time), rateDecimals) : null,
+    der: time.scored > 0 ? rounded((100 * errorOf(time)) / time.scored, rateDecimals) : null,
   };
 }
 

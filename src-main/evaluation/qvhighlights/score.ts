@@ -1,4 +1,4 @@
-import { bootstrapIntervals, ratiosInPercent, type Share } from '../bootstrap.ts';
+import { ratioIntervals, type Share } from '../bootstrap.ts';
 import type { MetricTree, Scorecard } from '../metric-tree.ts';
 import { rounded } from '../rounding.ts';
 import type { Query } from './files.ts';
@@ -49,10 +49,11 @@ export function scoreQvhighlights(queries: readonly Query[]): Scorecard {
       ...(queries[0]?.predictedSaliency ? highlightMetrics(scored) : {}),
       ...(queries[0]?.predictedWindows ? momentMetrics(scored) : {}),
     },
-    intervals: bootstrapIntervals(
-      headlines.map(({ name }) => `brief ${name}`),
-      scored.map((query) => headlines.map(({ valueOf }) => shareOf(valueOf(query)))),
-      ratiosInPercent,
+    intervals: ratioIntervals(
+      headlines.map(({ name, valueOf }) => ({
+        name: `brief ${name}`,
+        shares: scored.map((query) => shareOf(valueOf(query))),
+      })),
     ),
     parts: [],
   };
@@ -121,7 +122,8 @@ function shareOf(value: number | null): Share {
 }
 
 function meanInPercent(values: readonly (number | null)[]): number | null {
-  return rounded(ratiosInPercent(values.map((value) => [shareOf(value)]))[0] ?? NaN, decimals);
+  const counted = values.filter((value) => value !== null);
+  return rounded(100 * (counted.reduce((sum, value) => sum + value, 0) / counted.length), decimals);
 }
 
 function byName<N extends string, T>(names: readonly N[], valueOf: (name: N) => T): Record<N, T> {

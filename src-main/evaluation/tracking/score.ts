@@ -41,13 +41,22 @@ export function scoreTracking(sequences: readonly Sequence[]): Scorecard {
   });
   return {
     metrics: metricsOf(counted),
-    intervals: bootstrapIntervals(['HOTA', 'MOTA', 'IDF1'], counted, (sample) => [
-      100 * hotaScores(sumOfHota(sample.map(({ hota }) => hota))).hota,
-      100 * motaOf(sumOfClear(sample.map(({ clear }) => clear))),
-      100 * identityF1(sumOfIdentity(sample.map(({ identity }) => identity))),
-    ]),
+    intervals: bootstrapIntervals(['HOTA', 'MOTA', 'IDF1'], counted.length, (timesDrawn) => {
+      const sample = counted.flatMap((counts, index) =>
+        Array.from({ length: timesDrawn[index]! }, () => counts),
+      );
+      return headlinesOf(sample);
+    }),
     parts: sequences.map(({ name }, index) => ({ name, metrics: metricsOf([counted[index]!]) })),
   };
+}
+
+function headlinesOf(sequences: readonly SequenceCounts[]): number[] {
+  return [
+    100 * hotaScores(sumOfHota(sequences.map(({ hota }) => hota))).hota,
+    100 * motaOf(sumOfClear(sequences.map(({ clear }) => clear))),
+    100 * identityF1(sumOfIdentity(sequences.map(({ identity }) => identity))),
+  ];
 }
 
 function metricsOf(sequences: readonly SequenceCounts[]): MetricTree {

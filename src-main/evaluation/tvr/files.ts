@@ -15,7 +15,8 @@ export type Task = (typeof tasks)[number];
 export const queryTypes = ['v', 't', 'vt'] as const;
 export type QueryType = (typeof queryTypes)[number];
 
-const time = z.number().min(-1e7).max(1e7);
+const longest = 1e7;
+const time = z.number().min(-longest).max(longest);
 
 const annotation = z.object({
   desc_id: z.number().int(),
@@ -24,12 +25,13 @@ const annotation = z.object({
   type: z.enum(queryTypes).optional(),
 });
 
-const answers = z.array(
-  z.object({
-    desc_id: z.number().int(),
-    predictions: z.array(z.tuple([z.number().int(), time, time]).rest(z.number())),
-  }),
+/** Checked in one go: a schema for each of the millions of rows of a submission would take half a minute. */
+const rankedMoments = z.custom<readonly [number, number, number][]>(
+  (value) => Array.isArray(value) && value.every(isMoment),
+  'must be a list of [video, start, end, score], all numbers',
 );
+
+const answers = z.array(z.object({ desc_id: z.number().int(), predictions: rankedMoments }));
 
 const submission = z.object({
   video2idx: z.record(z.string(), z.number().int()),
@@ -76,6 +78,13 @@ export function readQueries(annotations: AnnotationText, predictions: Annotation
       predictions: { VCMR: answerOf('VCMR'), SVMR: answerOf('SVMR'), VR: answerOf('VR') },
     };
   });
+}
+
+function isMoment(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 3) return false;
+  const [video, start, end] = value as unknown[];
+  const isTime = (time: unknown) => typeof time === 'number' && Math.abs(time) <= longest;
+  return Number.isInteger(video) && isTime(start) && isTime(end);
 }
 
 function checkTruths(source: AnnotationText, truths: readonly Lined<z.infer<typeof annotation>>[]): void {

@@ -1,4 +1,4 @@
-import { bootstrapIntervals, ratiosInPercent } from '../bootstrap.ts';
+import { ratioIntervals } from '../bootstrap.ts';
 import type { MetricTree, Scorecard } from '../metric-tree.ts';
 import { roundedByScaling } from '../rounding.ts';
 import { queryTypes, tasks, type Query, type QueryType, type Task } from './files.ts';
@@ -30,12 +30,13 @@ export function scoreTvr(queries: readonly Query[]): Scorecard {
         ? Object.fromEntries(submitted.map((task) => [`${task}_by_type`, byType(scored, task)]))
         : {}),
     },
-    intervals: bootstrapIntervals(
-      submitted.flatMap((task) => recallNames(task).map((name) => `${task} ${name}`)),
-      scored.map(({ recalls }) =>
-        submitted.flatMap((task) => recalls.get(task)!.map((hit) => ({ part: Number(hit), whole: 1 }))),
+    intervals: ratioIntervals(
+      submitted.flatMap((task) =>
+        recallNames(task).map((name, index) => ({
+          name: `${task} ${name}`,
+          shares: scored.map(({ recalls }) => ({ part: Number(recalls.get(task)![index]), whole: 1 })),
+        })),
       ),
-      ratiosInPercent,
     ),
     parts: [],
   };
