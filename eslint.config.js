@@ -11,7 +11,7 @@ const rows = [
   ['domain'],
   ['media', 'models', 'store'],
   ['indexing'],
-  ['library', 'people', 'search', 'exports', 'film-maker', 'tracking'],
+  ['library', 'people', 'search', 'exports', 'film-maker', 'evaluation', 'tracking'],
   ['api'],
   ['hosts'],
 ];

@@ -5,7 +5,7 @@ import { filmHeight, filmWidth } from './film-format.ts';
 import type { ActorScript } from './film-script.ts';
 import { halfWidthAt } from './drawing/body-drawing.ts';
 import type { Look } from './look.ts';
-import { seedOf } from './random.ts';
+import { seedOf } from '../domain/random.ts';
 import { walkOffset } from './timeline.ts';
 
 /** Where and how an actor stands in one drawing. Positions are pixels of the film's picture. */

@@ -2,7 +2,7 @@ import type { CastMember, VoiceName } from './film-script.ts';
 import { voiceNames } from './film-script.ts';
 import type { Look } from './look.ts';
 import { leastLookDistance, lookDistance } from './look-distance.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../domain/random.ts';
 
 /** None of the sample film's, so that films of both kinds can share a library. */
 const names = [

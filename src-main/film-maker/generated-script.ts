@@ -9,8 +9,8 @@ import { placeNames } from './drawing/place.ts';
 import type { FilmScript, FilmScriptText } from './film-script.ts';
 import { parseScript } from './film-script.ts';
 import { generatedCast } from './generated-cast.ts';
-import type { Random } from './random.ts';
-import { seededRandom } from './random.ts';
+import type { Random } from '../domain/random.ts';
+import { seededRandom } from '../domain/random.ts';
 
 export interface GeneratedFilmOptions {
   /** Seconds the film lasts at least; spoken lines make it about a tenth longer. Default 60. */

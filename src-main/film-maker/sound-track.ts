@@ -1,7 +1,7 @@
 import type { PlaceName } from './drawing/place.ts';
 import { sampleRate } from './film-format.ts';
-import type { Random } from './random.ts';
-import { seededRandom } from './random.ts';
+import type { Random } from '../domain/random.ts';
+import { seededRandom } from '../domain/random.ts';
 import type { TimedShot, Timeline } from './timeline.ts';
 
 interface Ambience {

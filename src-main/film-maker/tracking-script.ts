@@ -4,8 +4,8 @@ import { colourDistance } from './drawing/colour.ts';
 import { placeNames } from './drawing/place.ts';
 import { cloths, generatedCast } from './generated-cast.ts';
 
-import type { Random } from './random.ts';
-import { seededRandom } from './random.ts';
+import type { Random } from '../domain/random.ts';
+import { seededRandom } from '../domain/random.ts';
 
 type ActorText = NonNullable<FilmScriptText['shots'][number]['people']>[number];
 type Path = NonNullable<ActorScript['path']>;

@@ -22,6 +22,11 @@ const momentShape = moment
 const exported = contract['exports.clip'].output;
 const subtitles = contract['exports.subtitles'].output;
 
+const metricValue = z.union([z.number(), z.string(), z.null()]);
+/** A metric or a tree of them under a reference scorer's names; of unknown type, since the names may be any. */
+const metrics: z.ZodType<unknown> = z.lazy(() => z.union([metricValue, z.record(z.string(), metrics)]));
+const namedMetrics = z.object({ name: z.string() }).catchall(metrics);
+
 export const jsonShapes = {
   index: indexSummary,
   status: contract['library.status'].output,
@@ -61,6 +66,13 @@ export const jsonShapes = {
       }),
     ),
   }),
+  'evaluate score': z
+    .object({
+      intervals: z.array(z.object({ metric: z.string(), low: z.number(), high: z.number() })),
+      recordings: z.array(namedMetrics).optional(),
+      sequences: z.array(namedMetrics).optional(),
+    })
+    .catchall(metrics),
   serve: z.object({ url: z.string() }),
   open: z.object({ window: z.enum(['electron', 'browser']), url: z.string().nullable() }),
   demo: z.object({

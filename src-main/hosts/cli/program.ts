@@ -4,6 +4,7 @@ import { CommandRunner } from './command-runner.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addIndexCommand } from './commands/index-films.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
@@ -26,6 +27,7 @@ const commands = [
   addClipCommand,
   addSubtitlesCommand,
   addModelsCommand,
+  addEvaluateCommand,
   addServeCommand,
   addOpenCommand,
   addDemoCommand,

@@ -1,7 +1,7 @@
 import type { Box } from '../../../src-main/domain/box.ts';
 import type { TrackedThing } from '../../../src-main/film-maker/track-truth.ts';
-import type { Random } from '../../../src-main/film-maker/random.ts';
-import { seededRandom } from '../../../src-main/film-maker/random.ts';
+import type { Random } from '../../../src-main/domain/random.ts';
+import { seededRandom } from '../../../src-main/domain/random.ts';
 import type {
   CandidateProposer,
   Proposal,

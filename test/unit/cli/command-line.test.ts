@@ -9,6 +9,8 @@ async function run(...words: string[]) {
   return { code, stdout: terminal.stdout.text, stderr: terminal.stderr.text };
 }
 
+const scored = ['--annotations', 'truth', '--predictions', 'found'];
+
 describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', () => {
   test.each([
     ['no command', []],
@@ -26,6 +28,10 @@ describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', ()
     ['subtitles without a file to write', ['subtitles', 'film.mkv']],
     ['a port beyond the last', ['serve', '--port', '65536']],
     ['an option without its value', ['status', '--library']],
+    ['metrics that nobody knows', ['evaluate', 'score', '--metric', 'bleu', ...scored]],
+    ['nothing to score', ['evaluate', 'score', '--metric', 'der', '--annotations', 'a.rttm']],
+    ['a collar for tracks', ['evaluate', 'score', '--metric', 'mot', ...scored, '--collar', '0.25']],
+    ['a collar below nothing', ['evaluate', 'score', '--metric', 'der', ...scored, '--collar', '-1']],
     ['a word too many', ['shots', 'one.mkv', 'two.mkv']],
   ])('%s', async (_what, words) => {
     const { code, stdout, stderr } = await run(...words);
@@ -62,6 +68,7 @@ test('every command takes --library and --json', async () => {
     ].map((v) => [v]),
     ...['add', 'list', 'remove'].map((verb) => ['people', verb]),
     ['models', 'list'],
+    ['evaluate', 'score'],
   ];
   for (const verb of verbs) {
     const { stdout } = await run(...verb, '--help');

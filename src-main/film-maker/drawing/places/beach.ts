@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random.ts';
+import { seededRandom } from '../../../domain/random.ts';
 import type { Place } from '../place.ts';
 
 /** A beach with pale sand, calm sea and far cliffs. */

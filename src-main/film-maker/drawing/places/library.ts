@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random.ts';
+import { seededRandom } from '../../../domain/random.ts';
 import type { Place } from '../place.ts';
 
 function shelf(x: number, y: number, width: number, seed: number): string {

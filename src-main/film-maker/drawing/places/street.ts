@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random.ts';
+import { seededRandom } from '../../../domain/random.ts';
 import type { Place } from '../place.ts';
 
 function house(x: number, width: number, height: number, colour: string, seed: number): string {

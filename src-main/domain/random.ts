@@ -11,7 +11,7 @@ export interface Random {
   shuffled<T>(items: readonly T[]): T[];
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, enough for choosing what a film shows. */
+/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, enough for made-up films and for resampling. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Interval } from '../domain/interval.ts';
+import { broken, fitting, linesOf, type AnnotationText } from './annotation-file.ts';
+
+// Note: the Look-Listen-Recognise layout
+// CSV without a heading, one line of dialogue a row: start and end in seconds, the character, the words (Korbar et
+// al. 2024). Beside it a cast list, also without a heading: `character,actor`.
+
+const time = z.number().min(0).max(1e7);
+const dialogueRow = z.object({ start: time, end: time, speaker: z.string().min(1), text: z.string() });
+const castRow = z.object({ character: z.string().min(1), actor: z.string() });
+
+/** A line of dialogue with the character who says it. */
+export interface SpokenLine extends Interval {
+  readonly speaker: string;
+  readonly text: string;
+}
+
+export interface CastMember {
+  readonly character: string;
+  readonly actor: string;
+}
+
+/** Reads annotated dialogue. Columns beyond the fourth say nothing. Throws UserFacingError for a row that does not fit. */
+export function readDialogue(source: AnnotationText): SpokenLine[] {
+  return linesOf(source).map(({ number, text }) => {
+    const cells = cellsOf(text);
+    if (!cells) throw broken(source, number, 'a quotation mark is not closed');
+    const [start = '', end = '', speaker = '', words = ''] = cells;
+    const line = fitting(source, number, dialogueRow, {
+      start: start.trim() === '' ? NaN : Number(start),
+      end: end.trim() === '' ? NaN : Number(end),
+      speaker: speaker.trim(),
+      text: words,
+    });
+    if (line.end < line.start) throw broken(source, number, 'the line ends before it starts');
+    return line;
+  });
+}
+
+/** Reads a cast list. Throws UserFacingError for a row that does not fit. */
+export function readCastList(source: AnnotationText): CastMember[] {
+  return linesOf(source).map(({ number, text }) => {
+    const cells = cellsOf(text);
+    if (!cells) throw broken(source, number, 'a quotation mark is not closed');
+    const [character = '', actor = ''] = cells.map((cell) => cell.trim());
+    return fitting(source, number, castRow, { character, actor });
+  });
+}
+
+/** The cells of a row of comma-separated values (RFC 4180, without line breaks in cells); null for an open quotation. */
+function cellsOf(row: string): string[] | null {
+  const cells: string[] = [];
+  let rest = row;
+  for (;;) {
+    const cell = /^\s*"(?:[^"]|"")*"\s*(?=,|$)/.exec(rest) ?? /^[^",][^,]*|^(?=,|$)/.exec(rest);
+    if (!cell) return null;
+    const trimmed = cell[0].trim();
+    cells.push(trimmed.startsWith('"') ? trimmed.slice(1, -1).replaceAll('""', '"') : cell[0]);
+    if (cell[0].length === rest.length) return cells;
+    rest = rest.slice(cell[0].length + 1);
+  }
+}
