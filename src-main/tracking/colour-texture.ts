@@ -1,5 +1,5 @@
 import type { Box } from '../domain/box.ts';
-import { edgeBins, hueBins, type FramePlanes } from './frame-planes.ts';
+import { edgeBins, hueBins, hueStep, lightStep, shareStep, type FramePlanes } from './frame-planes.ts';
 import type { AppearanceDescriber, TrackingFrame } from './tracking-frame.ts';
 
 const columns = 2;
@@ -46,12 +46,12 @@ export function colourTextureOf(planes: FramePlanes, box: Box): Float32Array {
 }
 
 function addPoint(sums: Float32Array, at: number, planes: FramePlanes, pixel: number, weight: number): void {
-  const vivid = planes.vivid[pixel]!;
-  const hue = planes.hue[pixel]!;
+  const vivid = planes.vivid[pixel]! * shareStep;
+  const hue = planes.hue[pixel]! * hueStep;
   addBetween(sums, at, hueBins, hue, weight * vivid);
-  const light = Math.min(lightBins - 1, planes.light[pixel]! * 0.5 * lightBins - 0.5);
+  const light = Math.min(lightBins - 1, planes.light[pixel]! * lightStep * 0.5 * lightBins - 0.5);
   addBetween(sums, at + hueBins, lightBins, Math.max(0, light), weight * (1 - vivid));
-  const strength = planes.edgeStrength[pixel]!;
+  const strength = planes.edgeStrength[pixel]! * shareStep;
   const bin = strength < weakEdge ? edgeBins : planes.edge[pixel]!;
   sums[at + colourBins + bin]! += weight;
 }

@@ -41,11 +41,25 @@ const passingSeconds = 0.25;
 // whoever hides its own thing. So only plain boxes go into the memory; of partly covered ones the last counts for a
 // moment, and a track that began with one has no more than that until it sees its thing plainly.
 
+// Note: what a search finds
+// A detector does not claim what is hidden, but a search finds something wherever the thing was. When something slides
+// over the thing, the likeness falls within few frames: what is found then is not remembered. A thing that really looks
+// different from now on goes on looking like that for longer than things pass by.
+
+/** The likeness may be so much lower than it used to be. */
+const steadyFall = 0.03;
+const steadyRate = 0.1;
+/** After so many seconds a lower likeness is the usual one. */
+const passingBySeconds = 1;
+
 /** One account of where a thing has been: sightings, motion, and what it looked like. */
 export class Hypothesis {
   readonly target: SearchTarget | null;
   readonly #sightings: Sighting[];
   readonly #size: MemorySize;
+  /** The usual likeness of new sightings, and since when it is lower than that. */
+  #steady: number;
+  #lowerSince: number | null = null;
   #memory: AppearanceMemory | null;
   /** The last appearance, if it was partly covered. */
   #passing: Float32Array | null;
@@ -59,6 +73,7 @@ export class Hypothesis {
     memory: AppearanceMemory | null;
     passing: Float32Array | null;
     motion: Motion;
+    steady: number;
     target: SearchTarget | null;
   }) {
     this.#sightings = past.sightings;
@@ -66,6 +81,7 @@ export class Hypothesis {
     this.#memory = past.memory;
     this.#passing = past.passing;
     this.#motion = past.motion;
+    this.#steady = past.steady;
     this.#shared = past.sightings.length;
     this.target = past.target;
   }
@@ -84,6 +100,7 @@ export class Hypothesis {
       memory: cover === 'plain' ? AppearanceMemory.of(appearance, size) : null,
       passing: cover === 'plain' ? null : appearance,
       motion: restingAt(box, time),
+      steady: 1 - steadyFall,
       target,
     });
   }
@@ -111,6 +128,11 @@ export class Hypothesis {
     return own.reduce((sum, { likeness }) => sum + likeness, 0) / Math.max(1, own.length);
   }
 
+  /** Whether what was found last looks less like the thing than usual. */
+  get isDoubtful(): boolean {
+    return this.#lowerSince !== null;
+  }
+
   predicted(time: number): Box {
     return predictedBox(this.#motion, time);
   }
@@ -132,10 +154,25 @@ export class Hypothesis {
     const likeness = this.#memory?.likeness(appearance) ?? 0;
     this.#sightings.push({ index, time, box, confidence, likeness, appearance });
     this.#motion = movedTo(this.#motion, box, time);
+    if (candidate.source === 'search' && !this.#isSteady(likeness, time)) return;
     this.#passing = cover === 'partly' ? appearance : null;
     if (cover !== 'plain') return;
     this.#memory = this.#memory?.with(appearance) ?? AppearanceMemory.of(appearance, this.#size);
     this.target?.learn(frame, box);
+  }
+
+  /** Whether the likeness is as high as usual, or has been lower for so long that this is usual now. */
+  #isSteady(likeness: number, time: number): boolean {
+    if (likeness >= this.#steady - steadyFall) {
+      this.#steady += (likeness - this.#steady) * steadyRate;
+      this.#lowerSince = null;
+      return true;
+    }
+    this.#lowerSince ??= time;
+    if (Math.abs(time - this.#lowerSince) < passingBySeconds) return false;
+    this.#steady = likeness;
+    this.#lowerSince = null;
+    return true;
   }
 
   /** A second account of the same past. */
@@ -146,6 +183,7 @@ export class Hypothesis {
       memory: this.#memory,
       passing: this.#passing,
       motion: this.#motion,
+      steady: this.#steady,
       target: this.target?.copy() ?? null,
     });
   }

@@ -128,7 +128,7 @@ export class MultiQueryTracker {
     const near = asksForPlace ? target.find(frame, hypothesis.predicted(frame.time)) : null;
     if (near) found.push(near);
     const isLost = hypothesis.unseenSeconds(frame.time) > lookAroundAfter;
-    if (isLost && queries.includes('id')) found.push(...target.lookAround(frame, last.box));
+    if ((isLost || hypothesis.isDoubtful) && queries.includes('id')) found.push(...target.lookAround(frame, last.box));
     return found;
   }
 

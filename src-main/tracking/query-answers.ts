@@ -11,7 +11,7 @@ export interface RatedCandidate {
   /** Cosine with the nearest of the remembered appearances, 0..1. */
   readonly likeness: number;
   readonly supports: Supports;
-  /** Whether it is the best answer to `pos` and to `id`, and that to `pos` a good one. */
+  /** Whether a detector's box is the best answer to `pos` and to `id`, and that to `pos` a good one. */
   readonly isAgreed: boolean;
 }
 
@@ -57,6 +57,7 @@ export function ratedCandidates(
   });
   const place = bestAnswer(rated, 'pos');
   if (!place || place !== bestAnswer(rated, 'id') || place.supports.pos! < goodPlace) return rated;
+  if (place.candidate.source !== 'detector') return rated;
   return rated.map((each) => (each === place ? { ...each, isAgreed: true } : each));
 }
 

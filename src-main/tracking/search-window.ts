@@ -1,5 +1,5 @@
 import { centreOf, type Box } from '../domain/box.ts';
-import { edgeBins, type FramePlanes } from './frame-planes.ts';
+import { edgeBins, lightStep, shareStep, type FramePlanes } from './frame-planes.ts';
 
 /** Cells on each side of a search window. */
 export const windowCells = 32;
@@ -41,10 +41,10 @@ export function windowAround(planes: FramePlanes, box: Box, scale = 1): Float64A
       const x = clamp(Math.floor(centre.x + (column + 0.5 - side / 2) * stepX), width);
       const cell = cellRow + Math.floor(column / pointsPerCell);
       const pixel = y * width + x;
-      channels[0]![cell]! += planes.light[pixel]!;
-      channels[1]![cell]! += planes.redGreen[pixel]! * colourWeight;
-      channels[2]![cell]! += planes.yellowBlue[pixel]! * colourWeight;
-      channels[3 + planes.edge[pixel]!]![cell]! += planes.edgeStrength[pixel]! * edgeWeight;
+      channels[0]![cell]! += planes.light[pixel]! * lightStep;
+      channels[1]![cell]! += planes.redGreen[pixel]! * colourWeight * lightStep;
+      channels[2]![cell]! += planes.yellowBlue[pixel]! * colourWeight * lightStep;
+      channels[3 + planes.edge[pixel]!]![cell]! += planes.edgeStrength[pixel]! * edgeWeight * shareStep;
     }
   }
   for (const channel of channels) fadeOut(channel);
