@@ -8,6 +8,7 @@ import objectDetector from './catalog/object-detector.json' with { type: 'json' 
 import openVocabulary from './catalog/open-vocabulary-detector.json' with { type: 'json' };
 import personEmbedder from './catalog/person-embedder.json' with { type: 'json' };
 import pose from './catalog/pose.json' with { type: 'json' };
+import shotBoundary from './catalog/shot-boundary.json' with { type: 'json' };
 import speakerEmbedder from './catalog/speaker-embedder.json' with { type: 'json' };
 import textEmbedder from './catalog/text-embedder.json' with { type: 'json' };
 import vad from './catalog/vad.json' with { type: 'json' };
@@ -104,6 +105,7 @@ export const downloads: readonly DownloadModel[] = [
   objectDetector,
   openVocabulary,
   personEmbedder,
+  shotBoundary,
   pose,
   speech,
   speakerEmbedder,

@@ -18,6 +18,7 @@ export const familySchema = z.enum([
   'text-embedder',
   'person-embedder',
   'scene-classifier',
+  'shot-boundary',
   'localiser',
   'token-adapter',
   'resampler',

@@ -1,6 +1,7 @@
 import type { IndexProgress } from '../domain/progress.ts';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
 import type { ModelManager } from '../models/manager/model-manager.ts';
+import type { MomentSearch } from '../search/moment-search.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from './contract.ts';
@@ -13,6 +14,7 @@ import type { Throttle } from './throttle.ts';
 export interface CoreContext {
   readonly folders: LibraryFolders;
   readonly reader: LibraryReader;
+  readonly search: MomentSearch;
   readonly worker: LibraryWorker;
   readonly ffmpeg: FfmpegAccess;
   readonly media: LibraryMedia;

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { LibraryWorker } from '../indexing/library-worker-client.ts';
+import { ConceptWords } from '../models/concept-bank/concept-words.ts';
 import { ModelManager } from '../models/manager/model-manager.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
+import { MomentSearch } from '../search/moment-search.ts';
 import { libraryFolders, openForReading } from '../store/library-database.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import type { EventName, EventOf, InputOf, MethodName, OutputOf } from './contract.ts';
@@ -26,10 +28,17 @@ export interface CoreOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose. */
   readonly ffmpegSetting?: string;
+  /**
+   * Whether the library's folders are watched, work that earlier sessions left goes on by itself, and new versions and
+   * models are worked in. False for commands that end: they do what they are asked and no more.
+   */
+  readonly background?: boolean;
 }
 
 /** Progress is told five times a second at most. */
 const progressMs = 200;
+/** Who only runs one command is gone by then; others find their first search prepared. */
+const warmAfterMs = 1500;
 
 /**
  * Opens a library, makes it where there is none, and starts the worker that writes it.
@@ -46,7 +55,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   try {
     const folders = libraryFolders(libraryFolder);
     const reader = new LibraryReader(openForReading(libraryFolder));
-    const media = new LibraryMedia(folders, reader, ffmpeg);
+    const search = new MomentSearch(reader, new ConceptWords());
+    const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
+      // Whoever plays the film is told by the answer; what is stored may follow later, or not at all.
+      worker.checkPresence(id).catch(() => undefined);
+    });
     const events = new EventHub();
     const progress = new Throttle<IndexProgress>(
       (told) => events.tell('indexing.progress', told),
@@ -54,7 +67,18 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     );
     const teller = new ModelProgressTeller(events);
     const models = new ModelManager(cacheFolder, { onProgress: (told) => teller.push(told) });
-    return new LibraryCore({ folders, reader, worker, ffmpeg, media, cacheFolder, models, events, progress });
+    return new LibraryCore({
+      folders,
+      reader,
+      search,
+      worker,
+      ffmpeg,
+      media,
+      cacheFolder,
+      models,
+      events,
+      progress,
+    });
   } catch (error) {
     await worker.close();
     throw error;
@@ -68,6 +92,7 @@ class LibraryCore implements Core {
   /** Aborted when the core closes: what can end early does. */
   readonly #ending = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  readonly #warming: NodeJS.Timeout;
   #closing: Promise<void> | null = null;
 
   constructor(context: CoreContext) {
@@ -80,6 +105,7 @@ class LibraryCore implements Core {
       if (told.state === 'idle') progress.flush();
     });
     worker.onChanged((what) => events.tell('library.changed', { what }));
+    this.#warming = setTimeout(() => this.#warmSearch(), warmAfterMs).unref();
   }
 
   get media(): MediaAccess {
@@ -112,7 +138,15 @@ class LibraryCore implements Core {
     return this.#closing;
   }
 
+  #warmSearch(): void {
+    // What goes wrong here is told by the first search that meets it.
+    const work = this.#context.search.warm(this.#ending.signal).catch(() => undefined);
+    this.#running.add(work);
+    void work.then(() => this.#running.delete(work));
+  }
+
   async #close(): Promise<void> {
+    clearTimeout(this.#warming);
     this.#ending.abort();
     const { media, models, worker, events, progress, reader } = this.#context;
     media.close();

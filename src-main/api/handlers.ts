@@ -1,6 +1,8 @@
 import type { MethodName } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
+import { castHandlers } from './cast-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
+import { folderHandlers } from './folder-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
 import { modelsHandlers } from './models-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -10,6 +12,8 @@ import { searchHandlers } from './search-handlers.ts';
 export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
   return {
     ...libraryHandlers(context),
+    ...folderHandlers(context),
+    ...castHandlers(context),
     ...peopleHandlers(context),
     ...searchHandlers(context),
     ...exportHandlers(context),

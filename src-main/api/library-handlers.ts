@@ -1,16 +1,19 @@
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Problem } from '../domain/errors.ts';
+import { readIndexingSettings, type IndexingSettings } from '../indexing/indexing-settings.ts';
+import { activityView, openJobs, timingViews } from '../library/activity-view.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { videoOverview, videoPage } from '../library/video-views.ts';
-import type { VideoRow } from '../store/video-table.ts';
-import type { IndexSummary } from './contract.ts';
+import type { IndexSummary, ParsedInputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import type { FolderCalls } from './folder-handlers.ts';
 import { addSampleFilm } from './sample-film.ts';
 import { programVersion } from './version.ts';
 
+type FilmCalls = Exclude<MethodsOf<'library' | 'shots'>, FolderCalls>;
+
 /** The calls about films: what there is, and bringing it up to date. */
-export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'library' | 'shots'>> {
+export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
   const { reader, worker, media } = context;
   return {
     'library.status': async () => {
@@ -22,26 +25,27 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
         ...counts,
         hours: seconds / 3600,
         progress: worker.progress,
-        problems: problem ? [problem] : tools.notes.map(settingProblem),
+        problems: [
+          ...(problem ? [problem] : tools.notes.map(settingProblem)),
+          ...worker.warnings.map(droppedProblem),
+        ],
         ffmpeg: tools && { path: apiPath(tools.ffmpeg), source: tools.source, version: tools.version },
+        ...openJobs(reader),
+        timings: timingViews(reader),
       };
     },
 
-    'library.videos': async () => {
+    'library.videos': () => {
       const people = reader.presence.namesByVideo();
-      const videos = reader.videos.all();
-      const there = await Promise.all(videos.map(isThere));
+      const covers = reader.facts.withCover();
       return {
-        videos: videos.map((video, index) =>
-          videoOverview(video, people.get(video.id) ?? [], there[index] ?? false),
-        ),
+        videos: reader.videos
+          .all()
+          .map((video) => videoOverview(video, people.get(video.id) ?? [], covers.has(video.id))),
       };
     },
 
-    'library.video': async ({ id }) => {
-      const video = requireVideo(reader, id);
-      return videoPage(reader, video, await isThere(video));
-    },
+    'library.video': ({ id }) => videoPage(reader, requireVideo(reader, id)),
 
     'library.index': async ({ paths }) => summaryView(await worker.index(paths.map((path) => resolve(path)))),
 
@@ -52,6 +56,8 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
       return summaryView(await worker.retry(id));
     },
 
+    'library.retryAll': async () => summaryView(await worker.retryAll()),
+
     'library.remove': async ({ id }) => {
       const removed = await worker.removeVideo(id);
       if (removed) await media.forgetVideo(id);
@@ -60,6 +66,27 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
 
     'library.cancel': async () => ({ cancelled: await worker.cancel() }),
 
+    'library.pause': async () => {
+      await worker.changeSettings({ paused: true });
+      return { progress: worker.progress };
+    },
+
+    'library.resume': async () => {
+      await worker.changeSettings({ paused: false });
+      return { progress: worker.progress };
+    },
+
+    'library.settings': () => readIndexingSettings(reader.settings),
+
+    'library.changeSettings': async (change) => worker.changeSettings(withoutUndefined(change)),
+
+    'library.focus': async ({ id }) => {
+      requireVideo(reader, id);
+      return { raised: await worker.focus(id) };
+    },
+
+    'library.activity': () => activityView(reader),
+
     'shots.list': ({ path }) => ({ shots: reader.videos.shots(requireVideoAt(reader, path).id) }),
   };
 }
@@ -67,6 +94,15 @@ export function libraryHandlers(context: CoreContext): HandlersOf<MethodsOf<'lib
 /** A tool that was named but does not run: another one does its work, and that is told. */
 function settingProblem(note: string): Problem {
   return { code: 'missing-tool', sentence: note, remedy: 'Correct the setting, or clear it.' };
+}
+
+function droppedProblem(warning: string): Problem {
+  return { code: 'library', sentence: warning, remedy: 'Index the film again to have it done.' };
+}
+
+function withoutUndefined(change: ParsedInputOf<'library.changeSettings'>): Partial<IndexingSettings> {
+  const { pace, onlyPluggedIn } = change;
+  return { ...(pace && { pace }), ...(onlyPluggedIn !== undefined && { onlyPluggedIn }) };
 }
 
 type WorkSummary = Awaited<ReturnType<CoreContext['worker']['index']>>;
@@ -79,11 +115,4 @@ export function summaryView({ videos, failed, warnings, seconds }: WorkSummary):
     warnings: warnings.map(told),
     seconds,
   };
-}
-
-function isThere({ path }: VideoRow): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { posterPath, spritePath } from '../indexing/passes/pictures-pass.ts';
+import { anchorSample } from '../domain/face-anchor.ts';
+import { UserFacingError } from '../domain/errors.ts';
+import { coverPath } from '../indexing/passes/sidecars-pass.ts';
+import { posterPath, spritePath } from '../indexing/passes/sketch-pass.ts';
 import { mimeOf, playbackOf } from '../library/playback.ts';
 import { probeOf } from '../library/video-views.ts';
+import { cutFace } from '../media/face-picture.ts';
 import { writeFrameJpeg } from '../media/poster.ts';
+import { readCastPicture, requireCastMember } from '../people/cast-offers.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { VideoRow } from '../store/video-table.ts';
 import type { FfmpegAccess } from './ffmpeg-access.ts';
 import { FrameCache } from './frame-cache.ts';
 import type { MediaAccess } from './media-access.ts';
@@ -23,9 +30,17 @@ export class LibraryMedia implements MediaAccess {
   readonly #reader: LibraryReader;
   readonly #ffmpeg: FfmpegAccess;
   readonly #frames: FrameCache;
+  readonly #notePresence: (id: number) => void;
   readonly #conversions = new Set<Readable>();
 
-  constructor(folders: LibraryFolders, reader: LibraryReader, ffmpeg: FfmpegAccess) {
+  /** @param notePresence told of a film that is there against what is stored, or is not */
+  constructor(
+    folders: LibraryFolders,
+    reader: LibraryReader,
+    ffmpeg: FfmpegAccess,
+    notePresence: (id: number) => void,
+  ) {
+    this.#notePresence = notePresence;
     this.#folders = folders;
     this.#reader = reader;
     this.#ffmpeg = ffmpeg;
@@ -35,12 +50,17 @@ export class LibraryMedia implements MediaAccess {
   video(id: number): ReturnType<MediaAccess['video']> {
     const video = this.#videoRow(id);
     const probe = video && probeOf(video);
-    if (!probe || !existsSync(video.path)) return null;
+    if (!probe) return null;
+    const isThere = existsSync(video.path);
+    if (isThere !== (video.absence === null)) this.#notePresence(id);
+    if (!isThere) return null;
     return { path: video.path, mime: mimeOf(probe), playback: playbackOf(probe) };
   }
 
   poster(id: number): string | null {
-    return this.#videoRow(id) ? existing(posterPath(this.#folders.thumbnails, id)) : null;
+    if (!this.#videoRow(id)) return null;
+    const { thumbnails } = this.#folders;
+    return existing(coverPath(thumbnails, id)) ?? existing(posterPath(thumbnails, id));
   }
 
   sprite(id: number): string | null {
@@ -51,23 +71,45 @@ export class LibraryMedia implements MediaAccess {
     const portrait = isId(id) ? this.#reader.people.portrait(id) : null;
     if (!portrait) return null;
     const digest = createHash('sha256').update(portrait).digest('hex').slice(0, 16);
-    const path = join(this.#portraitFolder, `${id}-${digest}.jpg`);
-    if (!existsSync(path)) {
-      mkdirSync(this.#portraitFolder, { recursive: true });
-      writeFileSync(path, portrait);
+    return kept(join(this.#portraitFolder, `${id}-${digest}.jpg`), portrait);
+  }
+
+  async castPicture(id: number, name: string): Promise<string | null> {
+    const video = this.#videoRow(id);
+    if (!video) return null;
+    try {
+      const { bytes } = await readCastPicture(video, requireCastMember(this.#reader, video, name));
+      const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+      return kept(join(this.#castFolder, `${id}-${digest}.jpg`), bytes);
+    } catch (error) {
+      if (error instanceof UserFacingError) return null;
+      throw error;
     }
-    return path;
   }
 
   async frame(id: number, at: number, signal?: AbortSignal): Promise<string | null> {
     const video = this.#videoRow(id);
     if (!video || !Number.isFinite(at) || at < 0 || !existsSync(video.path)) return null;
     const time = Math.max(0, Math.min(at, video.duration - 0.05));
-    const key = `${id}-${video.fingerprint.replace(/\W/g, '').slice(0, 16)}-${Math.round(time * 100)}`;
+    const key = `${keyOf(video)}-${Math.round(time * 100)}`;
     const tools = await this.#ffmpeg.tools();
     return this.#frames.get(
       key,
       (path) => writeFrameJpeg(tools, video.path, time, path, frameWidth, signal),
+      signal,
+    );
+  }
+
+  async face(trackId: number, signal?: AbortSignal): Promise<string | null> {
+    const track = isId(trackId) ? this.#reader.faces.track(trackId) : null;
+    const video = track && this.#videoRow(track.videoId);
+    if (!track || !video || !existsSync(video.path)) return null;
+    const { time, box } = anchorSample(this.#reader.faces.samples(trackId));
+    const place = [time, box.x, box.y].map((value) => Math.round(value * 1000)).join('-');
+    const tools = await this.#ffmpeg.tools();
+    return this.#frames.get(
+      `${keyOf(video)}-face-${place}`,
+      async (path) => writeFile(path, await cutFace(tools, { path: video.path, time, box }, signal)),
       signal,
     );
   }
@@ -99,6 +141,9 @@ export class LibraryMedia implements MediaAccess {
   /** Forgets what was made from a film that was removed. */
   async forgetVideo(id: number): Promise<void> {
     await this.#frames.forget(`${id}-`);
+    for (const name of await readdir(this.#castFolder).catch(() => [])) {
+      if (name.startsWith(`${id}-`)) await rm(join(this.#castFolder, name), { force: true });
+    }
   }
 
   /** Forgets every copy of the faces of a person who was removed. */
@@ -114,6 +159,10 @@ export class LibraryMedia implements MediaAccess {
     return join(this.#folders.thumbnails, 'people');
   }
 
+  get #castFolder(): string {
+    return join(this.#folders.thumbnails, 'cast');
+  }
+
   #videoRow(id: number) {
     return isId(id) ? this.#reader.videos.byId(id) : null;
   }
@@ -121,6 +170,20 @@ export class LibraryMedia implements MediaAccess {
 
 function isId(id: number): boolean {
   return Number.isSafeInteger(id) && id > 0;
+}
+
+/** Keeps bytes under a name that tells them from any others. */
+function kept(path: string, bytes: Uint8Array): string {
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+  }
+  return path;
+}
+
+/** Begins the names of all pictures that are kept of a film. */
+function keyOf({ id, fingerprint }: VideoRow): string {
+  return `${id}-${fingerprint.replace(/\W/g, '').slice(0, 16)}`;
 }
 
 function existing(path: string): string | null {

@@ -1,28 +1,23 @@
 import { apiPath, requireVideoAt } from '../library/library-path.ts';
-import { readyPicture } from '../people/enrol-pictures.ts';
+import { readyPicture, type ReadyPicture } from '../people/enrol-pictures.ts';
 import { checkedName, checkedRename, findPerson, listPeople, personView } from '../people/person-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
+import type { CastCalls } from './cast-handlers.ts';
+import type { OutputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import { unnamedHandlers } from './unnamed-handlers.ts';
+
+type PeopleCalls = Exclude<MethodsOf<'people' | 'appearances'>, CastCalls>;
 
 /** The calls about people: who is known, and where they are on screen. */
-export function peopleHandlers(context: CoreContext): HandlersOf<MethodsOf<'people' | 'appearances'>> {
+export function peopleHandlers(context: CoreContext): HandlersOf<PeopleCalls> {
   const { reader, worker, media } = context;
   return {
+    ...unnamedHandlers(context),
+
     'people.list': () => ({ people: listPeople(reader) }),
 
-    'people.add': async ({ name, pictures }) => {
-      const tidy = checkedName(name);
-      const known = findPerson(reader, tidy);
-      const { personId, accepted, rejected } = await worker.enrol(
-        known?.name ?? tidy,
-        pictures.map(readyPicture),
-      );
-      return {
-        person: personId === null ? null : personView(reader, personId),
-        accepted,
-        rejected: rejected.map((picture) => ({ ...picture })),
-      };
-    },
+    'people.add': ({ name, pictures }) => enrol(context, name, pictures.map(readyPicture)),
 
     'people.rename': async ({ id, name }) => {
       await worker.renamePerson(id, checkedRename(reader, id, name));
@@ -52,5 +47,21 @@ export function peopleHandlers(context: CoreContext): HandlersOf<MethodsOf<'peop
         ),
       };
     },
+  };
+}
+
+/** Enrols a person from pictures, or adds the pictures to the person who has the name. */
+export async function enrol(
+  { reader, worker }: CoreContext,
+  name: string,
+  pictures: readonly ReadyPicture[],
+): Promise<OutputOf<'people.add'>> {
+  const tidy = checkedName(name);
+  const known = findPerson(reader, tidy);
+  const { personId, accepted, rejected } = await worker.enrol(known?.name ?? tidy, pictures);
+  return {
+    person: personId === null ? null : personView(reader, personId),
+    accepted,
+    rejected: rejected.map((picture) => ({ ...picture })),
   };
 }

@@ -7,12 +7,14 @@ export type ProblemCode =
   | 'no-face'
   | 'several-faces'
   | 'unknown-person'
+  | 'same-name'
   | 'missing-tool'
   | 'bad-model'
   | 'network'
   | 'disk-full'
   | 'library'
   | 'cancelled'
+  | 'unclear-query'
   | 'internal';
 
 /** A problem as it crosses a process border: one sentence, and what to do about it. */

@@ -18,7 +18,18 @@ export interface LineEvidence extends Interval {
   readonly matched: readonly string[];
 }
 
-export type Evidence = FaceEvidence | LineEvidence;
+/** What pictures show of a query's words that supports a moment. */
+export interface PictureEvidence extends Interval {
+  readonly kind: 'picture';
+  /** Seconds: the frame that shows it best. */
+  readonly time: number;
+  /** The query's words that are seen, and what of a picture each means; none when the text was compared as a whole. */
+  readonly words: readonly { readonly word: string; readonly concepts: readonly string[] }[];
+  /** How likely that frame shows the text, 0..1. */
+  readonly confidence: number;
+}
+
+export type Evidence = FaceEvidence | LineEvidence | PictureEvidence;
 
 /** A stretch of one video that answers a query, and why. */
 export interface Moment extends Interval {
@@ -27,6 +38,8 @@ export interface Moment extends Interval {
   /** 0..1, higher is better. */
   readonly score: number;
   readonly evidence: readonly Evidence[];
+  /** Words of the query for which nothing in the moment speaks. */
+  readonly missing: readonly string[];
 }
 
 /** The identity of a moment: which video, from when to when, to the tenth of a second that moments carry. */

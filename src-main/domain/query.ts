@@ -1,5 +1,59 @@
+/** A person whom a query names. */
+export interface PersonPart {
+  readonly kind: 'person';
+  readonly name: string;
+  readonly known: boolean;
+}
+
+/** Dialogue, word for word. */
+export interface PhrasePart {
+  readonly kind: 'phrase';
+  readonly text: string;
+}
+
+/** Free text: what is seen or what is said. */
+export interface WordsPart {
+  readonly kind: 'words';
+  readonly text: string;
+}
+
+/** What a query looks for at one time, or, under `not`, what must be absent then. */
+export type WantedPart = PersonPart | PhrasePart | WordsPart;
+
+export interface NotPart {
+  readonly kind: 'not';
+  readonly part: WantedPart;
+}
+
+/** What stands before comes first, what stands behind follows. */
+export interface ThenPart {
+  readonly kind: 'then';
+  /** At most so many seconds lie between the two; null for the usual gap. */
+  readonly within: number | null;
+}
+
+/** What stands before and what stands behind are there at the same time. */
+export interface WhilePart {
+  readonly kind: 'while';
+}
+
+/** Either what stands before or what stands behind. */
+export interface OrPart {
+  readonly kind: 'or';
+}
+
+export const filterNames = ['in', 'year', 'shot', 'lang', 'duration'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** What a query demands of the film, or of the shot, whatever is looked for. */
+export interface FilterPart {
+  readonly kind: 'filter';
+  readonly filter: FilterName;
+  /** As it is written behind the colon, in its usual form. */
+  readonly value: string;
+}
+
+export type OperatorPart = ThenPart | WhilePart | OrPart;
+
 /** One part of a query as it was understood. */
-export type QueryPart =
-  | { readonly kind: 'person'; readonly name: string; readonly known: boolean }
-  | { readonly kind: 'phrase'; readonly text: string }
-  | { readonly kind: 'words'; readonly text: string };
+export type QueryPart = WantedPart | NotPart | OperatorPart | FilterPart;

@@ -68,6 +68,10 @@ const shotSchema = z.object({
   duration: z.number().min(0.4).max(120),
   /** How the shot begins; the first shot of a film always begins by itself. */
   transition: z.enum(['cut', 'dissolve', 'fade']).default('cut'),
+  /** Seconds that a dissolve or a fade takes in all; as long as usual when left out. */
+  transitionSeconds: z.number().min(0.2).max(4).optional(),
+  /** What a fade sinks into and rises from; black when left out. */
+  fadeThrough: z.enum(['black', 'white']).optional(),
   people: z.array(actorSchema).max(4).default([]),
   props: z.array(propSchema).max(6).default([]),
   lines: z.array(lineSchema).max(20).default([]),

@@ -19,9 +19,15 @@ export interface GeneratedFilmOptions {
   readonly castSize?: number;
   /** Whether the subtitles lie beside the film. Default true. */
   readonly subtitlesBeside?: boolean;
+  /**
+   * How often dissolves and fades come. `few`, the default: between a quarter of the shots at most, as long as usual.
+   * `many`: between half of the shots, 0.4 to 2 s long, fades through black and through white.
+   */
+  readonly transitions?: 'few' | 'many';
 }
 
 type ShotText = FilmScriptText['shots'][number];
+type ShotBeginning = Pick<ShotText, 'transition' | 'transitionSeconds' | 'fadeThrough'>;
 type ActorText = NonNullable<ShotText['people']>[number];
 
 /** How often each kind of shot comes; the weights add up to 1. */
@@ -52,12 +58,19 @@ class FilmWriter {
   readonly #names: readonly string[];
   readonly #lines: readonly string[];
   readonly #places: readonly PlaceName[];
+  readonly #transitions: 'few' | 'many';
   #queue: string[] = [];
   #place: PlaceName;
   #last: ShotText | null = null;
 
-  constructor(random: Random, names: readonly string[], lines: readonly string[]) {
+  constructor(
+    random: Random,
+    names: readonly string[],
+    lines: readonly string[],
+    transitions: 'few' | 'many',
+  ) {
     this.#random = random;
+    this.#transitions = transitions;
     this.#names = names;
     this.#lines = lines;
     this.#places = random.shuffled(placeNames).slice(0, random.whole(2, 4));
@@ -67,20 +80,32 @@ class FilmWriter {
   /** The next shot; it never begins where the one before stood, so that every boundary can be seen. */
   shot(): ShotText {
     const random = this.#random;
-    const moving = this.#last !== null && random.chance(0.25);
+    const moving = this.#last !== null && random.chance(this.#transitions === 'few' ? 0.25 : 0.6);
     const kind = this.#kind(moving);
     if (moving) this.#place = random.pick(this.#places.filter((place) => place !== this.#place));
-    const transition = moving && random.chance(0.5) ? random.pick(['dissolve', 'fade'] as const) : 'cut';
+    const begin = this.#begin(moving);
     const framing = this.#framing(kind);
     const view = this.#view(framing);
-    const duration = random.between(transition === 'cut' ? 1.5 : 2.6, 6);
+    const duration = random.between(begin.transition === 'cut' ? 1.5 : 2.6, 6);
     const shot: ShotText = {
-      ...{ place: this.#place, framing, view, duration, transition },
+      ...{ place: this.#place, framing, view, duration, ...begin },
       pan: random.chance(0.25) ? random.between(-0.08, 0.08) : 0,
       ...this.#contents(kind, framing, duration),
     };
     this.#last = shot;
     return shot;
+  }
+
+  /** How the next shot begins: gradually only where the place changes. */
+  #begin(moving: boolean): ShotBeginning {
+    const random = this.#random;
+    const few = this.#transitions === 'few';
+    if (!moving || !random.chance(few ? 0.5 : 0.85)) return { transition: 'cut' };
+    const transition = random.pick(['dissolve', 'fade'] as const);
+    if (few) return { transition };
+    const transitionSeconds = random.between(0.4, 2);
+    if (transition === 'dissolve') return { transition, transitionSeconds };
+    return { transition, transitionSeconds, fadeThrough: random.pick(['black', 'white'] as const) };
   }
 
   /** Two views of one place without people could be told apart by nobody, so the second gets a person. */
@@ -213,7 +238,7 @@ export function generatedScript(seed: number, options: GeneratedFilmOptions = {}
     .array(z.string())
     .parse(JSON.parse(readFileSync(join(demoAssetsFolder(), 'lines.json'), 'utf8')));
   const names = cast.map((member) => member.name);
-  const writer = new FilmWriter(random, names, lines);
+  const writer = new FilmWriter(random, names, lines, options.transitions ?? 'few');
   const shots: ShotText[] = [];
   const least = options.duration ?? 60;
   // Note: shots only grow when they are put on the clock, so the written durations are a lower bound.

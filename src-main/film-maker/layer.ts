@@ -119,12 +119,14 @@ export function layOver(target: Canvas, layer: Layer, left: number, top: number)
   }
 }
 
-/** `target` becomes `share` of `other` and the rest of itself; without `other` it darkens towards black. */
-export function blendInto(target: Canvas, other: Canvas | null, share: number): void {
+/** `target` becomes `share` of `other`, a picture or one level of grey (0..255), and the rest of itself. */
+export function blendInto(target: Canvas, other: Canvas | number, share: number): void {
   const weight = Math.round(share * 256);
   const rest = 256 - weight;
   const { data } = target;
+  const level = typeof other === 'number' ? other * weight : 0;
+  const pixels = typeof other === 'number' ? null : other.data;
   for (let i = 0; i < data.length; i++) {
-    data[i] = (data[i]! * rest + (other ? other.data[i]! * weight : 0)) >> 8;
+    data[i] = (data[i]! * rest + (pixels ? pixels[i]! * weight : level)) >> 8;
   }
 }

@@ -42,7 +42,7 @@ export async function* drawPictures(timeline: Timeline, mouths: MouthMovement): 
       await stage.draw(second, other.shot, time - other.shot.start, mouthAt);
       blendInto(canvas, second, other.weight);
     } else if (first.weight < 1) {
-      blendInto(canvas, null, 1 - Math.max(0, first.weight));
+      blendInto(canvas, first.fadeThrough === 'white' ? 255 : 0, 1 - Math.max(0, first.weight));
     }
     yield canvas.data;
   }

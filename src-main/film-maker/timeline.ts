@@ -50,7 +50,7 @@ export function layTimeline(
   let start = 0;
   script.shots.forEach((shot, index) => {
     const transition = index === 0 ? 'start' : shot.transition;
-    const around = transition === 'dissolve' || transition === 'fade' ? transitionSeconds[transition] : 0;
+    const around = index === 0 ? 0 : secondsOfTransition(shot);
     // Note: nobody speaks while pictures mix, so that it is always clear in whose shot a line belongs.
     let at = start + around / 2;
     for (const line of shot.lines) {
@@ -58,8 +58,8 @@ export function layTimeline(
       at = begin + durationOf(line.speaker, line.text);
       lines.push({ speaker: line.speaker, text: line.text, start: begin, end: at, shot: index });
     }
-    const next = script.shots[index + 1]?.transition ?? 'cut';
-    const tail = next === 'cut' ? 0 : transitionSeconds[next] / 2;
+    const next = script.shots[index + 1];
+    const tail = next ? secondsOfTransition(next) / 2 : 0;
     const spoken = shot.lines.length > 0 ? at - start + restAfterLine + tail : 0;
     const end = start + toDrawings(Math.max(shot.duration, spoken, around / 2 + tail));
     shots.push({ index, script: shot, start, end, transition, transitionSeconds: around });
@@ -68,8 +68,21 @@ export function layTimeline(
   return { script, shots, lines, duration: start, frames: Math.round(start * frameRate) };
 }
 
-/** The shots that make up the picture at `time`: one, or two in a dissolve. Weights are shares of the light, 0..1. */
-export function shotsAt(timeline: Timeline, time: number): { shot: TimedShot; weight: number }[] {
+function secondsOfTransition({ transition, transitionSeconds: wanted }: ShotScript): number {
+  return transition === 'cut' ? 0 : (wanted ?? transitionSeconds[transition]);
+}
+
+/** One shot's part in a picture. */
+export interface ShotPart {
+  readonly shot: TimedShot;
+  /** Share of the light, 0..1. */
+  readonly weight: number;
+  /** What a fade lays over the rest of the picture; black when left out. */
+  readonly fadeThrough?: 'black' | 'white' | undefined;
+}
+
+/** The shots that make up the picture at `time`: one, or two in a dissolve. */
+export function shotsAt(timeline: Timeline, time: number): ShotPart[] {
   const found = timeline.shots.findIndex((shot) => time < shot.end - 1e-6);
   const index = found < 0 ? timeline.shots.length - 1 : found;
   const shot = timeline.shots[index];
@@ -78,7 +91,7 @@ export function shotsAt(timeline: Timeline, time: number): { shot: TimedShot; we
   const before = timeline.shots[index - 1];
   if (next && next.transitionSeconds > 0 && time > next.start - next.transitionSeconds / 2) {
     const far = (next.start - time) / next.transitionSeconds;
-    if (next.transition === 'fade') return [{ shot, weight: 2 * far }];
+    if (next.transition === 'fade') return [{ shot, weight: 2 * far, fadeThrough: next.script.fadeThrough }];
     return [
       { shot, weight: 0.5 + far },
       { shot: next, weight: 0.5 - far },
@@ -86,7 +99,7 @@ export function shotsAt(timeline: Timeline, time: number): { shot: TimedShot; we
   }
   if (before && shot.transitionSeconds > 0 && time < shot.start + shot.transitionSeconds / 2) {
     const far = (time - shot.start) / shot.transitionSeconds;
-    if (shot.transition === 'fade') return [{ shot, weight: 2 * far }];
+    if (shot.transition === 'fade') return [{ shot, weight: 2 * far, fadeThrough: shot.script.fadeThrough }];
     return [
       { shot, weight: 0.5 + far },
       { shot: before, weight: 0.5 - far },

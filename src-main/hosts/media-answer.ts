@@ -42,6 +42,10 @@ export function mediaLocator(access: MediaAccess): LocateMedia {
         return jpeg(access.sprite(route.id));
       case 'person':
         return jpeg(access.personPicture(route.id));
+      case 'cast':
+        return jpeg(await access.castPicture(route.id, route.name));
+      case 'face':
+        return jpeg(await access.face(route.id, signal));
       case 'frame':
         return jpeg(await access.frame(route.id, route.at, signal));
       case 'export': {

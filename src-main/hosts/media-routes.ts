@@ -11,6 +11,8 @@ export const mediaRoute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sprite'), id }),
   z.strictObject({ kind: z.literal('frame'), id, at: seconds }),
   z.strictObject({ kind: z.literal('person'), id }),
+  z.strictObject({ kind: z.literal('cast'), id, name: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('face'), id }),
   z.strictObject({ kind: z.literal('export'), name: z.string().min(1).max(255).refine(isPlainFileName) }),
 ]);
 
@@ -36,6 +38,7 @@ export function parseMediaRoute(pathname: string, search: URLSearchParams): Medi
           kind,
           id: /^[1-9]\d*$/.test(subject) ? Number(subject) : Number.NaN,
           ...(kind === 'stream' && { start: plainSeconds(search.get('start')) }),
+          ...(kind === 'cast' && { name: search.get('name') ?? '' }),
           ...(kind === 'frame' && { at: plainSeconds(search.get('at')) }),
         };
   const route = mediaRoute.safeParse(candidate);

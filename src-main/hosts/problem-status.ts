@@ -2,9 +2,11 @@ import type { ProblemCode } from '../domain/errors.ts';
 
 const statusOf: Readonly<Record<ProblemCode, number>> = {
   'bad-input': 400,
+  'unclear-query': 400,
   'not-found': 404,
   'unknown-person': 404,
   cancelled: 409,
+  'same-name': 409,
   'unreadable-file': 422,
   'unsupported-media': 422,
   'no-face': 422,

@@ -1,20 +1,25 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { Frame } from '../domain/image.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
+import { cutOut, type ChainsNote } from './face-album.ts';
 import { FaceLinker, type FaceChain, type FaceObservation } from './face-linker.ts';
 import { faceQuality } from './face-quality.ts';
+import type { PictureKeeper } from './picture-keeper.ts';
 
 /** A chain's face is looked at again after this long. */
 const lookSeconds = 1;
 
-/** Finds the faces of sampled frames, links them, and looks closely at as few as will do. */
+/** Finds the faces of sampled frames, links them, looks closely at as few as will do, and keeps what it looked at. */
 export class FaceWatcher {
   readonly #models: ModelSet;
+  readonly #keeper: PictureKeeper;
   readonly #linker = new FaceLinker();
+  readonly #looks = new Map<FaceObservation, number>();
   #lookAtAll = true;
 
-  constructor(models: ModelSet) {
+  constructor(models: ModelSet, keeper: PictureKeeper) {
     this.#models = models;
+    this.#keeper = keeper;
   }
 
   /** Embeds every face of the next sample, since the picture may have changed. */
@@ -33,13 +38,23 @@ export class FaceWatcher {
       const face = faces[index]!;
       observation.embedding = (await this.#models.faceEmbedder.describe(frame, face)).embedding;
       observation.quality = faceQuality(face);
+      const { picture, look } = cutOut(frame, face);
+      this.#looks.set(observation, await this.#keeper.keep(picture, look));
     }
     this.#lookAtAll = false;
   }
 
   /** All chains of faces that were seen. */
-  finish(): FaceChain[] {
-    return this.#linker.finish();
+  async finish(): Promise<FaceChain[]> {
+    const chains = this.#linker.finish();
+    const note: ChainsNote = chains.map(({ observations }) =>
+      observations.map((observation) => {
+        const { time, box, confidence, light, quality } = observation;
+        return { time, box, confidence, light, quality, look: this.#looks.get(observation) ?? null };
+      }),
+    );
+    await this.#keeper.settle(note);
+    return chains;
   }
 }
 

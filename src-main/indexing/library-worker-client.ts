@@ -1,18 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
+import type { FolderPatterns } from './folder-patterns.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import { idleProgress } from './index-progress.ts';
+import type { IndexingSettings } from './indexing-settings.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
+import type { FolderStatus } from './watching/folder-keeper.ts';
 import type {
   ChangedThing,
   EnrolOutcome,
   IndexSummary,
   LibraryWorkerOptions,
+  RemovedFolder,
+  NamedGroup,
   WorkerCommand,
   WorkerCommands,
   WorkerMessage,
 } from './worker-protocol.ts';
+import { WorkerDeaths } from './worker-deaths.ts';
 
 interface PendingAnswer {
   resolve(output: unknown): void;
@@ -27,39 +37,31 @@ function errorOf({ code, sentence, remedy }: Problem): UserFacingError {
 
 /**
  * The main thread's side of the worker that writes the library. `session.run` and SQLite block the thread they run on,
- * so inference and writing live there.
+ * so inference and writing live there. A worker that dies is replaced: what it was asked fails, and its jobs go on.
  */
 export class LibraryWorker {
-  readonly #worker: Worker;
+  readonly #options: LibraryWorkerOptions;
+  readonly #deaths = new WorkerDeaths();
   readonly #pending = new Map<number, PendingAnswer>();
   readonly #progressListeners = new Set<(progress: IndexProgress) => void>();
   readonly #changedListeners = new Set<(what: ChangedThing) => void>();
+  readonly #warnings: string[] = [];
+  /** Resolves to the worker that runs; another promise while one is replaced. */
+  #worker: Promise<Worker>;
   #progress = idleProgress;
   #nextId = 1;
-  #ended: Error | null = null;
+  #isClosing = false;
 
-  private constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.on('message', (message: WorkerMessage) => this.#receive(message));
-    worker.on('error', (error: Error) => this.#end(error));
-    worker.on('exit', (code) => this.#end(new Error(`The library's worker ended with code ${code}`)));
+  private constructor(options: LibraryWorkerOptions) {
+    this.#options = { workerId: randomUUID(), ...options };
+    this.#worker = this.#open();
   }
 
   /** Resolves when the library is open and its schema current; rejects with a UserFacingError when it cannot be opened. */
   static async start(options: LibraryWorkerOptions): Promise<LibraryWorker> {
-    const worker = new Worker(new URL(`./library-worker${extension}`, import.meta.url), {
-      workerData: options,
-    });
-    await new Promise<void>((resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('message', (message: WorkerMessage) => {
-        worker.off('error', reject);
-        if (message.kind !== 'refused') return resolve();
-        void worker.terminate();
-        reject(errorOf(message.problem));
-      });
-    });
-    return new LibraryWorker(worker);
+    const client = new LibraryWorker(options);
+    await client.#worker;
+    return client;
   }
 
   /** What indexing is doing now. */
@@ -67,12 +69,51 @@ export class LibraryWorker {
     return this.#progress;
   }
 
+  /** What was left out since the start that nobody waits for, one sentence each. */
+  get warnings(): readonly string[] {
+    return this.#warnings;
+  }
+
   index(paths: readonly string[]): Promise<IndexSummary> {
     return this.#ask('index', { paths });
   }
 
+  /** Scans folders of the library again and indexes what is new in them. */
+  rescan(folders: readonly string[]): Promise<IndexSummary> {
+    return this.#ask('rescan', { folders });
+  }
+
+  /** How each folder of the library is kept up to date now. */
+  folderStatus(): Promise<readonly FolderStatus[]> {
+    return this.#ask('folderStatus', {});
+  }
+
+  removeFolder(path: string, keepFilms: boolean): Promise<RemovedFolder> {
+    return this.#ask('removeFolder', { path, keepFilms });
+  }
+
+  /** False when the library has no such folder. */
+  setWatching(path: string, watching: WatchingChoice): Promise<boolean> {
+    return this.#ask('setWatching', { path, watching });
+  }
+
+  /** Stores which files of the folders are wanted; null for what holds when nobody has said. */
+  async setPatterns(patterns: FolderPatterns | null): Promise<void> {
+    await this.#ask('setPatterns', { patterns });
+  }
+
+  /** Lets it be noted whether a film's file is there. */
+  async checkPresence(videoId: number): Promise<void> {
+    await this.#ask('checkPresence', { videoId });
+  }
+
   retry(videoId: number): Promise<IndexSummary> {
     return this.#ask('retry', { videoId });
+  }
+
+  /** Tries every film again that failed or was set aside. */
+  retryAll(): Promise<IndexSummary> {
+    return this.#ask('retryAll', {});
   }
 
   /** Loads the models that are chosen now and looks at the films anew that others described. */
@@ -80,7 +121,17 @@ export class LibraryWorker {
     return this.#ask('renew', {});
   }
 
-  /** Ends the running index job; false when none runs. */
+  /** Puts a film before all others; false when there is nothing to do for it. */
+  focus(videoId: number): Promise<boolean> {
+    return this.#ask('focus', { videoId });
+  }
+
+  /** Changes how work goes on; gives all settings. */
+  changeSettings(change: Partial<IndexingSettings>): Promise<IndexingSettings> {
+    return this.#ask('changeSettings', change);
+  }
+
+  /** Ends what runs and takes out what waits for it; false when there was nothing. */
   cancel(): Promise<boolean> {
     return this.#ask('cancel', {});
   }
@@ -106,6 +157,42 @@ export class LibraryWorker {
     return this.#ask('removePerson', { personId });
   }
 
+  /** Groups and names the faces that are in no group yet. */
+  async nameNow(): Promise<void> {
+    await this.#ask('nameNow', {});
+  }
+
+  /** Says whom a group's faces show: somebody of that name, or else a new person. */
+  nameGroup(groupId: number, name: string): Promise<NamedGroup> {
+    return this.#ask('nameGroup', { groupId, name });
+  }
+
+  async mergeGroups(groupIds: readonly number[]): Promise<void> {
+    await this.#ask('mergeGroups', { groupIds });
+  }
+
+  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
+    await this.#ask('splitGroup', { groupId, trackIds });
+  }
+
+  async ignoreGroup(groupId: number): Promise<void> {
+    await this.#ask('ignoreGroup', { groupId });
+  }
+
+  async notThis(personId: number, trackId: number): Promise<void> {
+    await this.#ask('notThis', { personId, trackId });
+  }
+
+  /** Two people are one: `from` becomes `into`. */
+  async unitePeople(into: number, from: number): Promise<void> {
+    await this.#ask('unitePeople', { into, from });
+  }
+
+  /** Takes back the latest decision about faces; null when there is none. */
+  undoDecision(): Promise<DecisionAction | null> {
+    return this.#ask('undoDecision', {});
+  }
+
   onProgress(listener: (progress: IndexProgress) => void): () => void {
     this.#progressListeners.add(listener);
     return () => this.#progressListeners.delete(listener);
@@ -117,31 +204,62 @@ export class LibraryWorker {
   }
 
   async close(): Promise<void> {
-    if (this.#ended) return;
-    await this.#ask('close', {});
-    await this.#worker.terminate();
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    const worker = await this.#worker.catch(() => null);
+    if (worker === null) return;
+    await this.#ask('close', {}).catch((error: unknown) => {
+      // One that died meanwhile has closed all it had.
+      if (!(error instanceof WorkerDied)) throw error;
+    });
+    await worker.terminate();
   }
 
-  #ask<C extends WorkerCommand>(
+  async #open(lastWords?: string): Promise<Worker> {
+    const workerData: LibraryWorkerOptions = {
+      ...this.#options,
+      ...(lastWords === undefined ? {} : { lastWords }),
+    };
+    const worker = new Worker(new URL(`./library-worker${extension}`, import.meta.url), { workerData });
+    await new Promise<void>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'ready') resolve();
+        else if (message.kind === 'refused') {
+          reject(errorOf(message.problem));
+          void worker.terminate();
+        } else this.#receive(message);
+      });
+    });
+    let words = '';
+    worker.removeAllListeners('error');
+    worker.on('error', (error: Error) => (words = error.stack ?? error.message));
+    worker.on('exit', (code) => this.#replace(words || `The worker ended with code ${code}.`));
+    return worker;
+  }
+
+  async #ask<C extends WorkerCommand>(
     command: C,
     input: WorkerCommands[C]['input'],
   ): Promise<WorkerCommands[C]['output']> {
-    if (this.#ended) return Promise.reject(this.#ended);
+    const worker = await this.#worker;
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: (output) => resolve(output as WorkerCommands[C]['output']), reject });
-      this.#worker.postMessage({ id, command, input });
+      worker.postMessage({ id, command, input });
     });
   }
 
-  #receive(message: WorkerMessage): void {
+  #receive(message: Exclude<WorkerMessage, { kind: 'ready' | 'refused' }>): void {
     switch (message.kind) {
       case 'progress':
-        this.#progress = message.progress;
-        for (const listener of this.#progressListeners) listener(message.progress);
+        this.#tellProgress(message.progress);
         return;
       case 'changed':
         for (const listener of this.#changedListeners) listener(message.what);
+        return;
+      case 'warned':
+        this.#warnings.push(message.sentence);
         return;
       case 'answer':
         this.#pending.get(message.id)?.resolve(message.output);
@@ -153,9 +271,38 @@ export class LibraryWorker {
     }
   }
 
-  #end(error: Error): void {
-    this.#ended ??= error;
-    for (const { reject } of this.#pending.values()) reject(this.#ended);
-    this.#pending.clear();
+  #tellProgress(progress: IndexProgress): void {
+    this.#progress = progress;
+    for (const listener of this.#progressListeners) listener(progress);
   }
+
+  /** The worker is gone. Unless that was wanted, another takes its place and its jobs. */
+  #replace(lastWords: string): void {
+    for (const { reject } of this.#pending.values()) reject(new WorkerDied());
+    this.#pending.clear();
+    if (this.#isClosing) return;
+    this.#tellProgress(idleProgress);
+    const delay = this.#deaths.delayAfterDeath(Date.now());
+    this.#worker = delay === null ? Promise.reject(givenUp()) : wait(delay).then(() => this.#open(lastWords));
+    // Told to whoever asks next.
+    this.#worker.catch(() => undefined);
+  }
+}
+
+class WorkerDied extends UserFacingError {
+  constructor() {
+    super(
+      'internal',
+      'The part of Kinora that works on films stopped unexpectedly.',
+      'It starts again by itself and keeps what was done. Ask again.',
+    );
+  }
+}
+
+function givenUp(): UserFacingError {
+  return new UserFacingError(
+    'internal',
+    'The part of Kinora that works on films stopped again and again, so it was not started any more.',
+    'Close Kinora and open it again; if that does not help, report it with the log of the film that failed.',
+  );
 }

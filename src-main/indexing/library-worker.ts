@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf } from '../domain/errors.ts';
-import { LibraryWriter } from './library-writer.ts';
+import { LibraryWriter, type WriterEvents } from './library-writer.ts';
 import type {
   LibraryWorkerOptions,
   WorkerCommand,
   WorkerCommands,
   WorkerMessage,
+  WorkerModule,
   WorkerRequest,
 } from './worker-protocol.ts';
 
@@ -22,11 +23,27 @@ type Handlers = {
 };
 
 function handlersOf(writer: LibraryWriter): Handlers {
+  const { indexer } = writer;
   return {
-    index: ({ paths }) => writer.index(paths),
-    renew: () => writer.renew(),
-    retry: ({ videoId }) => writer.retry(videoId),
-    cancel: () => writer.cancel(),
+    index: ({ paths }) => named(writer, writer.index(paths)),
+    rescan: ({ folders }) => named(writer, writer.rescan(folders)),
+    folderStatus: () => writer.folderStatus(),
+    removeFolder: ({ path, keepFilms }) => writer.removeFolder(path, keepFilms),
+    setWatching: ({ path, watching }) => writer.setWatching(path, watching),
+    setPatterns: async ({ patterns }) => {
+      await writer.setPatterns(patterns);
+      return null;
+    },
+    checkPresence: async ({ videoId }) => {
+      await writer.checkPresence(videoId);
+      return null;
+    },
+    renew: () => named(writer, indexer.renew()),
+    retry: ({ videoId }) => named(writer, indexer.retry(videoId)),
+    retryAll: () => named(writer, indexer.retryAll()),
+    focus: ({ videoId }) => indexer.focus(videoId),
+    changeSettings: (change) => indexer.changeSettings(change),
+    cancel: () => indexer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     enrol: ({ name, pictures }) => writer.enrol(name, pictures),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
@@ -35,11 +52,28 @@ function handlersOf(writer: LibraryWriter): Handlers {
       return null;
     },
     removePerson: ({ personId }) => writer.removePerson(personId),
+    nameNow: () => writer.nameNow().then(nothing),
+    nameGroup: ({ groupId, name }) => writer.nameGroup(groupId, name),
+    mergeGroups: ({ groupIds }) => writer.mergeGroups(groupIds).then(nothing),
+    splitGroup: ({ groupId, trackIds }) => writer.splitGroup(groupId, trackIds).then(nothing),
+    ignoreGroup: ({ groupId }) => writer.ignoreGroup(groupId).then(nothing),
+    notThis: ({ personId, trackId }) => writer.notThis(personId, trackId).then(nothing),
+    unitePeople: ({ into, from }) => writer.unitePeople(into, from).then(nothing),
+    undoDecision: () => writer.undo(),
     close: async () => {
       await writer.close();
       return null;
     },
   };
+}
+
+const nothing = () => null;
+
+/** Whoever waits for films to be indexed finds their faces grouped and named. */
+async function named<T>(writer: LibraryWriter, indexed: Promise<T>): Promise<T> {
+  const summary = await indexed;
+  await writer.nameNow();
+  return summary;
 }
 
 async function answer<C extends WorkerCommand>(handlers: Handlers, request: WorkerRequest<C>): Promise<void> {
@@ -52,10 +86,14 @@ async function answer<C extends WorkerCommand>(handlers: Handlers, request: Work
 }
 
 try {
-  const writer = new LibraryWriter(workerData as LibraryWorkerOptions, {
+  const options = workerData as LibraryWorkerOptions;
+  const parts = options.module === undefined ? null : ((await import(options.module)) as WorkerModule);
+  const events: WriterEvents = {
     progress: (progress) => send({ kind: 'progress', progress }),
     changed: (what) => send({ kind: 'changed', what }),
-  });
+    warned: (sentence) => send({ kind: 'warned', sentence }),
+  };
+  const writer = new LibraryWriter(options, events, parts?.load, parts?.book);
   const handlers = handlersOf(writer);
   port.on('message', (request: WorkerRequest) => void answer(handlers, request));
   send({ kind: 'ready' });

@@ -1,114 +1,163 @@
-import { access } from 'node:fs/promises';
 import type { Database } from 'better-sqlite3';
-import { UserFacingError } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
-import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
-import { confidenceOf } from '../models/face-calibration.ts';
-import type { ModelSet } from '../models/model-interfaces.ts';
-import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
-import { modelCacheFolder } from '../models/model-cache-folder.ts';
-import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import {
   closeWriter,
   libraryFolders,
   openForWriting,
   type LibraryFolders,
 } from '../store/library-database.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
-import type { VideoRow } from '../store/video-table.ts';
-import { describePortrait, readEnrolPictures } from './enrolment.ts';
-import { identify } from './identify.ts';
-import { IndexJob, type IndexOutcome } from './index-job.ts';
-import { ProgressTracker } from './index-progress.ts';
-import { removePictures } from './passes/pictures-pass.ts';
+import type { KnownFile, VideoRow } from '../store/video-table.ts';
+import { readEnrolPictures } from './enrolment.ts';
+import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
+import { FaceDecisions, type Change } from './face-decisions.ts';
+import { groupPortraits } from './group-portraits.ts';
+import { Indexer } from './indexer.ts';
+import { LibraryNamer } from './library-namer.ts';
+import { openPassBook } from './passes/all-passes.ts';
+import { removePictures } from './passes/sketch-pass.ts';
+import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import { tryPicture, type PictureTrial } from './picture-trial.ts';
-import type { ChangedThing, EnrolOutcome, IndexSummary, LibraryWorkerOptions } from './worker-protocol.ts';
+import { FolderKeeper, type FolderStatus } from './watching/folder-keeper.ts';
+import type {
+  ChangedThing,
+  EnrolOutcome,
+  IndexSummary,
+  LibraryWorkerOptions,
+  NamedGroup,
+  RemovedFolder,
+} from './worker-protocol.ts';
+import { WorkerTools, type LoadModels } from './worker-tools.ts';
 
 export interface WriterEvents {
   progress(progress: IndexProgress): void;
   changed(what: ChangedThing): void;
+  /** Something was left out that nobody is waiting for: one sentence. */
+  warned?(sentence: string): void;
 }
 
-/** The only writer of a library: indexes, enrols, and carries out what the user decides. Lives in the worker. */
+/** The only writer of a library: has films indexed, enrols, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
-  readonly #options: LibraryWorkerOptions;
+  readonly indexer: Indexer;
   readonly #events: WriterEvents;
-  readonly #load: (cache: string) => Promise<ModelSet>;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
   readonly #store: LibraryStore;
-  #models: Promise<ModelSet> | null = null;
-  #concepts: Promise<OpenConceptBank> | null = null;
-  #ffmpeg: Promise<FfmpegTools> | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
-  #running: AbortController | null = null;
-  #closing = false;
+  readonly #tools: WorkerTools;
+  readonly #keeper: FolderKeeper;
+  readonly #namer: LibraryNamer;
+  readonly #decisions: FaceDecisions;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
     options: LibraryWorkerOptions,
     events: WriterEvents,
-    load: (cache: string) => Promise<ModelSet> = openModels,
+    load?: LoadModels,
+    book: PassBook = openPassBook(),
   ) {
-    this.#load = load;
-    this.#options = options;
     this.#events = events;
     this.#folders = libraryFolders(options.libraryFolder);
     this.#db = openForWriting(options.libraryFolder);
     this.#store = new LibraryStore(this.#db);
-  }
-
-  index(paths: readonly string[]): Promise<IndexSummary> {
-    return this.#runJob((job) => {
-      for (const path of paths) this.#store.videos.addRoot(path, new Date());
-      return job.run(paths);
-    });
-  }
-
-  retry(videoId: number): Promise<IndexSummary> {
-    return this.#runJob((job) => job.runVideos([this.#requireVideo(videoId)]));
-  }
-
-  /**
-   * Loads the models that are chosen now and looks at every film anew that others described. Until a film's turn is over
-   * it keeps what the models before made of it.
-   */
-  renew(): Promise<IndexSummary> {
-    return this.#runJob(
-      async (job) => {
-        const videos: VideoRow[] = [];
-        for (const video of this.#store.videos.all()) if (await isThere(video.path)) videos.push(video);
-        return job.runVideos(videos);
+    this.#tools = new WorkerTools(options, this.#store, this.#folders, load);
+    this.#decisions = new FaceDecisions(this.#store);
+    this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
+    this.indexer = new Indexer(options, this.#store, book, this.#tools, {
+      progress: (progress) => events.progress(progress),
+      changed: () => {
+        events.changed('videos');
+        this.#namer.soon();
       },
-      () => this.#forgetModels(),
-    );
+      warned: (sentence) => events.warned?.(sentence),
+    });
+    this.#keeper = new FolderKeeper(this.#store, this.indexer.register, {
+      index: (videoIds) => this.indexer.notice(videoIds),
+      foldersChanged: () => events.changed('folders'),
+    });
+    if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
+    // What was indexed before there were groups, or before the last session was killed.
+    if (options.background) this.#namer.soon();
   }
 
-  /** Ends the running job; true when there was one. */
-  cancel(): boolean {
-    this.#running?.abort();
-    return this.#running !== null;
+  /** Indexes files and folders; a folder is kept up to date from then on. */
+  async index(paths: readonly string[]): Promise<IndexSummary> {
+    for (const path of paths) this.#store.folders.takeBack(path);
+    await this.#keeper.adopt(paths);
+    return this.indexer.index(paths);
+  }
+
+  /** Scans folders of the library again and indexes what is new in them. */
+  async rescan(folders: readonly string[]): Promise<IndexSummary> {
+    await this.indexer.register.checkOutside(this.#store.folders.all().map(({ path }) => path));
+    return this.indexer.index(folders);
+  }
+
+  folderStatus(): FolderStatus[] {
+    return this.#keeper.status();
+  }
+
+  /** Takes a folder out of the library; its films stay when they are wanted. Gives the films that went. */
+  async removeFolder(path: string, keepFilms: boolean): Promise<RemovedFolder> {
+    const { folders, videos } = this.#store;
+    const films = keepFilms ? [] : videos.knownFiles(path);
+    const removed = this.#store.transaction(() => {
+      const found = folders.remove(path);
+      if (found) {
+        folders.takeBack(path);
+        for (const { id } of films) videos.remove(id);
+      }
+      return found;
+    });
+    if (!removed) return { removed, films: [] };
+    await this.#keeper.refresh();
+    for (const film of films) await this.#clearAway(film);
+    this.#events.changed('videos');
+    return { removed, films: films.map(({ id }) => id) };
+  }
+
+  async setWatching(path: string, watching: WatchingChoice): Promise<boolean> {
+    const found = this.#store.folders.setWatching(path, watching);
+    if (found) await this.#keeper.restart(path);
+    return found;
+  }
+
+  /** Stores which files of the folders are wanted; null for what holds when nobody has said. */
+  async setPatterns(patterns: FolderPatterns | null): Promise<void> {
+    if (patterns === null) this.#store.settings.clear(patternsSetting);
+    else this.#store.settings.set(patternsSetting, patterns);
+    await this.#keeper.restart();
+  }
+
+  /** Notes whether a film's file is there, after somebody wanted to see it. */
+  async checkPresence(videoId: number): Promise<void> {
+    await this.indexer.register.checkPresence(videoId);
   }
 
   async removeVideo(videoId: number): Promise<boolean> {
-    const removed = this.#store.transaction(() => this.#store.videos.remove(videoId));
-    if (removed) {
-      await removePictures(this.#folders.thumbnails, videoId);
-      this.#events.changed('videos');
-    }
-    return removed;
+    const video = this.#store.videos.byId(videoId);
+    if (!video) return false;
+    this.#store.transaction(() => {
+      // A scan would bring it back otherwise.
+      this.#store.folders.leaveOut(video.path);
+      this.#store.videos.remove(videoId);
+    });
+    await this.#clearAway(video);
+    this.#events.changed('videos');
+    return true;
   }
 
   async enrol(name: string, pictures: readonly GivenPicture[]): Promise<EnrolOutcome> {
-    const models = await this.#openModels();
+    const models = await this.#tools.models();
     const { accepted, rejected } = await readEnrolPictures(pictures, models);
     const personId = this.#store.transaction(() => {
       const known = this.#store.people.byName(name);
       if (accepted.length === 0) return known?.id ?? null;
       const person = known ?? this.#store.people.add(name, new Date());
       for (const picture of accepted) this.#store.people.addPicture(person.id, picture);
-      this.#identifyAll(models);
+      this.#namer.name(models.faceEmbedder);
       return person.id;
     });
     if (accepted.length > 0) this.#events.changed('people');
@@ -117,7 +166,7 @@ export class LibraryWriter {
 
   /** What the picture model makes of a picture, and of words about it. */
   async tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
-    return tryPicture(await this.#openConcepts(), picture, text);
+    return tryPicture(await this.#tools.concepts(), picture, text);
   }
 
   renamePerson(personId: number, name: string): void {
@@ -126,137 +175,88 @@ export class LibraryWriter {
   }
 
   async removePerson(personId: number): Promise<boolean> {
-    const models = await this.#openModels();
+    const models = await this.#tools.models();
     const removed = this.#store.transaction(() => {
+      const freed = this.#store.decisions.tracksOfPerson(personId);
       const found = this.#store.people.remove(personId);
-      if (found) this.#identifyAll(models);
+      if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
     if (removed) this.#events.changed('people');
     return removed;
   }
 
-  /** Ends the running job, drops those that wait, and closes the library. */
+  /** Groups and names what was indexed since; for those who wait for the end of indexing. */
+  nameNow(): Promise<void> {
+    return this.#namer.nameNow();
+  }
+
+  /** Says whom a group's faces show; somebody of that name, or else a new person. */
+  async nameGroup(groupId: number, name: string): Promise<NamedGroup> {
+    const { faceEmbedder } = await this.#tools.models();
+    const trackIds = this.#store.groups.trackIds(groupId);
+    const pictures = await groupPortraits(
+      this.#store,
+      trackIds,
+      faceEmbedder.modelId,
+      await this.#tools.ffmpeg(),
+    );
+    const isKnown = this.#store.people.byName(name) !== null;
+    const { person } = await this.#decide(() => this.#decisions.name(groupId, name, pictures));
+    return { personId: person.id, isKnown };
+  }
+
+  async mergeGroups(groupIds: readonly number[]): Promise<void> {
+    await this.#decide(() => this.#decisions.merge(groupIds));
+  }
+
+  async splitGroup(groupId: number, trackIds: readonly number[]): Promise<void> {
+    await this.#decide(() => this.#decisions.split(groupId, trackIds));
+  }
+
+  async ignoreGroup(groupId: number): Promise<void> {
+    await this.#decide(() => this.#decisions.ignore(groupId));
+  }
+
+  async notThis(personId: number, trackId: number): Promise<void> {
+    await this.#decide(() => this.#decisions.notThis(personId, trackId));
+  }
+
+  async unitePeople(into: number, from: number): Promise<void> {
+    await this.#decide(() => this.#decisions.unite(into, from));
+  }
+
+  /** Takes back the latest decision; null when there is none. */
+  async undo(): Promise<DecisionAction | null> {
+    const undone = await this.#decide(() => this.#decisions.undo());
+    return undone?.action ?? null;
+  }
+
+  /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
-    this.#closing = true;
-    this.cancel();
-    await this.#queue.catch(() => {});
-    await this.#forgetModels();
-    await (await this.#concepts?.catch(() => null))?.close();
+    this.#namer.close();
+    await this.#keeper.close();
+    await this.indexer.close();
+    await this.#tools.close();
     closeWriter(this.#db);
   }
 
-  /** Jobs run one after another: two at once would only share the same cores. */
-  #runJob(
-    work: (job: IndexJob) => Promise<IndexOutcome>,
-    prepare: () => Promise<void> = async () => {},
-  ): Promise<IndexSummary> {
-    const run = this.#queue
-      .catch(() => {})
-      .then(prepare)
-      .then(() => this.#runNow(work));
-    this.#queue = run;
-    return run;
+  /** Ends what runs for a film whose row is gone, and deletes its pictures. */
+  async #clearAway({ id, fingerprint }: KnownFile | VideoRow): Promise<void> {
+    await this.indexer.stopFilm(id);
+    if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
+    await removePictures(this.#folders.thumbnails, id);
   }
 
-  async #runNow(work: (job: IndexJob) => Promise<IndexOutcome>): Promise<IndexSummary> {
-    const started = performance.now();
-    const controller = new AbortController();
-    if (this.#closing) controller.abort();
-    controller.signal.throwIfAborted();
-    this.#running = controller;
-    const progress = new ProgressTracker((state) => this.#events.progress(state));
-    controller.signal.addEventListener('abort', () => progress.cancelling());
-    try {
-      progress.step('models');
-      const tools = {
-        ffmpeg: await this.#findFfmpeg(),
-        models: await this.#openModels(),
-        store: this.#store,
-        folders: this.#folders,
-        signal: controller.signal,
-      };
-      const outcome = await work(new IndexJob(tools, progress, () => this.#events.changed('videos')));
-      return { ...outcome, seconds: (performance.now() - started) / 1000 };
-    } finally {
-      this.#running = null;
-      progress.finish();
-      this.#events.changed('videos');
-    }
-  }
-
-  #identifyAll(models: ModelSet): void {
-    const { modelId, threshold } = models.faceEmbedder;
-    const templates = this.#store.people.templates(modelId);
-    const rules = { threshold, confidenceOf: confidenceOf(models.faceEmbedder) };
-    const tracks = this.#store.faces.embeddings(null, modelId);
-    this.#store.faces.replaceIdentities(null, modelId, identify(tracks, templates, rules));
-  }
-
-  #requireVideo(videoId: number): VideoRow {
-    const video = this.#store.videos.byId(videoId);
-    if (video) return video;
-    throw new UserFacingError(
-      'not-found',
-      'This film is no longer in the library.',
-      'Add its folder again to bring it back.',
-    );
-  }
-
-  /** Makes the starter pack if it is missing, and loads it; a failure is not kept, so that the next call tries again. */
-  #openModels(): Promise<ModelSet> {
-    this.#models ??= (async () => {
-      const cache = this.#options.modelCache ?? modelCacheFolder();
-      await ensureStarterPack(cache);
-      const models = await this.#load(cache);
-      await this.#describePortraits(models);
-      return models;
-    })().catch((error: unknown) => {
-      this.#models = null;
-      throw error;
+  /** Makes a decision and lets it show everywhere, in one transaction. */
+  async #decide<C extends Change | null>(decide: () => C): Promise<C> {
+    const { faceEmbedder } = await this.#tools.models();
+    const change = this.#store.transaction(() => {
+      const made = decide();
+      if (made) this.#namer.name(faceEmbedder, made.changed);
+      return made;
     });
-    return this.#models;
+    if (change) this.#events.changed('people');
+    return change;
   }
-
-  async #forgetModels(): Promise<void> {
-    const models = await this.#models?.catch(() => null);
-    this.#models = null;
-    await models?.close();
-  }
-
-  /** Lets a model that was chosen later describe the faces that people were enrolled with. */
-  async #describePortraits(models: ModelSet): Promise<void> {
-    const { modelId } = models.faceEmbedder;
-    for (const { pictureId, portrait } of this.#store.people.portraitsWithout(modelId)) {
-      const embedding = await describePortrait(portrait, models);
-      if (embedding) this.#store.people.addVector(pictureId, modelId, embedding);
-    }
-  }
-
-  #openConcepts(): Promise<OpenConceptBank> {
-    const cache = this.#options.modelCache ?? modelCacheFolder();
-    this.#concepts ??= openConceptBank(cache).catch((error: unknown) => {
-      this.#concepts = null;
-      throw error;
-    });
-    return this.#concepts;
-  }
-
-  #findFfmpeg(): Promise<FfmpegTools> {
-    const { ffmpegSetting } = this.#options;
-    this.#ffmpeg ??= findFfmpeg(ffmpegSetting === undefined ? {} : { setting: ffmpegSetting }).catch(
-      (error: unknown) => {
-        this.#ffmpeg = null;
-        throw error;
-      },
-    );
-    return this.#ffmpeg;
-  }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

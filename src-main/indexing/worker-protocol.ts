@@ -1,9 +1,16 @@
 import type { Problem } from '../domain/errors.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { WatchingChoice } from '../store/folder-table.ts';
+import type { DecisionAction } from '../store/decision-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
-import type { ToldPath } from './index-job.ts';
+import type { FolderPatterns } from './folder-patterns.ts';
+import type { IndexingSettings } from './indexing-settings.ts';
+import type { PassBook } from './passes/pass-book.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
+import type { IndexOutcome } from './queue/index-request.ts';
+import type { FolderStatus } from './watching/folder-keeper.ts';
+import type { LoadModels } from './worker-tools.ts';
 
 export interface LibraryWorkerOptions {
   readonly libraryFolder: string;
@@ -11,13 +18,26 @@ export interface LibraryWorkerOptions {
   readonly modelCache?: string;
   /** The ffmpeg that the user chose in the settings. */
   readonly ffmpegSetting?: string;
+  /**
+   * Whether the library's folders are watched and queued work goes on by itself. Otherwise films are worked on only while
+   * somebody waits for them.
+   */
+  readonly background?: boolean;
+  /** Tells this worker's leases from others'; one that takes a dead one's place has its id. */
+  readonly workerId?: string;
+  /** What a worker said last before it died and this one took its place. */
+  readonly lastWords?: string;
+  /** Address of a module that gives other passes and models, see `WorkerModule`; for tests. */
+  readonly module?: string;
 }
 
-export interface IndexSummary {
-  readonly videos: number;
-  readonly failed: readonly ToldPath[];
-  /** Films that are indexed as far as they could be read. */
-  readonly warnings: readonly ToldPath[];
+/** What a module of {@link LibraryWorkerOptions} exports. */
+export interface WorkerModule {
+  readonly book: PassBook;
+  readonly load: LoadModels;
+}
+
+export interface IndexSummary extends IndexOutcome {
   /** Wall time. */
   readonly seconds: number;
 }
@@ -29,17 +49,47 @@ export interface EnrolOutcome {
   readonly rejected: readonly RejectedPicture[];
 }
 
+export interface RemovedFolder {
+  /** False when the library had no such folder. */
+  readonly removed: boolean;
+  /** The films that went with it. */
+  readonly films: readonly number[];
+}
+
+export interface NamedGroup {
+  readonly personId: number;
+  /** Whether somebody of that name was there before. */
+  readonly isKnown: boolean;
+}
+
 /** What the worker can be asked: arguments and answer of each command. */
 export interface WorkerCommands {
   index: { input: { paths: readonly string[] }; output: IndexSummary };
+  rescan: { input: { folders: readonly string[] }; output: IndexSummary };
+  folderStatus: { input: Record<string, never>; output: readonly FolderStatus[] };
+  removeFolder: { input: { path: string; keepFilms: boolean }; output: RemovedFolder };
+  setWatching: { input: { path: string; watching: WatchingChoice }; output: boolean };
+  setPatterns: { input: { patterns: FolderPatterns | null }; output: null };
+  checkPresence: { input: { videoId: number }; output: null };
   renew: { input: Record<string, never>; output: IndexSummary };
   retry: { input: { videoId: number }; output: IndexSummary };
+  retryAll: { input: Record<string, never>; output: IndexSummary };
+  focus: { input: { videoId: number }; output: boolean };
+  changeSettings: { input: Partial<IndexingSettings>; output: IndexingSettings };
   cancel: { input: Record<string, never>; output: boolean };
   removeVideo: { input: { videoId: number }; output: boolean };
   enrol: { input: { name: string; pictures: readonly GivenPicture[] }; output: EnrolOutcome };
   tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };
+  nameNow: { input: Record<string, never>; output: null };
+  nameGroup: { input: { groupId: number; name: string }; output: NamedGroup };
+  mergeGroups: { input: { groupIds: readonly number[] }; output: null };
+  splitGroup: { input: { groupId: number; trackIds: readonly number[] }; output: null };
+  ignoreGroup: { input: { groupId: number }; output: null };
+  notThis: { input: { personId: number; trackId: number }; output: null };
+  unitePeople: { input: { into: number; from: number }; output: null };
+  undoDecision: { input: Record<string, never>; output: DecisionAction | null };
   close: { input: Record<string, never>; output: null };
 }
 
@@ -51,7 +101,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models';
+export type ChangedThing = 'videos' | 'people' | 'models' | 'folders';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }
@@ -59,4 +109,5 @@ export type WorkerMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly output: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly problem: Problem }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
-  | { readonly kind: 'changed'; readonly what: ChangedThing };
+  | { readonly kind: 'changed'; readonly what: ChangedThing }
+  | { readonly kind: 'warned'; readonly sentence: string };

@@ -1,11 +1,15 @@
 import { appearanceGap, mergePresence } from '../domain/presence.ts';
-import type { Interval } from '../domain/interval.ts';
+import { durationOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { SpriteLayout } from '../media/sprite-sheet.ts';
-import type { CueRow } from '../store/cue-table.ts';
+import { foldName } from '../domain/person-name.ts';
+import type { Problem } from '../domain/errors.ts';
+import type { CueRow, CueSource } from '../store/cue-table.ts';
+import type { FilmFacts } from '../store/film-facts-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { VideoRow, VideoState } from '../store/video-table.ts';
+import type { FilmPlace } from '../store/summary-table.ts';
+import type { Absence, VideoRow, VideoState } from '../store/video-table.ts';
 import { apiPath } from './library-path.ts';
 import { playbackOf, type Playback } from './playback.ts';
 
@@ -31,8 +35,29 @@ export interface VideoPage extends VideoOverview {
   cues: Omit<CueRow, 'videoId'>[];
   speech: Interval[];
   appearances: PersonAppearances[];
+  /** Where the cues come from. */
+  cueSources: CueSource[];
   sprite: SpriteLayout | null;
+  /** Null before the film has been looked at to the end. */
+  summary: FilmSummary | null;
   playback: Playback;
+  /** What the files beside the film say of it; null when they say nothing. */
+  facts: { originalTitle: string | null; year: number | null; plot: string | null } | null;
+  cast: CastView[];
+}
+
+export interface CastView {
+  name: string;
+  role: string | null;
+  hasPicture: boolean;
+  /** Whether somebody of that name is enrolled. */
+  enrolled: boolean;
+}
+
+/** Who is in a film for how long, and where it plays, the most first. */
+export interface FilmSummary {
+  people: { name: string; seconds: number }[];
+  places: FilmPlace[];
 }
 
 export interface PersonAppearances {
@@ -47,8 +72,8 @@ export function probeOf(video: VideoRow): MediaProbe | null {
   return video.probe === null ? null : (JSON.parse(video.probe) as MediaProbe);
 }
 
-/** @param isThere whether the file can be reached now; a film whose drive is unplugged keeps its rows and is `offline` */
-export function videoOverview(video: VideoRow, people: readonly string[], isThere: boolean): VideoOverview {
+/** @param hasCover whether a picture beside the film stands for it */
+export function videoOverview(video: VideoRow, people: readonly string[], hasCover: boolean): VideoOverview {
   return {
     id: video.id,
     path: apiPath(video.path),
@@ -56,32 +81,78 @@ export function videoOverview(video: VideoRow, people: readonly string[], isTher
     duration: video.duration,
     width: video.width,
     height: video.height,
-    state: isThere ? video.state : 'offline',
-    problem: video.problem,
+    state: video.absence === null ? video.state : 'offline',
+    problem: video.absence === null ? video.problem : absenceProblem(video.absence),
     addedAt: video.addedAt,
-    hasPoster: video.posterTime !== null,
+    hasPoster: hasCover || video.posterTime !== null,
     hasAudio: (probeOf(video)?.audio.length ?? 0) > 0,
     people: [...people],
   };
 }
 
-export function videoPage(reader: LibraryReader, video: VideoRow, isThere: boolean): VideoPage {
+function absenceProblem(absence: Absence): Problem {
+  return absence === 'file'
+    ? {
+        code: 'not-found',
+        sentence: 'The file is no longer there.',
+        remedy: 'Put it back or index the folder it was moved to; or remove the film from the library.',
+      }
+    : {
+        code: 'not-found',
+        sentence: 'The folder or drive that the film lies on is not there.',
+        remedy: 'Plug in the drive or connect its share; what is known of the film is kept.',
+      };
+}
+
+export function videoPage(reader: LibraryReader, video: VideoRow): VideoPage {
   const appearances = appearancesIn(reader, video.id);
+  const facts = reader.facts.byVideo(video.id);
   return {
     ...videoOverview(
       video,
       appearances.map(({ name }) => name),
-      isThere,
+      facts?.hasCover ?? false,
     ),
     shots: reader.videos.shots(video.id),
     cues: reader.cues
       .byVideo(video.id)
       .map(({ id, start, end, text, source }) => ({ id, start, end, text, source })),
+    cueSources: reader.cues.sources(video.id),
     speech: reader.videos.speech(video.id),
     appearances,
     sprite: video.sprite === null ? null : (JSON.parse(video.sprite) as SpriteLayout),
+    summary: summaryOf(reader, video.id),
     playback: playbackOf(probeOf(video)),
+    facts: facts && knownFacts(facts),
+    cast: castIn(reader, video.id),
   };
+}
+
+function knownFacts({ originalTitle, year, plot }: FilmFacts): VideoPage['facts'] {
+  return originalTitle === null && year === null && plot === null ? null : { originalTitle, year, plot };
+}
+
+/** Who plays in a film, as it is billed. */
+function castIn(reader: LibraryReader, videoId: number): CastView[] {
+  const enrolled = new Set(reader.people.all().map(({ name }) => foldName(name)));
+  return reader.facts.cast(videoId).map(({ name, role, picturePath }) => ({
+    name,
+    role,
+    hasPicture: picturePath !== null,
+    enrolled: enrolled.has(foldName(name)),
+  }));
+}
+
+function summaryOf(reader: LibraryReader, videoId: number): FilmSummary | null {
+  if (reader.passes.inputOf(videoId, 'summary') === null) return null;
+  const people = [...Map.groupBy(reader.presence.inVideo(videoId), ({ person }) => person)]
+    .map(([name, tracks]) => ({ name, seconds: sumOf(mergePresence(tracks, 0).map(durationOf)) }))
+    .toSorted((a, b) => b.seconds - a.seconds);
+  return { people, places: reader.summaries.places(videoId) };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Who is on screen when, by name. */

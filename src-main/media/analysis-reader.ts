@@ -17,7 +17,11 @@ export interface AnalysisRequest {
   /** The larger pictures fit this box. */
   maxWidth: number;
   maxHeight: number;
-  interval?: Interval;
+  /** Whether the larger pictures are left out. */
+  smallOnly?: boolean;
+  interval?: Interval | undefined;
+  /** ffmpeg's name of a hardware decoder; the processor decodes without one. */
+  hardware?: string | undefined;
   /** Told once when a part of the film could not be decoded. */
   onWarning?: (sentence: string) => void;
   stallMs?: number;
@@ -35,8 +39,8 @@ export async function* readAnalysis(
   request: AnalysisRequest,
   signal?: AbortSignal,
 ): AsyncGenerator<AnalysisFrame, void> {
-  const { path, probe, shotWidth, sampleSeconds, maxWidth, maxHeight, interval, onWarning, stallMs } =
-    request;
+  const { path, probe, shotWidth, sampleSeconds, maxWidth, maxHeight } = request;
+  const { interval, hardware, onWarning, stallMs } = request;
   if (!probe.video) {
     throw new UserFacingError(
       'unsupported-media',
@@ -49,11 +53,11 @@ export async function* readAnalysis(
   const select = everyExpression(sampleSeconds, probe.startTime);
   const outputs = [
     { filters: rgbFilters(small), size: small },
-    { filters: `select='${select}',${rgbFilters(large)}`, size: large },
+    ...(request.smallOnly ? [] : [{ filters: `select='${select}',${rgbFilters(large)}`, size: large }]),
   ];
   for await (const { output, frame } of decodePictures(
     tools,
-    { path, probe, outputs, interval, onWarning, stallMs },
+    { path, probe, outputs, interval, hardware, onWarning, stallMs },
     signal,
   )) {
     yield output === 0 ? { kind: 'shot', frame } : { kind: 'sample', frame };

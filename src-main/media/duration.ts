@@ -17,6 +17,7 @@ export async function measureDuration(
     '-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-',
   ]; // prettier-ignore
   const run = await collectOutput(tools.ffmpeg, args, {
+    urgency: 'soon',
     signal,
     maxBytes: 16 * 1024 * 1024,
     timeoutMs: measureTimeoutMs,

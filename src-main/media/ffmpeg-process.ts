@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { constants, setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
+import { enterLane, type Urgency } from './ffmpeg-lanes.ts';
 
 /** Arguments that stand before everything else in every call of ffmpeg. */
 export const quietArguments = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-nostats'] as const;
@@ -38,52 +40,82 @@ export interface ToolEnd {
 }
 
 export interface RunOptions {
+  /** By default somebody waits for it: `now`. */
+  urgency?: Urgency | undefined;
   signal?: AbortSignal | undefined;
   stallMs?: number | undefined;
+  /** Milliseconds that the program may run in all; without a limit by default. */
+  timeoutMs?: number | undefined;
   /** Working folder of the program; by default our own. */
   cwd?: string | undefined;
 }
 
+type ToolProcess = ChildProcessByStdio<null, Readable, Readable>;
+
 /**
- * Starts a program with an argument array (never a shell). Leaving `output` early, an abort, or silence longer than
- * `stallMs` while output is awaited kills it. `output` throws the signal's reason after an abort.
+ * Starts a program with an argument array (never a shell) when its turn has come, see {@link enterLane}. Leaving
+ * `output` early, an abort, or silence longer than `stallMs` while output is awaited kills it. `output` throws the
+ * signal's reason after an abort.
  */
 export function runTool(program: string, args: readonly string[], options: RunOptions = {}): ToolRun {
-  const { signal, stallMs = defaultStallMs } = options;
+  const { signal, stallMs = defaultStallMs, timeoutMs, urgency = 'now' } = options;
   signal?.throwIfAborted();
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(program, [...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-  });
   let stderr = '';
   let stalled = false;
   let startError: Error | undefined;
-  const kill = (): void => void child.kill('SIGKILL');
+  let isKilled = false;
+  let process: ToolProcess | null = null;
+  const kill = (): void => {
+    isKilled = true;
+    process?.kill('SIGKILL');
+  };
+  const giveUp = (): void => {
+    stalled = true;
+    kill();
+  };
   signal?.addEventListener('abort', kill, { once: true });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-stderrLimit);
-  });
-  const ended = new Promise<ToolEnd>((resolve) => {
-    const end = (code: number | null): void => {
-      signal?.removeEventListener('abort', kill);
-      resolve(startError ? { code, stalled, startError } : { code, stalled });
-    };
-    child.on('error', (error) => {
-      startError = error;
-      if (child.pid === undefined) end(null);
+  const begun = Promise.withResolvers<ToolProcess | null>();
+
+  const runOnce = (): Promise<number | null> => {
+    if (isKilled) return Promise.resolve(null);
+    const child: ToolProcess = spawn(program, [...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
-    child.on('close', (code) => end(code));
-  });
+    process = child;
+    if (urgency === 'background') lowerPriority(child.pid);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-stderrLimit);
+    });
+    const timer = timeoutMs === undefined ? null : setTimeout(giveUp, timeoutMs);
+    return new Promise<number | null>((resolve) => {
+      child.on('error', (error) => {
+        startError = error;
+        if (child.pid === undefined) resolve(null);
+      });
+      child.on('close', resolve);
+      begun.resolve(child);
+    }).finally(() => timer && clearTimeout(timer));
+  };
+  const inTurn = async (): Promise<ToolEnd> => {
+    const leave = await enterLane(urgency, signal).catch(() => null);
+    const code = leave ? await runOnce() : null;
+    leave?.();
+    begun.resolve(null);
+    signal?.removeEventListener('abort', kill);
+    return startError ? { code, stalled, startError } : { code, stalled };
+  };
+  const ended = inTurn();
 
   async function* read(): AsyncGenerator<Buffer, void> {
+    const child = await begun.promise;
+    signal?.throwIfAborted();
+    if (!child) return;
     const iterator = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     try {
       for (;;) {
-        const timer = setTimeout(() => {
-          stalled = true;
-          kill();
-        }, stallMs);
+        const timer = setTimeout(giveUp, stallMs);
         const next = await iterator.next().catch(() => ({ done: true as const, value: undefined }));
         clearTimeout(timer);
         signal?.throwIfAborted();
@@ -99,42 +131,36 @@ export function runTool(program: string, args: readonly string[], options: RunOp
   return { output: read(), complaints: () => stderr, ended, kill };
 }
 
+/** Lets everything else on the machine go first. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: then it runs like any other program.
+  }
+}
+
 /** Runs a program to its end and gives what it wrote, at most `maxBytes` of it. */
 export async function collectOutput(
   program: string,
   args: readonly string[],
-  options: RunOptions & { maxBytes: number; timeoutMs?: number },
+  options: RunOptions & { maxBytes: number },
 ): Promise<ToolEnd & { output: Buffer; complaints: string; tooLong: boolean }> {
-  const run = runTool(program, args, options);
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    run.kill();
-  }, options.timeoutMs ?? defaultStallMs);
+  const run = runTool(program, args, { timeoutMs: defaultStallMs, ...options });
   const chunks: Buffer[] = [];
   let size = 0;
   let tooLong = false;
-  try {
-    for await (const chunk of run.output) {
-      size += chunk.length;
-      if (size > options.maxBytes) {
-        tooLong = true;
-        break;
-      }
-      chunks.push(chunk);
+  for await (const chunk of run.output) {
+    size += chunk.length;
+    if (size > options.maxBytes) {
+      tooLong = true;
+      break;
     }
-    const end = await run.ended;
-    options.signal?.throwIfAborted();
-    return {
-      ...end,
-      stalled: end.stalled || timedOut,
-      output: Buffer.concat(chunks),
-      complaints: run.complaints(),
-      tooLong,
-    };
-  } finally {
-    clearTimeout(timer);
+    chunks.push(chunk);
   }
+  const end = await run.ended;
+  options.signal?.throwIfAborted();
+  return { ...end, output: Buffer.concat(chunks), complaints: run.complaints(), tooLong };
 }
 
 /** A file's name as a sentence shows it: one line, quoted, never longer than 200 characters. */

@@ -8,11 +8,12 @@ import { decodePictures } from './picture-stream.ts';
 import type { MediaProbe } from './probe.ts';
 
 /**
- * Which pictures of a film are wanted. `every`: the first picture at or after each multiple of `seconds`.
- * `times`: for each time the first picture at or after it. No picture is given twice.
+ * Which pictures of a film are wanted. `every`: the first picture at or after each multiple of `seconds`; `keyframes`:
+ * the same of those pictures that can be decoded without others. `times`: for each time the first picture at or after
+ * it. No picture is given twice.
  */
 export type Sampling =
-  | { kind: 'keyframes' }
+  | { kind: 'keyframes'; seconds: number }
   | { kind: 'every'; seconds: number }
   | { kind: 'times'; times: readonly number[] }
   | { kind: 'all' };
@@ -85,7 +86,7 @@ async function* framesOf(
 }
 
 function selectionOf(sampling: Exclude<Sampling, { kind: 'times' }>, probe: MediaProbe): string | null {
-  return sampling.kind === 'every' ? everyExpression(sampling.seconds, probe.startTime) : null;
+  return sampling.kind === 'all' ? null : everyExpression(sampling.seconds, probe.startTime);
 }
 
 /** Sorted times without doubles, cut into groups that are worth one run of ffmpeg each. */

@@ -46,7 +46,7 @@ export async function* readPcm(
     '-af', `${shift},aresample=${pcmSampleRate}:async=1:min_hard_comp=0.1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=mono`,
     '-ac', '1', '-ar', String(pcmSampleRate), '-c:a', 'pcm_f32le', '-f', 'f32le', 'pipe:1',
   ]; // prettier-ignore
-  const run = runTool(tools.ffmpeg, args, { signal });
+  const run = runTool(tools.ffmpeg, args, { urgency: 'background', signal });
   const bytes = new Uint8Array(samplesPerChunk * 4);
   // The length is kept here, to the sample; the one given to ffmpeg only ends its work.
   let left = interval ? Math.round(Math.max(0, interval.end - start) * pcmSampleRate) * 4 : Infinity;

@@ -24,6 +24,8 @@ export interface PictureDecode {
   /** Part of the film to decode; all of it by default. */
   readonly interval?: Interval | undefined;
   readonly keyframesOnly?: boolean;
+  /** ffmpeg's name of a hardware decoder (`-hwaccel`); the processor decodes without one. */
+  readonly hardware?: string | undefined;
   /** Told once for a film of which a part could not be decoded: a sentence for the person. */
   readonly onWarning?: ((sentence: string) => void) | undefined;
   /** Milliseconds of silence after which ffmpeg counts as stuck. */
@@ -45,6 +47,7 @@ export async function* decodePictures(
 ): AsyncGenerator<{ output: number; frame: Frame }, void> {
   const { path, outputs } = decode;
   const run = runTool(tools.ffmpeg, decodeArguments(tools, decode), {
+    urgency: 'background',
     signal,
     stallMs: decode.stallMs,
   });
@@ -92,6 +95,7 @@ function decodeArguments(tools: FfmpegTools, decode: PictureDecode): string[] {
     ...quietArguments,
     '-y',
     ...(decode.keyframesOnly ? ['-skip_frame', 'nokey'] : []),
+    ...(decode.hardware ? ['-hwaccel', decode.hardware] : []),
     '-max_pixels', String(maxPixels),
     '-copyts', ...seek.arguments,
     '-an', '-sn', '-dn',

@@ -77,6 +77,7 @@ export async function probe(tools: FfmpegTools, path: string, signal?: AbortSign
     '-show_format', '-show_streams', '-show_chapters', '-of', 'json', '-i', `file:${path}`,
   ]; // prettier-ignore
   const run = await collectOutput(tools.ffprobe, args, {
+    urgency: 'soon',
     signal,
     maxBytes: answerLimit,
     timeoutMs: probeTimeoutMs,

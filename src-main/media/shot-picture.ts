@@ -1,6 +1,6 @@
 import type { Frame } from '../domain/image.ts';
 
-/** A small picture as the shot detector compares it: luma and the two colour differences, 0..255, with their counts. */
+/** A small picture as the shot detector compares it: luma and the two colour differences, 0..255. */
 export interface ShotPicture {
   readonly time: number;
   readonly width: number;
@@ -8,13 +8,7 @@ export interface ShotPicture {
   readonly luma: Uint8Array;
   readonly blue: Uint8Array;
   readonly red: Uint8Array;
-  /** Shares of pixels by luma (16 bins), blue (16) and red difference (16); each third sums to 1. */
-  readonly histogram: Float32Array;
-  readonly lumaMean: number;
-  readonly lumaDeviation: number;
 }
-
-const bins = 16;
 
 /** Splits an RGB picture into luma and colour differences (BT.601). */
 export function shotPictureOf(frame: Frame): ShotPicture {
@@ -22,10 +16,6 @@ export function shotPictureOf(frame: Frame): ShotPicture {
   const luma = new Uint8Array(count);
   const blue = new Uint8Array(count);
   const red = new Uint8Array(count);
-  const histogram = new Float32Array(3 * bins);
-  const share = 1 / count;
-  let sum = 0;
-  let squares = 0;
   for (let i = 0, at = 0; i < count; i++, at += 3) {
     const r = frame.data[at]!;
     const g = frame.data[at + 1]!;
@@ -36,16 +26,9 @@ export function shotPictureOf(frame: Frame): ShotPicture {
     luma[i] = y;
     blue[i] = cb;
     red[i] = cr;
-    sum += y;
-    squares += y * y;
-    histogram[y >> 4]! += share;
-    histogram[bins + (cb >> 4)]! += share;
-    histogram[2 * bins + (cr >> 4)]! += share;
   }
-  const lumaMean = sum / count;
-  const lumaDeviation = Math.sqrt(Math.max(0, squares / count - lumaMean * lumaMean));
   const { time, width, height } = frame;
-  return { time, width, height, luma, blue, red, histogram, lumaMean, lumaDeviation };
+  return { time, width, height, luma, blue, red };
 }
 
 /** Mean absolute difference of two pictures of one size over luma and half of the colour differences, 0..255. */
@@ -59,25 +42,15 @@ export function pixelDifference(a: ShotPicture, b: ShotPicture): number {
   return sum / a.luma.length;
 }
 
-/** Share of the histograms' mass that lies in other bins, 0..1. */
-export function histogramDifference(a: ShotPicture, b: ShotPicture): number {
-  let sum = 0;
-  for (let i = 0; i < a.histogram.length; i++) sum += Math.abs(a.histogram[i]! - b.histogram[i]!);
-  return sum / 6;
-}
-
-/** What motion cannot explain, and over how much of the picture. */
+/** What motion cannot explain. */
 export interface Residual {
   /** Mean absolute difference left after every block took its best match nearby, 0..255. */
   readonly mean: number;
-  /** Share of the blocks whose difference stays clearly visible, 0..1. */
-  readonly share: number;
   /** 1 - correlation of the matched blocks' detail (brightness and contrast removed), 0 alike .. 1 unlike. */
   readonly detail: number;
 }
 
 const block = 8;
-const visible = 10;
 
 /**
  * Compares two pictures block by block; every 8 x 8 block of `b` may lie up to `reach` pixels away in `a`, so that a
@@ -87,31 +60,34 @@ export function motionResidual(a: ShotPicture, b: ShotPicture, reach = 4): Resid
   const { width, height } = b;
   let total = 0;
   let pixels = 0;
-  let visibleBlocks = 0;
-  let blocks = 0;
   let covariance = 0;
   let varianceA = 0;
   let varianceB = 0;
+  let guess: Offset = { dx: 0, dy: 0 };
   for (let top = 0; top < height; top += block) {
     for (let left = 0; left < width; left += block) {
       const high = Math.min(block, height - top);
       const wide = Math.min(block, width - left);
-      const best = bestMatch(a, b, left, top, wide, high, reach);
       const at = { left, top, wide, high };
+      const best = bestMatch(a, b, at, reach, guess);
+      guess = best;
       const detail = blockDetail(a, b, at, best);
       covariance += detail.covariance;
       varianceA += detail.varianceA;
       varianceB += detail.varianceB;
-      const difference = blockDifference(a, b, at, best.dx, best.dy, Infinity) / (wide * high);
+      const difference = blockDifference(a, b, at, best) / (wide * high);
       total += difference * wide * high;
       pixels += wide * high;
-      blocks++;
-      if (difference > visible) visibleBlocks++;
     }
   }
   const norm = Math.sqrt(varianceA * varianceB);
   const detail = norm > pixels ? 1 - covariance / norm : varianceA + varianceB > 4 * pixels ? 1 : 0;
-  return { mean: total / pixels, share: visibleBlocks / blocks, detail };
+  return { mean: total / pixels, detail };
+}
+
+interface Offset {
+  readonly dx: number;
+  readonly dy: number;
 }
 
 interface BlockPlace {
@@ -121,35 +97,40 @@ interface BlockPlace {
   readonly high: number;
 }
 
-function bestMatch(
-  a: ShotPicture,
-  b: ShotPicture,
-  left: number,
-  top: number,
-  wide: number,
-  high: number,
-  reach: number,
-): { dx: number; dy: number } {
-  const place = { left, top, wide, high };
-  let best = { dx: 0, dy: 0 };
-  let least = blockDifference(a, b, place, 0, 0, Infinity);
-  const noise = wide * high * 2;
-  for (let dy = -reach; dy <= reach && least > noise; dy++) {
-    if (top + dy < 0 || top + dy + high > a.height) continue;
-    for (let dx = -reach; dx <= reach; dx++) {
-      if (left + dx < 0 || left + dx + wide > a.width) continue;
-      const difference = blockDifference(a, b, place, dx, dy, least);
-      if (difference < least) {
-        least = difference;
-        best = { dx, dy };
-      }
-    }
-  }
-  return best;
+/**
+ * Where a block of `b` lies in `a`, as far as a search over every second place, its neighbours and the place that the
+ * block before was found at can tell.
+ */
+function bestMatch(a: ShotPicture, b: ShotPicture, place: BlockPlace, reach: number, guess: Offset): Offset {
+  const { left, top, wide, high } = place;
+  const lowX = Math.max(-reach, -left);
+  const highX = Math.min(reach, a.width - wide - left);
+  const lowY = Math.max(-reach, -top);
+  const highY = Math.min(reach, a.height - high - top);
+  let dx = 0;
+  let dy = 0;
+  let least = lumaDifference(a, b, place, 0, 0, Infinity);
+  const look = (x: number, y: number): void => {
+    if (x < lowX || x > highX || y < lowY || y > highY) return;
+    const difference = lumaDifference(a, b, place, x, y, least);
+    if (difference >= least) return;
+    least = difference;
+    dx = x;
+    dy = y;
+  };
+  const noise = wide * high;
+  if (least <= noise) return { dx, dy };
+  look(guess.dx, guess.dy);
+  for (let y = -reach; y <= reach && least > noise; y += 2)
+    for (let x = -reach; x <= reach; x += 2) look(x, y);
+  const [x, y] = [dx, dy];
+  for (let side = 0; side < 9 && least > noise; side++)
+    look(x - 1 + (side % 3), y - 1 + Math.floor(side / 3));
+  return { dx, dy };
 }
 
-/** Sum of differences of one block of `b` against `a` moved by (dx, dy); stops once it is above `limit`. */
-function blockDifference(
+/** Sum of luma differences over every second row of one block of `b` against `a` moved by (dx, dy), up to `limit`. */
+function lumaDifference(
   a: ShotPicture,
   b: ShotPicture,
   { left, top, wide, high }: BlockPlace,
@@ -158,7 +139,23 @@ function blockDifference(
   limit: number,
 ): number {
   let sum = 0;
-  for (let y = 0; y < high && sum < limit; y++) {
+  for (let y = 0; y < high && sum < limit; y += 2) {
+    let ib = (top + y) * b.width + left;
+    let ia = (top + y + dy) * a.width + left + dx;
+    for (let x = 0; x < wide; x++, ia++, ib++) sum += Math.abs(a.luma[ia]! - b.luma[ib]!);
+  }
+  return sum;
+}
+
+/** Sum of differences of one block of `b` against `a` moved by (dx, dy). */
+function blockDifference(
+  a: ShotPicture,
+  b: ShotPicture,
+  { left, top, wide, high }: BlockPlace,
+  { dx, dy }: Offset,
+): number {
+  let sum = 0;
+  for (let y = 0; y < high; y++) {
     let ib = (top + y) * b.width + left;
     let ia = (top + y + dy) * a.width + left + dx;
     for (let x = 0; x < wide; x++, ia++, ib++) {
@@ -174,7 +171,7 @@ function blockDetail(
   a: ShotPicture,
   b: ShotPicture,
   { left, top, wide, high }: BlockPlace,
-  { dx, dy }: { dx: number; dy: number },
+  { dx, dy }: Offset,
 ): { covariance: number; varianceA: number; varianceB: number } {
   const count = wide * high;
   let sumA = 0;

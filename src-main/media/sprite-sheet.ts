@@ -1,9 +1,5 @@
 import sharp from 'sharp';
-import { UserFacingError } from '../domain/errors.ts';
-import { shownName } from './ffmpeg-process.ts';
-import type { FfmpegTools } from './ffmpeg-tools.ts';
-import { readFrames } from './frame-reader.ts';
-import type { Sampling } from './frame-reader.ts';
+import type { Frame } from '../domain/image.ts';
 import { fitWithin } from './picture-filters.ts';
 import type { MediaProbe } from './probe.ts';
 import { writeWhole } from './whole-file.ts';
@@ -21,54 +17,55 @@ export interface SpriteLayout {
 const mostTiles = 200;
 const tileWidth = 160;
 const tilesPerRow = 20;
-/** Films longer than this show the keyframe next to each tile's time: many times faster than decoding everything. */
-const keyframeSeconds = 600;
 
-/**
- * Writes one JPEG with at most 200 pictures of the film at an even interval, from one decode. Throws UserFacingError
- * when the film has no pictures or none can be decoded.
- */
-export async function writeSpriteSheet(
-  tools: FfmpegTools,
-  probe: MediaProbe,
-  path: string,
-  output: string,
-  signal?: AbortSignal,
-): Promise<SpriteLayout> {
-  if (!probe.video) {
-    throw new UserFacingError(
-      'unsupported-media',
-      `${shownName(path)} has sound but no pictures.`,
-      'Choose a film with pictures.',
-    );
+/** One JPEG with at most 200 pictures of a film at an even interval, put together while the film is decoded. */
+export class SpriteSheet {
+  readonly layout: SpriteLayout;
+  readonly #sheet: Buffer;
+  #filled = 0;
+  #last: Uint8Array | null = null;
+
+  constructor(probe: MediaProbe) {
+    this.layout = spriteLayoutFor(probe);
+    const { columns, rows, tileWidth, tileHeight } = this.layout;
+    this.#sheet = Buffer.alloc(columns * rows * tileWidth * tileHeight * 3);
   }
-  const layout = spriteLayoutFor(probe);
-  const sheet = Buffer.alloc(layout.columns * layout.rows * layout.tileWidth * layout.tileHeight * 3);
-  let tile = -1;
-  let last: Uint8Array | null = null;
-  for await (const frame of readFrames(tools, requestFor(path, probe, layout), signal)) {
-    const at = Math.min(layout.count - 1, Math.floor(frame.time / layout.interval + 1e-6));
-    if (at <= tile) continue;
+
+  /** Takes the film's pictures in time order, as many as there are. */
+  async add(frame: Frame): Promise<void> {
+    const { count, interval } = this.layout;
+    const tile = Math.min(count - 1, Math.floor(frame.time / interval + 1e-6));
+    if (tile < this.#filled) return;
+    const picture = await this.#tileOf(frame);
     // A tile without a picture of its own shows the one before it, as the player would.
-    for (const missed = last ?? frame.data; tile + 1 < at;) place(sheet, layout, ++tile, missed);
-    place(sheet, layout, ++tile, frame.data);
-    last = frame.data;
+    this.#fillUpTo(tile, this.#last ?? picture);
+    this.#fillUpTo(tile + 1, picture);
+    this.#last = picture;
   }
-  if (!last) {
-    throw new UserFacingError(
-      'unreadable-file',
-      `No picture of ${shownName(path)} can be decoded.`,
-      'Play the file in another player to see whether it is damaged.',
+
+  /** Writes the sheet. Needs one picture at least. */
+  async write(output: string): Promise<void> {
+    const { count, columns, rows, tileWidth, tileHeight } = this.layout;
+    if (!this.#last) throw new RangeError('a sheet of no pictures');
+    this.#fillUpTo(count, this.#last);
+    const raw = { width: columns * tileWidth, height: rows * tileHeight, channels: 3 as const };
+    await writeWhole(output, (temporary) =>
+      sharp(this.#sheet, { raw }).jpeg({ quality: 72 }).toFile(temporary),
     );
   }
-  while (tile + 1 < layout.count) place(sheet, layout, ++tile, last);
-  const raw = {
-    width: layout.columns * layout.tileWidth,
-    height: layout.rows * layout.tileHeight,
-    channels: 3 as const,
-  };
-  await writeWhole(output, (temporary) => sharp(sheet, { raw }).jpeg({ quality: 72 }).toFile(temporary));
-  return layout;
+
+  async #tileOf({ width, height, data }: Frame): Promise<Uint8Array> {
+    const { tileWidth, tileHeight } = this.layout;
+    if (width === tileWidth && height === tileHeight) return data;
+    return sharp(data, { raw: { width, height, channels: 3 } })
+      .resize(tileWidth, tileHeight, { fit: 'fill' })
+      .raw()
+      .toBuffer();
+  }
+
+  #fillUpTo(end: number, picture: Uint8Array): void {
+    while (this.#filled < end) place(this.#sheet, this.layout, this.#filled++, picture);
+  }
 }
 
 /** The layout of a film's sheet: an interval of whole seconds, at least one and at most 200 tiles. */
@@ -80,12 +77,6 @@ export function spriteLayoutFor(probe: MediaProbe): SpriteLayout {
     : { width: 160, height: 90 };
   const columns = Math.min(count, tilesPerRow);
   return { interval, columns, rows: Math.ceil(count / columns), count, tileWidth: width, tileHeight: height };
-}
-
-function requestFor(path: string, probe: MediaProbe, layout: SpriteLayout): Parameters<typeof readFrames>[1] {
-  const sampling: Sampling =
-    probe.duration > keyframeSeconds ? { kind: 'keyframes' } : { kind: 'every', seconds: layout.interval };
-  return { path, probe, maxWidth: layout.tileWidth, maxHeight: layout.tileHeight, sampling };
 }
 
 function place(sheet: Uint8Array, layout: SpriteLayout, tile: number, picture: Uint8Array): void {

@@ -8,6 +8,7 @@ export async function readStartTime(tools: FfmpegTools, path: string, signal?: A
     '-show_entries', 'format=start_time', '-of', 'csv=p=0', '-i', `file:${path}`,
   ]; // prettier-ignore
   const { output } = await collectOutput(tools.ffprobe, args, {
+    urgency: 'soon',
     signal,
     maxBytes: 65_536,
     timeoutMs: 60_000,

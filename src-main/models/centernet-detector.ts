@@ -1,6 +1,7 @@
 import { sampleAffine } from './affine-sampler.ts';
 import { centerNetInput, decodeCenterNet } from './centernet-decoder.ts';
 import { conceptsOf } from './concept-bank/concepts.ts';
+import { FloatBuffers } from './float-buffers.ts';
 import { floatsOf, floatTensor, type OnnxSession } from './onnx-session.ts';
 import { boxIou } from '../domain/box.ts';
 import type { RgbImage } from '../domain/image.ts';
@@ -16,6 +17,7 @@ export class CenterNetDetector implements ObjectDetector {
   readonly modelId: string;
   readonly classes: readonly string[] = conceptsOf('object').map(({ id }) => id);
   readonly #session: OnnxSession;
+  readonly #buffers = new FloatBuffers(centerNetInput * centerNetInput * 3);
 
   constructor(session: OnnxSession) {
     this.modelId = session.model.id;
@@ -31,9 +33,12 @@ export class CenterNetDetector implements ObjectDetector {
       d: image.height / centerNetInput,
       ty: 0,
     };
-    const pixels = sampleAffine(image, stretch, centerNetInput, centerNetInput, { scale: 1, offset: 0 });
-    const outputs = await this.#session.run({
-      'tower_0/images': floatTensor(pixels, [1, centerNetInput, centerNetInput, 3]),
+    const outputs = await this.#buffers.lend((buffer) => {
+      const range = { scale: 1, offset: 0 };
+      const pixels = sampleAffine(image, stretch, centerNetInput, centerNetInput, range, buffer);
+      return this.#session.run({
+        'tower_0/images': floatTensor(pixels, [1, centerNetInput, centerNetInput, 3]),
+      });
     });
     const peaks = decodeCenterNet(
       { heat: floatsOf(outputs, 'tower_0/keypoints'), sides: floatsOf(outputs, 'tower_0/wh') },

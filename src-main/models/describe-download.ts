@@ -109,6 +109,17 @@ const contracts: Readonly<Record<string, Describe>> = {
     dimension: dimensionOf(model),
     batch: batchOf(model, 'input'),
   }),
+  transnet: (model) => ({
+    id: model.id,
+    adapter: 'transnet',
+    file: fileOf(model, 'graph'),
+    input: { name: 'input', width: 48, height: 27 },
+    window: 100,
+    context: 25,
+    output: model.outputs[0]?.name ?? 'single_frame',
+    ...(model.outputs[1] ? { transitionOutput: model.outputs[1].name } : {}),
+    threshold: model.thresholds?.['probability'] ?? 0.5,
+  }),
   'yamnet-waveform': (model) => ({
     id: model.id,
     adapter: 'yamnet',

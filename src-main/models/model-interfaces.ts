@@ -1,5 +1,6 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
+import type { PictureEncoder } from './families/visual-text-encoder.ts';
 
 /** Finds faces in a picture. */
 export interface FaceDetector {
@@ -56,6 +57,10 @@ export interface ModelSet {
   readonly faceDetector: FaceDetector;
   readonly faceLandmarker: FaceLandmarker;
   readonly faceEmbedder: FaceEmbedder;
+  /** Describes whole pictures for the search by words. */
+  readonly pictures: PictureEncoder;
   readonly voiceActivity: VoiceActivityDetector;
+  /** Seconds that the models have computed since they were loaded. */
+  inferenceSeconds(): number;
   close(): Promise<void>;
 }

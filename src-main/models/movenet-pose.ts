@@ -1,5 +1,6 @@
 import { sampleAffine } from './affine-sampler.ts';
 import { decodeMoveNet, inputSize, type Keypoint } from './movenet-decoder.ts';
+import { FloatBuffers } from './float-buffers.ts';
 import { floatsOf, floatTensor, type OnnxSession } from './onnx-session.ts';
 import { centreOf, type Box } from '../domain/box.ts';
 import type { RgbImage } from '../domain/image.ts';
@@ -11,6 +12,7 @@ const enlarge = 1.25;
 export class MoveNetPose {
   readonly modelId: string;
   readonly #session: OnnxSession;
+  readonly #buffers = new FloatBuffers(inputSize * inputSize * 3);
 
   constructor(session: OnnxSession) {
     this.modelId = session.model.id;
@@ -27,8 +29,10 @@ export class MoveNetPose {
     const { x, y } = centreOf(person);
     const step = side / inputSize;
     const map = { a: step, b: 0, tx: x - side / 2, c: 0, d: step, ty: y - side / 2 };
-    const pixels = sampleAffine(image, map, inputSize, inputSize, { scale: 1, offset: 0 });
-    const outputs = await this.#session.run({ input: floatTensor(pixels, [1, inputSize, inputSize, 3]) });
+    const outputs = await this.#buffers.lend((buffer) => {
+      const pixels = sampleAffine(image, map, inputSize, inputSize, { scale: 1, offset: 0 }, buffer);
+      return this.#session.run({ input: floatTensor(pixels, [1, inputSize, inputSize, 3]) });
+    });
     const keypoints = decodeMoveNet({
       centres: floatsOf(outputs, 'StatefulPartitionedCall/truediv_2'),
       regressions: floatsOf(outputs, 'StatefulPartitionedCall/kpt_regress_0/conv2d_6/BiasAdd'),

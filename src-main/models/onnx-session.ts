@@ -21,6 +21,7 @@ export class OnnxSession {
   /** How many items at once are fastest here, for models whose first dimension may vary. */
   readonly batch: number;
   readonly #runner: ModelRunner;
+  #runSeconds = 0;
 
   /** Over whatever runs the graph; a `SessionManager` gives one that unloads itself when idle. */
   constructor(model: CatalogModel, runner: ModelRunner, batch = 1) {
@@ -43,7 +44,17 @@ export class OnnxSession {
 
   /** Runs the model on inputs by name and returns all outputs by name. */
   async run(inputs: Readonly<Record<string, ModelTensor>>): Promise<Readonly<Record<string, ModelTensor>>> {
-    return this.#runner.run(inputs);
+    const started = performance.now();
+    try {
+      return await this.#runner.run(inputs);
+    } finally {
+      this.#runSeconds += (performance.now() - started) / 1000;
+    }
+  }
+
+  /** Seconds that the model has computed so far. */
+  get runSeconds(): number {
+    return this.#runSeconds;
   }
 
   async close(): Promise<void> {

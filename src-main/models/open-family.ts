@@ -7,6 +7,7 @@ import { PersonCropEmbedder } from './adapters/person-crop-embedder.ts';
 import { PooledTextEmbedder } from './adapters/pooled-text-embedder.ts';
 import { SceneClassClassifier } from './adapters/scene-class-classifier.ts';
 import { TextTokens } from './adapters/text-tokens.ts';
+import { TransnetDetector } from './adapters/transnet-detector.ts';
 import { TwoTowerEncoder } from './adapters/two-tower-encoder.ts';
 import { WhisperRecogniser } from './adapters/whisper-recogniser.ts';
 import { YamnetDetector } from './adapters/yamnet-detector.ts';
@@ -19,6 +20,7 @@ import type {
   ObjectDetectorDescription,
   PersonEmbedderDescription,
   SceneClassifierDescription,
+  ShotBoundaryDescription,
   SpeakerDescription,
   SpeechDescription,
   TextEmbedderDescription,
@@ -28,6 +30,7 @@ import type { ModelFiles } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { SceneClassifier } from './families/scene-classifier.ts';
+import type { ShotBoundaryModel } from './families/shot-boundary-model.ts';
 import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechRecogniser } from './families/speech-recogniser.ts';
 import type { TextEmbedder } from './families/text-embedder.ts';
@@ -81,6 +84,13 @@ export async function openPersonEmbedder(
   files: ModelFiles,
 ): Promise<PersonEmbedder> {
   return new PersonCropEmbedder(description, await files.open(description.file));
+}
+
+export async function openShotBoundaryModel(
+  description: ShotBoundaryDescription,
+  files: ModelFiles,
+): Promise<ShotBoundaryModel> {
+  return new TransnetDetector(description, await files.open(description.file));
 }
 
 export async function openVisualTextEncoder(

@@ -1,9 +1,11 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { openChosenEmbedder } from './chosen-embedder.ts';
+import { loadConceptEncoder } from './concept-bank/concept-encoder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
 import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
 import { ModelCache } from './model-cache.ts';
+import { OncePerFaceEmbedder, OncePerPictureDetector } from './once-per-picture.ts';
 import { readRunPlaces } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
@@ -71,13 +73,15 @@ export async function openModels(
     // Asked only about weak claims.
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh', { use: 'rare' }));
     const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
+    const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
+    const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
     return {
-      faceDetector: new BlazeFaceDetector(await load('blazeface'), faceLandmarker),
+      faceDetector: faces,
       faceLandmarker,
-      faceEmbedder: chosen
-        ? new MeshAlignedEmbedder(chosen, faceLandmarker)
-        : new FaceResEmbedder(await load('faceres')),
+      faceEmbedder: chosen ? new MeshAlignedEmbedder(chosen, faceLandmarker) : faceDescriber,
+      pictures: await loadConceptEncoder(load, { faces, faceDescriber }),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
+      inferenceSeconds: () => sessions.runSeconds,
       close,
     };
   } catch (error) {

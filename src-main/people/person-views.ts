@@ -61,9 +61,9 @@ export function checkedRename(reader: LibraryReader, id: number, name: string): 
   const other = reader.people.all().find((one) => one.id !== id && foldName(one.name) === foldName(tidy));
   if (other) {
     throw new UserFacingError(
-      'bad-input',
+      'same-name',
       `There is already a person called “${other.name}”.`,
-      'Choose another name, or remove one of the two and add its pictures to the other.',
+      'Merge the two if they are one person, or choose another name.',
     );
   }
   return tidy;

@@ -17,6 +17,8 @@ export interface LineHit {
   readonly score: number;
   /** What the line answers. */
   readonly clauses: readonly DialogueClause[];
+  /** Words that are asked for and that the line lacks. */
+  readonly lacks: readonly string[];
 }
 
 /** At most so many lines are looked at for one clause, most relevant first. */
@@ -71,6 +73,7 @@ export function linesWithAll(
   const hits = found.map((cue) => ({
     cue,
     clauses: [clause],
+    lacks: [],
     score: isPhrase
       ? 0.8 + 0.2 * Math.min(1, clause.words.length / wordsOf(cue.text).length)
       : 0.7 + 0.25 * (cue.relevance / best),
@@ -90,10 +93,12 @@ export function linesWithSome(
   const singly = clause.words.map((word) => [word]);
   const hits: LineHit[] = [];
   for (const cue of found) {
-    const met = reader.lines.match(cue.text, singly).filter((words) => words.length > 0);
-    const coverage = met.length / clause.words.length;
+    const met = reader.lines.match(cue.text, singly);
+    const lacks = clause.words.filter((_, at) => met[at]!.length === 0);
+    const coverage = 1 - lacks.length / clause.words.length;
     if (coverage < leastCoverage) continue;
-    hits.push({ cue, clauses: [clause], score: coverage * (0.5 + 0.2 * (cue.relevance / best)) });
+    const score = coverage * (0.5 + 0.2 * (cue.relevance / best));
+    hits.push({ cue, clauses: [clause], lacks, score });
   }
   return hits.sort((a, b) => b.score - a.score);
 }
@@ -105,6 +110,22 @@ export function matchedWords(reader: LibraryReader, { cue, clauses }: LineHit): 
   );
   const met = new Set(reader.lines.match(cue.text, asked).flat());
   return [...new Set(wordsOf(cue.text))].filter((word) => met.has(word));
+}
+
+/** Lines by their film. */
+export type LinesByFilm = ReadonlyMap<number, readonly LineHit[]>;
+
+export function linesByFilm(hits: readonly LineHit[]): LinesByFilm {
+  return Map.groupBy(hits, ({ cue }) => cue.videoId);
+}
+
+/** Each line once, with everything that it answers. */
+export function withoutRepeats(lines: readonly LineHit[]): LineHit[] {
+  const byCue = Map.groupBy(lines, ({ cue }) => cue.id);
+  return [...byCue.values()].map(([first, ...more]) => ({
+    ...first!,
+    clauses: [...new Set([...first!.clauses, ...more.flatMap(({ clauses }) => clauses)])],
+  }));
 }
 
 function joined(words: readonly string[], operator: 'AND' | 'OR'): string {

@@ -1,5 +1,5 @@
 import type { Interval } from '../domain/interval.ts';
-import { momentIdOf, type Evidence, type Moment } from '../domain/moment.ts';
+import { momentIdOf, type Evidence, type Moment, type PictureEvidence } from '../domain/moment.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { matchedWords, type LineHit } from './dialogue-search.ts';
@@ -10,7 +10,14 @@ export interface FoundMoment extends Interval {
   readonly score: number;
   readonly tracks: readonly IdentifiedTrack[];
   readonly lines: readonly LineHit[];
+  readonly pictures: readonly PictureHit[];
+  readonly missing: readonly string[];
+  /** Whether it is a near miss: something that is asked for is less likely there than not. */
+  readonly isNear: boolean;
 }
+
+/** What the pictures of a moment show of a text. */
+export type PictureHit = Omit<PictureEvidence, 'kind'>;
 
 /**
  * A moment as it is shown: start and end to the tenth of a second, inside the film, never empty.
@@ -24,16 +31,16 @@ export function momentOf(reader: LibraryReader, found: FoundMoment, videoDuratio
   return {
     id: momentIdOf(key),
     ...key,
-    score: Math.round(Math.min(1, Math.max(0, found.score)) * 1000) / 1000,
-    evidence: evidenceOf(reader, found.tracks, found.lines),
+    score: rounded(found.score),
+    evidence: evidenceOf(reader, found),
+    missing: [...new Set(found.missing)],
   };
 }
 
-/** Faces by time, then lines by time. */
+/** Faces by time, then pictures, then lines by time. */
 export function evidenceOf(
   reader: LibraryReader,
-  tracks: readonly IdentifiedTrack[],
-  lines: readonly LineHit[],
+  { tracks, lines, pictures }: Pick<FoundMoment, 'tracks' | 'lines' | 'pictures'>,
 ): Evidence[] {
   return [
     ...tracks
@@ -46,6 +53,7 @@ export function evidenceOf(
         start,
         end,
       })),
+    ...pictures.map((hit) => ({ kind: 'picture' as const, ...hit, confidence: rounded(hit.confidence) })),
     ...lines
       .toSorted((a, b) => a.cue.start - b.cue.start)
       .map((line) => ({
@@ -57,4 +65,8 @@ export function evidenceOf(
         end: line.cue.end,
       })),
   ];
+}
+
+function rounded(share: number): number {
+  return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
 }

@@ -33,12 +33,15 @@ export function lookUpMoment(reader: LibraryReader, id: string): Moment {
     );
   }
   const tracks = reader.presence.inVideo(key.videoId, key);
-  const lines = reader.dialogue.within(key.videoId, key).map((cue) => ({ cue, score: 1, clauses: [] }));
+  const lines = reader.dialogue
+    .within(key.videoId, key)
+    .map((cue) => ({ cue, score: 1, clauses: [], lacks: [] }));
   const seen = tracks.map(({ personId }) => presenceScore(tracks, [personId], key));
   return {
     id,
     ...key,
     score: Math.min(1, Math.max(0, ...seen, ...lines.map(({ score }) => score))),
-    evidence: evidenceOf(reader, tracks, lines),
+    evidence: evidenceOf(reader, { tracks, lines, pictures: [] }),
+    missing: [],
   };
 }

@@ -1,4 +1,4 @@
-import { overlapOf, type Interval } from '../domain/interval.ts';
+import { durationOf, overlapOf, type Interval } from '../domain/interval.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
 
 /** Seconds on screen after which a moment has about two thirds of the credit that time gives. */
@@ -36,4 +36,14 @@ export function presenceScore(
 /** One score out of what is seen and what is said: both count, neither makes up for the lack of the other. */
 export function jointScore(seen: number, said: number): number {
   return Math.sqrt(seen * said);
+}
+
+/** Seconds: moments that people ask for are seldom shorter or longer. */
+const usualLength = { least: 2, most: 60 };
+
+/** What a moment's length says for it, up to 1: a glimpse may be a mistake, and minutes are no moment. */
+export function durationPrior(moment: Interval): number {
+  const seconds = durationOf(moment);
+  if (seconds < usualLength.least) return 0.85 + (0.15 * seconds) / usualLength.least;
+  return seconds > usualLength.most ? (usualLength.most / seconds) ** 0.1 : 1;
 }

@@ -1,165 +1,135 @@
 import type { Problem } from '../domain/errors.ts';
-import type { Interval } from '../domain/interval.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
+import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { PersonRow } from '../store/people-table.ts';
-import {
-  linesWithAll,
-  linesWithSome,
-  phraseClause,
-  wordsClause,
-  type DialogueClause,
-} from './dialogue-search.ts';
-import { jointPresence, momentGap } from './joint-presence.ts';
+import { chosenFilms } from './film-choice.ts';
+import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
-import { jointScore, presenceScore } from './moment-score.ts';
-import { parseQuery } from './query-parser.ts';
-import { spokenStretches, type SpokenStretch } from './spoken-stretches.ts';
+import { Pacer } from './pacer.ts';
+import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
+import { parseQuery } from './query.ts';
+import { sceneMoments } from './scene-search.ts';
+import { sceneQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
+import { sequenceMoments, type StepMoments } from './sequence-search.ts';
+import { suppressOverlaps } from './suppress-overlaps.ts';
 import { unknownPersonProblem } from './unknown-person.ts';
 
 export interface SearchAnswer {
   readonly parts: readonly QueryPart[];
   /** Best first. */
   readonly moments: readonly Moment[];
+  /** Where there are no moments: what comes nearest, best first. */
+  readonly nearest: readonly Moment[];
+  /** Words of the query that no picture can show and that nobody says. */
+  readonly missing: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-/** Sound and picture of one moment may miss each other by so many seconds: cues are not cut to the frame. */
-const jointTolerance = 0.5;
+/** Near misses that are shown. */
+const mostNearest = 5;
 
-/**
- * Finds the moments that answer a query. All parts are demanded of one moment: every person on screen at the same time, and
- * the words spoken meanwhile. A query with an unknown name has no moments and a problem that says why.
- */
-export function searchMoments(reader: LibraryReader, query: string, limit: number): SearchAnswer {
-  const people = reader.people.all();
-  const names = people.map(({ name }) => name);
-  const parts = parseQuery(query, names);
-  const problems = parts
-    .filter((part) => part.kind === 'person')
-    .filter((part) => !part.known)
-    .map((part) => unknownPersonProblem(part.name, names));
-  const personIds = askedPeople(parts, people);
-  const clauses = askedDialogue(parts);
-  if (problems.length > 0 || (personIds.length === 0 && clauses.length === 0)) {
-    return { parts, moments: [], problems };
+/** Answers queries about one library. */
+export class MomentSearch {
+  readonly #reader: LibraryReader;
+  readonly #index: FrameIndex;
+
+  /** @param matcher compares the library's pictures with words */
+  constructor(reader: LibraryReader, matcher: TextMatcher) {
+    this.#reader = reader;
+    this.#index = new FrameIndex(reader, matcher);
   }
-  const found =
-    personIds.length === 0
-      ? spoken(reader, clauses, null, (stretches) => mergedStretches(stretches))
-      : presentAndSpoken(reader, personIds, clauses);
-  return { parts, moments: ranked(reader, found, limit), problems };
-}
 
-function askedPeople(parts: readonly QueryPart[], people: readonly PersonRow[]): number[] {
-  const ids = new Map(people.map(({ id, name }) => [name, id]));
-  return parts.flatMap((part) => (part.kind === 'person' ? (ids.get(part.name) ?? []) : []));
-}
-
-/** One clause a phrase, and one of all plain words wherever they stand. */
-function askedDialogue(parts: readonly QueryPart[]): DialogueClause[] {
-  const plain = parts.filter((part) => part.kind === 'words').map(({ text }) => text);
-  const phrases = parts.filter((part) => part.kind === 'phrase').map(({ text }) => phraseClause(text));
-  const words = wordsClause(plain.join(' '), plain.length === parts.length);
-  return [...phrases, words].filter((clause) => clause !== null);
-}
-
-function presentAndSpoken(
-  reader: LibraryReader,
-  personIds: readonly number[],
-  clauses: readonly DialogueClause[],
-): FoundMoment[] {
-  const videoIds = reader.presence.videosOfAll(personIds);
-  const wanted = new Set(videoIds);
-  const tracks = reader.presence.tracksOf(personIds).filter(({ videoId }) => wanted.has(videoId));
-  const present = new Map(
-    [...Map.groupBy(tracks, ({ videoId }) => videoId)].map(([videoId, own]) => {
-      const shots = personIds.length > 1 ? reader.videos.shots(videoId) : [];
-      return [videoId, { tracks: own, intervals: jointPresence(own, personIds, shots) }];
-    }),
-  );
-  if (clauses.length === 0) {
-    return [...present].flatMap(([videoId, { tracks: own, intervals }]) =>
-      intervals.map((interval) => ({
-        videoId,
-        ...interval,
-        score: presenceScore(own, personIds, interval),
-        tracks: touching(own, interval),
-        lines: [],
-      })),
-    );
+  /** Reads what searches need beforehand, so that the first one need not wait for it. */
+  async warm(signal?: AbortSignal): Promise<void> {
+    const films = await this.#index.films(new Pacer(signal));
+    if (films.length > 0) await this.#index.matcher.encodeText('warm');
   }
-  return spoken(reader, clauses, videoIds, (stretches) => {
-    const seen = stretches.filter(({ videoId, lines }) => {
-      const intervals = present.get(videoId)?.intervals ?? [];
-      return lines.every(({ cue }) => touching(intervals, cue, jointTolerance).length > 0);
-    });
-    return mergedStretches(seen).map((moment) => {
-      const own = touching(present.get(moment.videoId)!.tracks, moment, jointTolerance);
-      return {
-        ...moment,
-        tracks: own,
-        score: jointScore(presenceScore(own, personIds, moment), moment.score),
-      };
-    });
-  });
-}
 
-/** Asks for lines with everything first; only where that leaves nothing for lines with a good share of the words. */
-function spoken(
-  reader: LibraryReader,
-  clauses: readonly DialogueClause[],
-  videoIds: readonly number[] | null,
-  keep: (stretches: readonly SpokenStretch[]) => FoundMoment[],
-): FoundMoment[] {
-  const everything = keep(spokenStretches(clauses.map((clause) => linesWithAll(reader, clause, videoIds))));
-  if (everything.length > 0 || !clauses.some(({ kind }) => kind === 'words')) return everything;
-  const lines = clauses.map((clause) =>
-    clause.kind === 'words'
-      ? linesWithSome(reader, clause, videoIds)
-      : linesWithAll(reader, clause, videoIds),
-  );
-  return keep(spokenStretches(lines));
-}
-
-/** Joins stretches of one video over small gaps; the best of them gives the score. */
-function mergedStretches(stretches: readonly SpokenStretch[]): FoundMoment[] {
-  const merged: {
-    videoId: number;
-    start: number;
-    end: number;
-    score: number;
-    lines: SpokenStretch['lines'];
-  }[] = [];
-  for (const stretch of stretches.toSorted((a, b) => a.videoId - b.videoId || a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && last.videoId === stretch.videoId && stretch.start - last.end <= momentGap) {
-      last.end = Math.max(last.end, stretch.end);
-      last.score = Math.max(last.score, stretch.score);
-      last.lines = withoutRepeats([...last.lines, ...stretch.lines]);
-    } else merged.push({ ...stretch });
+  /**
+   * Finds the moments that answer a query. All that stands side by side is demanded of one moment: every person on screen
+   * at the same time, and the words seen or spoken meanwhile. Where an alternative names somebody unknown it has no
+   * moments, and a problem says why. Throws the signal's reason when the search is given up.
+   */
+  async run(query: string, limit: number, signal?: AbortSignal): Promise<SearchAnswer> {
+    signal?.throwIfAborted();
+    const pacer = new Pacer(signal);
+    const people = this.#reader.people.all();
+    const names = people.map(({ name }) => name);
+    const { plan, notes } = parseQuery(query, names);
+    const parts = partsOf(plan);
+    const strangers = parts
+      .map((part) => (part.kind === 'not' ? part.part : part))
+      .filter((part) => part.kind === 'person')
+      .filter((part) => !part.known)
+      .map((part) => unknownPersonProblem(part.name, names));
+    const pictured = await this.#index.films(pacer);
+    const run: SearchRun = {
+      reader: this.#reader,
+      index: pictured.length > 0 ? this.#index : null,
+      people: new Map(people.map(({ id, name }) => [name, id])),
+      choice: chosenFilms(this.#reader, plan.filters),
+      limit,
+      pacer,
+    };
+    const { found, missing } = await momentsOf(plan, run);
+    const sure = ranked(found.filter(({ isNear }) => !isNear));
+    const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
+    return {
+      parts,
+      moments: sure.slice(0, limit).map((moment) => this.#shown(moment)),
+      nearest: near.slice(0, Math.min(limit, mostNearest)).map((moment) => this.#shown(moment)),
+      missing,
+      problems: [...strangers, ...notes],
+    };
   }
-  return merged.map((moment) => ({ ...moment, tracks: [] }));
+
+  #shown(moment: FoundMoment): Moment {
+    return momentOf(this.#reader, moment, this.#reader.videos.byId(moment.videoId)?.duration ?? 0);
+  }
 }
 
-function withoutRepeats(lines: SpokenStretch['lines']): SpokenStretch['lines'] {
-  const byCue = Map.groupBy(lines, ({ cue }) => cue.id);
-  return [...byCue.values()].map(([first, ...more]) => ({
-    ...first!,
-    clauses: [...new Set([...first!.clauses, ...more.flatMap(({ clauses }) => clauses)])],
-  }));
+interface PlanAnswer {
+  readonly found: readonly FoundMoment[];
+  readonly missing: readonly string[];
 }
 
-function touching<T extends Interval>(items: readonly T[], interval: Interval, tolerance = 0): T[] {
-  return items.filter(
-    ({ start, end }) => start < interval.end + tolerance && end > interval.start - tolerance,
-  );
+/** What any alternative of a plan finds, in any of the shot sizes that it allows. */
+async function momentsOf({ alternatives, filters }: QueryPlan, run: SearchRun): Promise<PlanAnswer> {
+  const sizes = filters.filter((filter) => filter.kind === 'shot').map(({ size }) => size);
+  // A shot's size alone is something to look for.
+  const sequences = alternatives.length === 0 && sizes.length > 0 ? [anything] : alternatives;
+  const answers: PlanAnswer[] = [];
+  for (const sequence of sequences) {
+    for (const size of sizes.length > 0 ? sizes : [null])
+      answers.push(await sequenceAnswer(sequence, size, run));
+  }
+  const found = answers.flatMap((answer) => answer.found);
+  return {
+    found: answers.length > 1 ? suppressOverlaps(found) : found,
+    missing: [...new Set(answers.flatMap(({ missing }) => missing))],
+  };
 }
 
-function ranked(reader: LibraryReader, found: readonly FoundMoment[], limit: number): Moment[] {
-  return found
-    .toSorted((a, b) => b.score - a.score || a.videoId - b.videoId || a.start - b.start)
-    .slice(0, limit)
-    .map((moment) => momentOf(reader, moment, reader.videos.byId(moment.videoId)?.duration ?? 0));
+const anything: Sequence = [{ scenes: [], within: null }];
+
+async function sequenceAnswer(
+  sequence: Sequence,
+  size: ShotSize | null,
+  run: SearchRun,
+): Promise<PlanAnswer> {
+  const steps: StepMoments[] = [];
+  const missing: string[] = [];
+  for (const step of sequence) {
+    const question = await sceneQuestion(step, size, run);
+    if (!question) return { found: [], missing };
+    missing.push(...question.texts.flatMap(({ unknown }) => unknown));
+    steps.push({ moments: await sceneMoments(run, question), within: step.within });
+  }
+  return { found: sequenceMoments(steps), missing };
+}
+
+function ranked(found: readonly FoundMoment[]): FoundMoment[] {
+  return found.toSorted((a, b) => b.score - a.score || a.videoId - b.videoId || a.start - b.start);
 }

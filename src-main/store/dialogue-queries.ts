@@ -34,6 +34,14 @@ export class DialogueQueries {
       .all(expression, ...parameters, limit) as FoundCue[];
   }
 
+  /** How many lines match an FTS5 expression; counted no further than `most`. */
+  count(expression: string, most: number): number {
+    return this.#db
+      .prepare('SELECT count(*) FROM (SELECT 1 FROM cue_words WHERE cue_words MATCH ? LIMIT ?)')
+      .pluck()
+      .get(expression, most) as number;
+  }
+
   /** Lines of one video that touch the interval, in time order. */
   within(videoId: number, interval: Interval): CueRow[] {
     return this.#db

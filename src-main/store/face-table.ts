@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { Box } from '../domain/box.ts';
 import type { FaceSample } from '../domain/face.ts';
+import type { SeenTrack } from '../domain/face-anchor.ts';
 import type { Interval } from '../domain/interval.ts';
 import { makeVectorTable, vectorTableOf } from './face-vectors.ts';
 
@@ -31,6 +33,16 @@ export interface Identity {
   readonly personId: number;
   readonly similarity: number;
   readonly confidence: number;
+}
+
+interface StoredSample extends Box {
+  readonly trackId: number;
+  readonly time: number;
+  readonly confidence: number;
+}
+
+function sampleOf({ time, x, y, width, height, confidence }: StoredSample): FaceSample {
+  return { time, box: { x, y, width, height }, confidence };
 }
 
 export function vectorBytes(vector: Float32Array): Buffer {
@@ -82,6 +94,49 @@ export class FaceTable {
          FROM face_tracks WHERE video_id = ? ORDER BY start, id`,
       )
       .all(videoId) as FaceTrackRow[];
+  }
+
+  /** The tracks of a video with samples in a stretch of it, with these samples. */
+  seenBetween(videoId: number, start: number, end: number): SeenTrack[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT f.track_id AS trackId, f.time, f.x, f.y, f.width, f.height, f.confidence
+         FROM face_tracks t JOIN faces f ON f.track_id = t.id
+         WHERE t.video_id = ? AND t.start <= ? AND t."end" >= ? AND f.time BETWEEN ? AND ?
+         ORDER BY f.track_id, f.time`,
+      )
+      .all(videoId, end, start, start, end) as StoredSample[];
+    return [...Map.groupBy(rows, ({ trackId }) => trackId)].map(([trackId, own]) => ({
+      trackId,
+      samples: own.map(sampleOf),
+    }));
+  }
+
+  /** Every sample of a track, in time order. */
+  samples(trackId: number): FaceSample[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT track_id AS trackId, time, x, y, width, height, confidence
+         FROM faces WHERE track_id = ? ORDER BY time`,
+      )
+      .all(trackId) as StoredSample[];
+    return rows.map(sampleOf);
+  }
+
+  track(trackId: number): FaceTrackRow | null {
+    const row = this.#db
+      .prepare('SELECT id, video_id AS videoId, start, "end", quality, model FROM face_tracks WHERE id = ?')
+      .get(trackId);
+    return (row as FaceTrackRow | undefined) ?? null;
+  }
+
+  /** What a model made of a track; null when it did not. */
+  embedding(trackId: number, model: string): Float32Array | null {
+    const table = vectorTableOf(this.#db, model);
+    const bytes = table
+      ? this.#db.prepare(`SELECT embedding FROM ${table.name} WHERE track_id = ?`).pluck().get(trackId)
+      : undefined;
+    return bytes === undefined ? null : vectorOf(bytes as Buffer);
   }
 
   /** A model's vectors of one video's tracks, or of all when `videoId` is null, video by video. */

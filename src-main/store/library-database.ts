@@ -9,6 +9,8 @@ import { migrate } from './migrate.ts';
 export interface LibraryFolders {
   readonly root: string;
   readonly database: string;
+  /** Decoded pictures for models to come, see kept-pictures.ts. */
+  readonly frameCache: string;
   readonly thumbnails: string;
   readonly exports: string;
 }
@@ -17,6 +19,7 @@ export function libraryFolders(root: string): LibraryFolders {
   return {
     root,
     database: join(root, 'library.sqlite'),
+    frameCache: join(root, 'frame-cache.sqlite'),
     thumbnails: join(root, 'thumbnails'),
     exports: join(root, 'exports'),
   };

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { DialogueQueries } from './dialogue-queries.ts';
+import { GroupQueries } from './group-queries.ts';
 import { LibraryStatistics } from './library-statistics.ts';
 import { LibraryStore } from './library-store.ts';
 import { LineMatcher } from './line-matcher.ts';
@@ -10,6 +11,15 @@ export class LibraryReader {
   readonly videos: LibraryStore['videos'];
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
+  readonly faces: LibraryStore['faces'];
+  readonly frames: LibraryStore['frames'];
+  readonly passes: LibraryStore['passes'];
+  readonly jobs: LibraryStore['jobs'];
+  readonly facts: LibraryStore['facts'];
+  readonly folders: LibraryStore['folders'];
+  readonly settings: LibraryStore['settings'];
+  readonly summaries: LibraryStore['summaries'];
+  readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
   readonly statistics: LibraryStatistics;
@@ -22,9 +32,23 @@ export class LibraryReader {
     this.videos = tables.videos;
     this.cues = tables.cues;
     this.people = tables.people;
+    this.faces = tables.faces;
+    this.frames = tables.frames;
+    this.passes = tables.passes;
+    this.jobs = tables.jobs;
+    this.facts = tables.facts;
+    this.folders = tables.folders;
+    this.settings = tables.settings;
+    this.summaries = tables.summaries;
+    this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);
     this.statistics = new LibraryStatistics(db);
+  }
+
+  /** Another number whenever another connection has written since. */
+  get version(): number {
+    return this.#db.pragma('data_version', { simple: true }) as number;
   }
 
   close(): void {

@@ -2,9 +2,22 @@ import type { Database } from 'better-sqlite3';
 import { UserFacingError } from '../domain/errors.ts';
 import { firstLibrary } from './migrations/001-first-library.ts';
 import { vectorsByModel } from './migrations/002-vectors-by-model.ts';
+import { passesAndFrames } from './migrations/003-passes.ts';
+import { folders } from './migrations/004-folders.ts';
+import { jobs } from './migrations/005-jobs.ts';
+import { summaries } from './migrations/006-summaries.ts';
+import { groups } from './migrations/007-groups.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
-const migrations: readonly string[] = [firstLibrary, vectorsByModel];
+const migrations: readonly string[] = [
+  firstLibrary,
+  vectorsByModel,
+  passesAndFrames,
+  folders,
+  jobs,
+  summaries,
+  groups,
+];
 
 export const schemaVersion = migrations.length;
 

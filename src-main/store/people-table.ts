@@ -8,6 +8,9 @@ export interface PersonRow {
   readonly colour: number;
 }
 
+/** Where an enrolled picture comes from: the user's files, or a group of faces that was named. */
+export type PictureOrigin = 'picture' | 'group';
+
 export interface NewPersonPicture {
   /** File name the user gave. */
   readonly source: string;
@@ -70,12 +73,51 @@ export class PeopleTable {
     return this.#db.prepare('DELETE FROM people WHERE id = ?').run(id).changes > 0;
   }
 
-  addPicture(personId: number, picture: NewPersonPicture): void {
-    this.#db
+  /** Gives the picture's id. */
+  addPicture(personId: number, picture: NewPersonPicture, origin: PictureOrigin = 'picture'): number {
+    const { source, portrait, model, embedding } = picture;
+    const { lastInsertRowid } = this.#db
       .prepare(
-        'INSERT INTO person_pictures (person_id, source, portrait, model, embedding) VALUES (?, ?, ?, ?, ?)',
+        `INSERT INTO person_pictures (person_id, source, portrait, model, embedding, origin)
+         VALUES (?, ?, ?, ?, ?, ?)`,
       )
-      .run(personId, picture.source, picture.portrait, picture.model, vectorBytes(picture.embedding));
+      .run(personId, source, portrait, model, vectorBytes(embedding), origin);
+    return Number(lastInsertRowid);
+  }
+
+  removePictures(ids: readonly number[]): void {
+    this.#db
+      .prepare('DELETE FROM person_pictures WHERE id IN (SELECT value FROM json_each(?))')
+      .run(JSON.stringify(ids));
+  }
+
+  /** How many pictures a person was enrolled from. */
+  pictureCount(personId: number): number {
+    return this.#db
+      .prepare('SELECT count(*) FROM person_pictures WHERE person_id = ?')
+      .pluck()
+      .get(personId) as number;
+  }
+
+  /** Moves a person's pictures to another; gives their ids. */
+  movePictures(from: number, to: number): number[] {
+    return this.#db
+      .prepare('UPDATE person_pictures SET person_id = ? WHERE person_id = ? RETURNING id')
+      .pluck()
+      .all(to, from) as number[];
+  }
+
+  givePictures(ids: readonly number[], personId: number): void {
+    this.#db
+      .prepare('UPDATE person_pictures SET person_id = ? WHERE id IN (SELECT value FROM json_each(?))')
+      .run(personId, JSON.stringify(ids));
+  }
+
+  /** Brings a person back who was removed. */
+  restore({ id, name, colour }: PersonRow, addedAt: Date): void {
+    this.#db
+      .prepare('INSERT INTO people (id, name, colour, added_at) VALUES (?, ?, ?, ?)')
+      .run(id, name, colour, addedAt.toISOString());
   }
 
   /** The face of a person's first picture as JPEG, or null. */

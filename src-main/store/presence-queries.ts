@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
 
 /** A face track that shows a named person. */
@@ -18,6 +18,7 @@ const select = `SELECT t.id AS trackId, t.video_id AS videoId, t.start, t."end",
 /** Who is on screen when. */
 export class PresenceQueries {
   readonly #db: Database;
+  #selectTracks: Statement | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -37,12 +38,11 @@ export class PresenceQueries {
 
   /** Tracks of these people by video and time; within one video when `videoId` is given. */
   tracksOf(personIds: readonly number[], videoId: number | null = null): IdentifiedTrack[] {
-    return this.#db
-      .prepare(
-        `${select} WHERE i.person_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR t.video_id = ?)
-         ORDER BY t.video_id, t.start, t.id`,
-      )
-      .all(JSON.stringify(personIds), videoId, videoId) as IdentifiedTrack[];
+    this.#selectTracks ??= this.#db.prepare(
+      `${select} WHERE i.person_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR t.video_id = ?)
+       ORDER BY t.video_id, t.start, t.id`,
+    );
+    return this.#selectTracks.all(JSON.stringify(personIds), videoId, videoId) as IdentifiedTrack[];
   }
 
   /** Every identified track of one video that touches the interval (the whole video without one). */

@@ -1,9 +1,13 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Problem } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
+import { pathsUnder } from './folder-table.ts';
 
 export type VideoState = 'waiting' | 'indexing' | 'ready' | 'failed' | 'offline';
+
+/** Why a film's file cannot be reached: it alone is gone, or the folder or drive that it lies in. */
+export type Absence = 'file' | 'folder';
 
 /** What tells a file from another and an old version of it from a new one. */
 export interface FileIdentity {
@@ -18,6 +22,8 @@ export interface VideoRow extends FileIdentity {
   readonly title: string;
   readonly state: VideoState;
   readonly problem: Problem | null;
+  /** Null while the file is there, as far as the last look at its folder knows. */
+  readonly absence: Absence | null;
   readonly duration: number;
   readonly width: number;
   readonly height: number;
@@ -27,6 +33,15 @@ export interface VideoRow extends FileIdentity {
   /** The sprite sheet's layout, as JSON; null when there is none. */
   readonly sprite: string | null;
   readonly addedAt: string;
+}
+
+/** What a scan compares with what it finds. */
+export interface KnownFile extends FileIdentity {
+  readonly id: number;
+  readonly state: VideoState;
+  readonly absence: Absence | null;
+  /** Names, sizes and dates of the files beside the film, as one text. */
+  readonly sidecars: string;
 }
 
 interface StoredVideo {
@@ -40,6 +55,7 @@ interface StoredVideo {
   problem_code: Problem['code'] | null;
   problem_sentence: string | null;
   problem_remedy: string | null;
+  absence: Absence | null;
   duration: number;
   width: number;
   height: number;
@@ -61,6 +77,7 @@ function videoOf(row: StoredVideo): VideoRow {
     problem: row.problem_code
       ? { code: row.problem_code, sentence: row.problem_sentence ?? '', remedy: row.problem_remedy ?? '' }
       : null,
+    absence: row.absence,
     duration: row.duration,
     width: row.width,
     height: row.height,
@@ -71,9 +88,14 @@ function videoOf(row: StoredVideo): VideoRow {
   };
 }
 
+const knownFileColumns = 'id, path, size, modified_ms AS modifiedMs, fingerprint, state, absence, sidecars';
+
 /** Files, the state of work on them, and what belongs to a whole film: shots and speech. */
 export class VideoTable {
   readonly #db: Database;
+  /** Asked very often: searches look at every film that they find something in. */
+  #selectById: Statement | null = null;
+  #selectShots: Statement | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -84,7 +106,8 @@ export class VideoTable {
   }
 
   byId(id: number): VideoRow | null {
-    const row = this.#db.prepare('SELECT * FROM videos WHERE id = ?').get(id) as StoredVideo | undefined;
+    this.#selectById ??= this.#db.prepare('SELECT * FROM videos WHERE id = ?');
+    const row = this.#selectById.get(id) as StoredVideo | undefined;
     return row ? videoOf(row) : null;
   }
 
@@ -96,6 +119,39 @@ export class VideoTable {
   byFingerprint(fingerprint: string): VideoRow[] {
     const rows = this.#db.prepare('SELECT * FROM videos WHERE fingerprint = ? ORDER BY id').all(fingerprint);
     return (rows as StoredVideo[]).map(videoOf);
+  }
+
+  /** Every file of the library, or those inside a folder. */
+  knownFiles(folder: string | null = null): KnownFile[] {
+    const which = folder === null ? '' : 'WHERE path >= ? AND path < ?';
+    return this.#db
+      .prepare(`SELECT ${knownFileColumns} FROM videos ${which} ORDER BY path`)
+      .all(...(folder === null ? [] : pathsUnder(folder))) as KnownFile[];
+  }
+
+  knownFile(path: string): KnownFile | null {
+    const row = this.#db.prepare(`SELECT ${knownFileColumns} FROM videos WHERE path = ?`).get(path);
+    return (row as KnownFile | undefined) ?? null;
+  }
+
+  /** How many films lie inside a folder. */
+  countUnder(folder: string): number {
+    return this.#db
+      .prepare('SELECT count(*) FROM videos WHERE path >= ? AND path < ?')
+      .pluck()
+      .get(...pathsUnder(folder)) as number;
+  }
+
+  setAbsence(id: number, absence: Absence | null): void {
+    this.#db.prepare('UPDATE videos SET absence = ? WHERE id = ?').run(absence, id);
+  }
+
+  setSidecars(id: number, sidecars: string): void {
+    this.#db.prepare('UPDATE videos SET sidecars = ? WHERE id = ?').run(sidecars, id);
+  }
+
+  setTitle(id: number, title: string): void {
+    this.#db.prepare('UPDATE videos SET title = ? WHERE id = ?').run(title, id);
   }
 
   add(file: FileIdentity, title: string, addedAt: Date): number {
@@ -141,20 +197,6 @@ export class VideoTable {
     return this.#db.prepare('DELETE FROM videos WHERE id = ?').run(id).changes > 0;
   }
 
-  /** The version under which a pass last finished for these input bytes; null when it has to run. */
-  finishedPass(videoId: number, pass: string, input: string): number | null {
-    const row = this.#db
-      .prepare('SELECT version FROM passes WHERE video_id = ? AND pass = ? AND input = ?')
-      .get(videoId, pass, input) as { version: number } | undefined;
-    return row?.version ?? null;
-  }
-
-  finishPass(videoId: number, pass: string, version: number, input: string): void {
-    this.#db
-      .prepare('INSERT OR REPLACE INTO passes (video_id, pass, version, input) VALUES (?, ?, ?, ?)')
-      .run(videoId, pass, version, input);
-  }
-
   replaceShots(videoId: number, shots: readonly Shot[]): void {
     this.#db.prepare('DELETE FROM shots WHERE video_id = ?').run(videoId);
     const insert = this.#db.prepare(
@@ -164,9 +206,10 @@ export class VideoTable {
   }
 
   shots(videoId: number): Shot[] {
-    return this.#db
-      .prepare('SELECT start, "end", transition FROM shots WHERE video_id = ? ORDER BY start')
-      .all(videoId) as Shot[];
+    this.#selectShots ??= this.#db.prepare(
+      'SELECT start, "end", transition FROM shots WHERE video_id = ? ORDER BY start',
+    );
+    return this.#selectShots.all(videoId) as Shot[];
   }
 
   replaceSpeech(videoId: number, speech: readonly Interval[]): void {
@@ -179,15 +222,5 @@ export class VideoTable {
     return this.#db
       .prepare('SELECT start, "end" FROM speech WHERE video_id = ? ORDER BY start')
       .all(videoId) as Interval[];
-  }
-
-  addRoot(path: string, addedAt: Date): void {
-    this.#db
-      .prepare('INSERT OR IGNORE INTO roots (path, added_at) VALUES (?, ?)')
-      .run(path, addedAt.toISOString());
-  }
-
-  roots(): string[] {
-    return this.#db.prepare('SELECT path FROM roots ORDER BY path').pluck().all() as string[];
   }
 }

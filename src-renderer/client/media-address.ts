@@ -8,6 +8,10 @@ export const mediaAddress = {
   frame: (id: number, at: number): string => `media/frame/${id}?at=${at.toFixed(2)}`,
   /** `pictures` makes a fresh address when the person got more pictures. */
   person: (id: number, pictures: number): string => `media/person/${id}?pictures=${pictures}`,
+  /** Somebody of a film’s cast, from the picture beside the film. */
+  cast: (id: number, name: string): string => `media/cast/${id}?name=${encodeURIComponent(name)}`,
+  /** The face that a track shows, square. */
+  face: (track: number): string => `media/face/${track}`,
   exported: (name: string): string => `media/export/${encodeURIComponent(name)}`,
 };
 

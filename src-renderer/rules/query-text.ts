@@ -1,3 +1,4 @@
+import { queryText, withoutLooseOperators } from '../../src-main/domain/query-text.ts';
 import type { SearchResult } from '../../src-main/api/contract.ts';
 
 export type QueryPart = SearchResult['parts'][number];
@@ -60,10 +61,27 @@ export function namesLike<T extends { readonly name: string }>(
 
 /** Writes the parts of an understood query as text again, so that a chip can be removed or changed by a click. */
 export function queryOfParts(parts: readonly QueryPart[]): string {
-  return parts
-    .map((part) => {
-      if (part.kind === 'person') return nameInQuery(part.name);
-      return part.kind === 'phrase' ? `"${part.text}"` : part.text;
-    })
-    .join(' ');
+  return queryText(withoutLooseOperators(parts));
+}
+
+/** Whether a part only joins those beside it. */
+export function isOperator({ kind }: QueryPart): boolean {
+  return kind === 'then' || kind === 'while' || kind === 'or';
+}
+
+/** What a chip says of its part, apart from what its look says. */
+export function partText(part: QueryPart): string {
+  switch (part.kind) {
+    case 'person':
+      return part.name;
+    case 'phrase':
+    case 'words':
+      return part.text;
+    case 'not':
+      return partText(part.part);
+    case 'filter':
+      return part.value;
+    default:
+      return '';
+  }
 }

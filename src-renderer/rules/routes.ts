@@ -4,6 +4,7 @@ export type Route =
   | { readonly name: 'film'; readonly id: number; readonly time: number | null; readonly end: number | null }
   | { readonly name: 'search'; readonly query: string }
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
+  | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
 
@@ -27,8 +28,9 @@ export function parseRoute(hash: string): Route {
       return parameters.has('enrol')
         ? { name: 'people', enrol: parameters.get('enrol') ?? '' }
         : { name: 'people' };
+    case 'activity':
     case 'settings':
-      return { name: 'settings' };
+      return { name: screen };
     case 'film':
       if (rest === undefined || !/^[1-9]\d{0,14}$/.test(rest)) return { name: 'unknown' };
       return {

@@ -5,6 +5,7 @@ import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { PeopleState } from './people.svelte.ts';
 import { SearchState } from './search.svelte.ts';
+import { UnnamedState } from './unnamed.svelte.ts';
 
 /** Everything the screens share. */
 export class AppState {
@@ -12,6 +13,7 @@ export class AppState {
   readonly notices = new Notices();
   readonly library: LibraryState;
   readonly people: PeopleState;
+  readonly unnamed: UnnamedState;
   readonly search: SearchState;
   readonly exports: ExportState;
   connection = $state<Connection>('connected');
@@ -20,6 +22,7 @@ export class AppState {
     this.client = client;
     this.library = new LibraryState(client, this.notices);
     this.people = new PeopleState(client, this.notices);
+    this.unnamed = new UnnamedState(client, this.notices);
     this.search = new SearchState(client);
     this.exports = new ExportState(client, this.notices);
     client.onConnection((connection) => {
@@ -33,6 +36,7 @@ export class AppState {
   refresh(): void {
     void this.library.refresh();
     void this.people.refresh();
+    void this.unnamed.refresh();
   }
 }
 

@@ -56,8 +56,26 @@ export class LibraryState {
     await this.#index(() => this.#client.call('library.retry', { id }));
   }
 
+  async retryAll(): Promise<void> {
+    await this.#index(() => this.#client.call('library.retryAll', {}));
+  }
+
   async cancel(): Promise<void> {
     await this.#client.call('library.cancel', {}).catch((error) => this.#notices.failed(error));
+  }
+
+  async pause(): Promise<void> {
+    await this.#hold('library.pause');
+  }
+
+  async resume(): Promise<void> {
+    await this.#hold('library.resume');
+  }
+
+  /** Films that somebody looks at are indexed before all others. */
+  async focus(id: number): Promise<void> {
+    // A film that is gone is told by its own page.
+    await this.#client.call('library.focus', { id }).catch(() => undefined);
   }
 
   async remove(video: VideoSummary): Promise<void> {
@@ -68,6 +86,14 @@ export class LibraryState {
       this.#notices.failed(error);
     }
     await this.refresh();
+  }
+
+  async #hold(method: 'library.pause' | 'library.resume'): Promise<void> {
+    try {
+      this.progress = (await this.#client.call(method, {})).progress;
+    } catch (error) {
+      this.#notices.failed(error);
+    }
   }
 
   async #index(work: () => Promise<IndexSummary>): Promise<void> {

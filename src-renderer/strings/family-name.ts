@@ -18,6 +18,7 @@ const keys: Readonly<Record<string, StringKey & `models.family.${string}`>> = {
   'text-embedder': 'models.family.text-embedder',
   'person-embedder': 'models.family.person-embedder',
   'scene-classifier': 'models.family.scene-classifier',
+  'shot-boundary': 'models.family.shot-boundary',
   vlm: 'models.family.vlm',
 };
 

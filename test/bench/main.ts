@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
+import { benchFolders } from './folders.ts';
 import { benchModels } from './models.ts';
+import { benchSearchLatency } from './search-latency.ts';
 
 // npm run bench -- <name> [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
 
 const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   'first-moment': benchFirstMoment,
+  folders: benchFolders,
   models: benchModels,
+  'search-latency': benchSearchLatency,
 };
 
 const { positionals, values } = parseArgs({

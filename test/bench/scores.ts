@@ -80,6 +80,33 @@ export function boundaryAgreement(
   };
 }
 
+/** Found times pair one to one with the true spans that they lie in, nearest to a span's middle first. */
+export function spanAgreement(truth: readonly Interval[], found: readonly number[]): Agreement {
+  const used = new Set<number>();
+  const pairs = truth
+    .flatMap(({ start, end }, i) =>
+      found.map((time, j) => ({
+        i,
+        j,
+        distance: Math.abs(time - (start + end) / 2),
+        reach: (end - start) / 2,
+      })),
+    )
+    .filter(({ distance, reach }) => distance <= reach + 1e-9)
+    .toSorted((a, b) => a.distance - b.distance);
+  const met = new Set<number>();
+  for (const { i, j } of pairs) {
+    if (met.has(i) || used.has(j)) continue;
+    met.add(i);
+    used.add(j);
+  }
+  return {
+    truePositives: met.size,
+    falsePositives: found.length - used.size,
+    falseNegatives: truth.length - met.size,
+  };
+}
+
 /** Distances of start and end, in seconds, of each true interval to the found one that overlaps it most; Infinity when none does. */
 export function edgeErrors(truth: readonly Interval[], found: readonly Interval[]): number[] {
   return truth.flatMap((interval) => {

@@ -63,6 +63,39 @@ describe('enrolling a person', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Actions for Ada' }).count()).toBe(0);
   });
 
+  it('asks who the forgotten face is, takes a name for all of it, and takes it back', async () => {
+    const { page } = visit;
+    const asked = page.getByRole('region', { name: 'Who is this?' });
+    await asked.getByRole('button', { name: 'Give a name: Unnamed person 1' }).click();
+    const field = asked.getByRole('combobox', { name: 'Name' });
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.type('Stranger');
+    await page.keyboard.press('Enter');
+    await messages().getByText('This is Stranger, in every film.').waitFor();
+    await page.getByRole('button', { name: 'Actions for Stranger' }).waitFor();
+    const { moments } = await kinora.core.call('search.run', { query: '@Stranger' });
+    expect(moments.length).toBeGreaterThan(0);
+    for (const { start, end } of moments) expect(overlapsTruth(['Ada'], start, end)).toBe(true);
+    await messages().getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Actions for Stranger' }).count()).toBe(0);
+    await asked.getByRole('button', { name: 'Give a name: Unnamed person 1' }).waitFor();
+  });
+
+  it('splits off faces that are somebody else', async () => {
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Actions for unnamed person 1' }).click();
+    await page.getByRole('menuitem', { name: /Look through \d+ faces/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Who is this?' });
+    await dialog
+      .getByRole('button', { name: /^Face in/ })
+      .nth(1)
+      .click();
+    await dialog.getByRole('button', { name: 'These are somebody else' }).click();
+    await messages().getByText('1 face is apart from this person now.').waitFor();
+    await messages().getByRole('button', { name: 'Undo' }).click();
+    await messages().getByText('Taken back.').waitFor();
+  });
+
   it('leads from a search for somebody unknown to enrolling them', async () => {
     const { page } = visit;
     await box().fill('@Ada');

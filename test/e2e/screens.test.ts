@@ -26,6 +26,7 @@ const screens = {
   search: { hash: '#/search?q=%40Ada+mug', shown: 'main article img', kept: true },
   player: { hash: 'film', shown: 'main video', kept: true },
   people: { hash: '#/people', shown: 'main .tile img', kept: true },
+  activity: { hash: '#/activity', shown: 'main table', kept: false },
   settings: { hash: '#/settings', shown: 'main li strong', kept: false },
   examples: { hash: '#/search', shown: 'main h1', kept: false },
   unknown: { hash: '#/search?q=%40Zoe', shown: 'main h1', kept: false },

@@ -4,8 +4,8 @@ import { broken, fitting, linesOf, type AnnotationText } from '../annotation-fil
 
 // Note: the MOT format
 // One box a line: `frame,id,left,top,width,height,confidence` and more (https://motchallenge.net). In a truth of nine
-// columns (MOT16 and later) the seventh is 0 for boxes that do not count, the eighth is the class and the ninth how
-// much can be seen. Ten columns (MOT15) end in a place in the world, which says nothing here.
+// columns (MOT16 and later) the seventh is 0 for boxes that do not count, the eighth is the class (-1 for none) and
+// the ninth how much can be seen. Ten columns (MOT15) end in a place in the world, which says nothing here.
 
 const classColumns = 9;
 const leastColumns = 6;
@@ -64,7 +64,7 @@ export function readMotFile(source: AnnotationText): Tracks {
       track: found.id,
       box: { x: found.x, y: found.y, width: found.width, height: found.height },
       confidence: found.confidence,
-      objectClass: found.objectClass,
+      objectClass: found.objectClass !== null && found.objectClass > 0 ? found.objectClass : null,
     });
   }
   return frames;

@@ -28,7 +28,7 @@ const annotation = z.object({
 /** Checked in one go: a schema for each of the millions of rows of a submission would take half a minute. */
 const rankedMoments = z.custom<readonly [number, number, number][]>(
   (value) => Array.isArray(value) && value.every(isMoment),
-  'must be a list of [video, start, end, score], all numbers',
+  'must be a list of [video, start, end, score], the first three of them numbers',
 );
 
 const answers = z.array(z.object({ desc_id: z.number().int(), predictions: rankedMoments }));

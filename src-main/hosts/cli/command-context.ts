@@ -62,18 +62,28 @@ export class CommandContext {
 
   /**
    * Opens the library's core for the length of `work` and closes it however that ends.
-   * Progress of indexing is shown meanwhile; the first Ctrl-C asks the running job to end.
+   * Progress of indexing is shown meanwhile; the first Ctrl-C takes back what the command asked for.
    */
-  async withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+  withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+    return this.#withCore(work, false);
+  }
+
+  /** As {@link withCore}, for a host that stays: queued work goes on by itself, and Ctrl-C leaves it in the queue. */
+  withBackgroundCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+    return this.#withCore(work, true);
+  }
+
+  async #withCore<T>(work: (core: Core) => Promise<T>, background: boolean): Promise<T> {
     const { openCore } = await import('../../api/core.ts');
     const setting = this.#ffmpegSetting;
     const core = await openCore({
       libraryFolder: this.libraryFolder,
+      background,
       ...(setting ? { ffmpegSetting: setting } : {}),
     });
     const stopProgress = core.on('indexing.progress', (progress) => this.progress.indexing(progress));
     const cancel = () => void core.call('library.cancel', {}).catch(() => undefined);
-    this.signal.addEventListener('abort', cancel, { once: true });
+    if (!background) this.signal.addEventListener('abort', cancel, { once: true });
     try {
       return await work(core);
     } finally {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import {
+  activity,
+  castMember,
   contract,
   evidence,
+  indexingSettings,
   indexSummary,
   interval,
   moment,
@@ -15,7 +18,7 @@ import {
 // addition. Results pass through them before they are written, so nothing unlisted slips out.
 
 const momentShape = moment
-  .pick({ id: true, path: true, title: true, start: true, end: true, score: true })
+  .pick({ id: true, path: true, title: true, start: true, end: true, score: true, missing: true })
   .extend({
     evidence: z.array(evidence),
   });
@@ -30,11 +33,35 @@ const namedMetrics = z.object({ name: z.string() }).catchall(metrics);
 export const jsonShapes = {
   index: indexSummary,
   status: contract['library.status'].output,
+  retry: indexSummary,
+  activity,
+  pause: indexingSettings,
+  resume: indexingSettings,
+  settings: indexingSettings,
+  'folders list': contract['library.folders'].output,
+  'folders remove': contract['library.removeFolder'].output,
+  'folders rescan': indexSummary,
+  'folders patterns': contract['library.patterns'].output,
+  'folders watching': contract['library.setWatching'].output,
   'people add': contract['people.add'].output,
   'people list': contract['people.list'].output,
   'people remove': contract['people.remove'].output,
+  'people cast': z.object({ offers: z.array(castMember.extend({ path: z.string() })) }),
+  'people enrol-cast': z.object({
+    enrolled: z.array(z.string()),
+    refused: z.array(z.object({ name: z.string(), reason: z.string(), remedy: z.string() })),
+  }),
+  'people unnamed': contract['people.unnamed'].output,
+  'people name': contract['people.name'].output,
+  'people merge': contract['people.merge'].output,
+  'people split': contract['people.split'].output,
+  'people not-this': contract['people.notThis'].output,
+  'people ignore': contract['people.ignore'].output,
+  'people undo': contract['people.undo'].output,
   search: z.object({
     moments: z.array(momentShape),
+    nearest: z.array(momentShape),
+    missing: z.array(z.string()),
     parts: z.array(queryPart),
     problems: z.array(problem),
   }),

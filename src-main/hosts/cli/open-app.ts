@@ -23,7 +23,7 @@ export async function openApp(context: CommandContext, onOpen: (app: OpenedApp) 
     return;
   }
   say(`Opening in the browser instead of a window: ${launch.why}`);
-  await context.withCore((core) =>
+  await context.withBackgroundCore((core) =>
     serveUntilInterrupted(core, context, {
       port: 0,
       rendererFolder,

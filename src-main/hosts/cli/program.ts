@@ -1,14 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../../api/version.ts';
 import { CommandRunner } from './command-runner.ts';
+import { addActivityCommand } from './commands/activity.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
+import { addPaceCommands } from './commands/pace.ts';
 import { addPeopleCommand } from './commands/people.ts';
+import { addRetryCommand } from './commands/retry.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShotsCommand } from './commands/shots.ts';
@@ -19,7 +23,11 @@ import type { Terminal } from './terminal.ts';
 
 const commands = [
   addIndexCommand,
+  addFoldersCommand,
   addStatusCommand,
+  addActivityCommand,
+  addRetryCommand,
+  addPaceCommands,
   addPeopleCommand,
   addSearchCommand,
   addShotsCommand,

@@ -9,7 +9,7 @@ import { portOfProcess } from './ports.ts';
 
 const { libraryFolder } = readDesktopArguments(process.argv);
 const host = new CoreHost(
-  () => openCore({ libraryFolder }),
+  () => openCore({ libraryFolder, background: true }),
   () => process.exit(0),
 );
 process.parentPort.on('message', ({ data, ports: [port] }) => {

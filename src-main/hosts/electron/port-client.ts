@@ -54,7 +54,8 @@ export class PortClient implements Pick<KinoraBridge, 'call' | 'cancel' | 'on' |
     for (const { message } of this.#pending.values()) port.send(message);
     this.#tellConnection('connected');
     if (!again) return;
-    for (const what of ['videos', 'people', 'models'] as const) this.#tell('library.changed', { what });
+    for (const what of ['videos', 'people', 'models', 'folders'] as const)
+      this.#tell('library.changed', { what });
   }
 
   /** The core is gone: what was sent to it fails; unless it is gone for good, later calls wait for the next. */

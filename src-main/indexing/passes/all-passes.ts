@@ -1,8 +1,30 @@
+import { passNames } from '../../domain/pass-name.ts';
 import { audioPass } from './audio-pass.ts';
-import { dialoguePass } from './dialogue-pass.ts';
-import { framesPass } from './frames-pass.ts';
+import { densePass } from './dense-pass.ts';
+import { facesPass } from './faces-pass.ts';
 import type { Pass } from './pass.ts';
-import { picturesPass } from './pictures-pass.ts';
+import { PassBook } from './pass-book.ts';
+import { probePass } from './probe-pass.ts';
+import { shotsPass } from './shots-pass.ts';
+import { sidecarsPass } from './sidecars-pass.ts';
+import { sketchPass } from './sketch-pass.ts';
+import { subtitlesPass } from './subtitles-pass.ts';
+import { summaryPass } from './summary-pass.ts';
 
-/** Every pass in the order they run; what is cheap and useful first. */
-export const allPasses: readonly Pass[] = [dialoguePass, framesPass, picturesPass, audioPass];
+/** Every pass; each comes after those whose rows it reads. */
+const allPasses: readonly Pass[] = [
+  probePass,
+  sidecarsPass,
+  subtitlesPass,
+  sketchPass,
+  shotsPass,
+  densePass,
+  facesPass,
+  audioPass,
+  summaryPass,
+];
+
+/** The passes of this program. Throws an Error when a name has none or two, so that the program does not start. */
+export function openPassBook(): PassBook {
+  return new PassBook(allPasses, passNames);
+}

@@ -1,13 +1,14 @@
-import { readPcm } from '../../media/pcm-reader.ts';
+import { decodeInThread } from '../decoding/decode-thread.ts';
 import { SpeechSegmenter } from '../speech-segments.ts';
-import type { Pass } from './pass.ts';
+import type { RunningPass } from './pass.ts';
 
 const sampleRate = 16_000;
 
 /** When somebody speaks. */
-export const audioPass: Pass = {
+export const audioPass: RunningPass = {
   name: 'audio',
   version: 1,
+  after: ['probe'],
   step: 'audio',
   weight: 0.1,
 
@@ -15,15 +16,21 @@ export const audioPass: Pass = {
     return `${video.fingerprint}|${models.voiceActivity.modelId}`;
   },
 
-  async run({ video, probe, reached }, { ffmpeg, models, store, signal }) {
+  async run({ video, probe, reached }, { ffmpeg, models, store, signal, breathe }) {
     const { voiceActivity } = models;
-    const segmenter = new SpeechSegmenter(voiceActivity.stepSize / sampleRate);
+    const { stepSize } = voiceActivity;
+    const segmenter = new SpeechSegmenter(stepSize / sampleRate);
     if (probe.audio.length > 0) {
       voiceActivity.reset();
-      const options = { samplesPerChunk: voiceActivity.stepSize };
-      for await (const { time, samples } of readPcm(ffmpeg, video.path, options, signal)) {
-        segmenter.push(time, await voiceActivity.step(samples));
+      const sound = { ffmpeg, path: video.path, stepSize };
+      let step = 0;
+      for await (const { time, samples } of decodeInThread('sound', sound, { signal })) {
+        for (let at = 0; at < samples.length; at += stepSize) {
+          const probability = await voiceActivity.step(samples.subarray(at, at + stepSize));
+          segmenter.push((step++ * stepSize) / sampleRate, probability);
+        }
         reached(time);
+        await breathe();
       }
     }
     const speech = segmenter.finish();

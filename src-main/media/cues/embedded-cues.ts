@@ -29,7 +29,7 @@ export async function readEmbeddedCues(
     ...quietArguments, '-copyts', '-vn', '-an', '-dn', ...inputArguments(path),
     '-map', `0:${streamIndex}`, '-c:s', 'srt', '-f', 'srt', 'pipe:1',
   ]; // prettier-ignore
-  const run = await collectOutput(tools.ffmpeg, args, { signal, maxBytes, timeoutMs });
+  const run = await collectOutput(tools.ffmpeg, args, { urgency: 'background', signal, maxBytes, timeoutMs });
   if (run.startError) throw run.startError;
   if (/bitmap to bitmap|text to text/.test(run.complaints)) {
     throw new UserFacingError(

@@ -13,6 +13,7 @@ const batchSize = 8;
 
 /** CLIP and SigLIP: one graph for pictures, one for texts, and a tokenizer. */
 export class TwoTowerEncoder implements VisualTextEncoder {
+  readonly tellsWords = false;
   readonly modelId: string;
   readonly dimension: number;
   readonly #description: VisualTextDescription;
@@ -62,9 +63,22 @@ export class TwoTowerEncoder implements VisualTextEncoder {
     return { vector: vector!, matched: [], unmatched: [] };
   }
 
+  reads(modelId: string): boolean {
+    return modelId === this.modelId;
+  }
+
+  /** Likeness goes by direction: no single vector is at least as near to everything as several are. */
+  envelope(): null {
+    return null;
+  }
+
   likeness(image: Float32Array, text: TextEncoding): number {
     const { scale, bias } = this.#description.likeness;
     return sigmoid(scale * cosine(image, text.vector) + bias);
+  }
+
+  likenessTo(text: TextEncoding): (image: Float32Array) => number {
+    return (image) => this.likeness(image, text);
   }
 
   #vectors(values: Float32Array, count: number): Float32Array[] {

@@ -1,15 +1,13 @@
 import { colourGrid, type ColourGrid } from './colours.ts';
-import { conceptDimension, packed, unpacked } from './concept-vector.ts';
-import { likenessOf } from './likeness.ts';
+import { conceptDimension, packed } from './concept-vector.ts';
+import { ConceptWords, conceptModelId } from './concept-words.ts';
 import { scoresOf, type PictureEvidence, type SeenFace } from './picture-scores.ts';
 import { conceptsOfClasses, conceptsSeen } from './scene-concepts.ts';
 import { postureOf, type Posture } from './posture.ts';
-import { meaningOf } from './text-concepts.ts';
-import { layoutVersion, placeOf, places } from './vector-layout.ts';
-import { WordReach } from './word-reach.ts';
-import { WordNet } from './wordnet.ts';
 import { sampleAffine } from '../affine-sampler.ts';
-import { emotions, type EmotionClassifier } from '../emotion-classifier.ts';
+import { CenterNetDetector } from '../centernet-detector.ts';
+import { emotions, EmotionClassifier } from '../emotion-classifier.ts';
+import { MoveNetPose } from '../movenet-pose.ts';
 import { areaOf, type Box } from '../../domain/box.ts';
 import type { RgbImage } from '../../domain/image.ts';
 import type { DetectedObject, ObjectDetector } from '../families/object-detector.ts';
@@ -17,7 +15,7 @@ import type { SceneClassifier } from '../families/scene-classifier.ts';
 import type { TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
 import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
-import type { MoveNetPose } from '../movenet-pose.ts';
+import type { OnnxSession } from '../onnx-session.ts';
 
 /** The models whose answers the bank puts together. */
 export interface ConceptModels {
@@ -29,6 +27,19 @@ export interface ConceptModels {
   readonly pose: MoveNetPose;
   /** Whatever classifier of whole pictures is installed; its classes reach concepts by their English names. */
   readonly scenes?: SceneClassifier;
+}
+
+/** A concept encoder over models that are loaded for it and the models of faces, which others may use too. */
+export async function loadConceptEncoder(
+  load: (id: string) => Promise<OnnxSession>,
+  models: Pick<ConceptModels, 'faces' | 'faceDescriber' | 'scenes'>,
+): Promise<ConceptEncoder> {
+  return new ConceptEncoder({
+    ...models,
+    objects: new CenterNetDetector(await load('centernet')),
+    emotions: new EmotionClassifier(await load('emotion')),
+    pose: new MoveNetPose(await load('movenet')),
+  });
 }
 
 /** Longer side of the copy whose colours are named; finer grain changes nothing. */
@@ -44,19 +55,17 @@ const leastPerson = 0.3;
  * concepts that its words mean. It tells the user what each word matched, and what it could not.
  */
 export class ConceptEncoder implements VisualTextEncoder {
+  readonly tellsWords = true;
   /** Names the classifier too: vectors with and without it must not be compared. */
   readonly modelId: string;
   readonly dimension = conceptDimension;
   readonly #models: ConceptModels;
-  /** Read when first needed: who only indexes needs no dictionary. */
-  #words: WordReach | null = null;
+  readonly #words = new ConceptWords();
   #classMeanings: readonly Reach[] | null = null;
 
   constructor(models: ConceptModels) {
     this.#models = models;
-    this.modelId = ['concept-bank', layoutVersion, ...(models.scenes ? [models.scenes.modelId] : [])].join(
-      '-',
-    );
+    this.modelId = conceptModelId(models.scenes?.modelId);
   }
 
   async encodeImages(images: readonly RgbImage[]): Promise<Float32Array[]> {
@@ -65,26 +74,24 @@ export class ConceptEncoder implements VisualTextEncoder {
     return vectors;
   }
 
+  reads(modelId: string): boolean {
+    return this.#words.reads(modelId);
+  }
+
   encodeText(text: string): Promise<TextEncoding> {
-    const { matched, unmatched } = meaningOf(text, this.#dictionary());
-    const weights = new Float32Array(places.length);
-    for (const { reach } of matched) {
-      for (const [name, weight] of reach) weights[placeOf(name)] = Math.max(weight, weights[placeOf(name)]!);
-    }
-    return Promise.resolve({
-      vector: packed(weights),
-      matched: matched.map(({ word, reach }) => ({ word, concepts: [...reach.keys()] })),
-      unmatched,
-    });
+    return this.#words.encodeText(text);
   }
 
   likeness(image: Float32Array, text: TextEncoding): number {
-    const weights = unpacked(text.vector);
-    const meanings = text.matched.map(({ word, concepts }) => ({
-      word,
-      reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
-    }));
-    return likenessOf(unpacked(image), meanings, text.unmatched.length);
+    return this.#words.likeness(image, text);
+  }
+
+  likenessTo(text: TextEncoding): (image: Float32Array) => number {
+    return this.#words.likenessTo(text);
+  }
+
+  envelope(images: Iterable<Float32Array>): Float32Array {
+    return this.#words.envelope(images);
   }
 
   /** Everything that the models say of a picture. */
@@ -107,14 +114,10 @@ export class ConceptEncoder implements VisualTextEncoder {
     };
   }
 
-  #dictionary(): WordReach {
-    return (this.#words ??= new WordReach(WordNet.open()));
-  }
-
   async #seenScenes(image: RgbImage): Promise<Readonly<Record<string, number>>> {
     const { scenes } = this.#models;
     if (!scenes) return {};
-    this.#classMeanings ??= conceptsOfClasses(scenes.classes, this.#dictionary());
+    this.#classMeanings ??= conceptsOfClasses(scenes.classes, await this.#words.dictionary());
     const { probabilities } = await scenes.classify(image);
     return conceptsSeen(probabilities, this.#classMeanings);
   }

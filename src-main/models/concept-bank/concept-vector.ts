@@ -18,9 +18,15 @@ export function packed(values: Float32Array): Float32Array {
 
 /** The values of each place. Throws a RangeError for a vector of another layout. */
 export function unpacked(vector: Float32Array): Float32Array {
+  const scale = scaleOf(vector);
+  return vector.subarray(1).map((value) => value / scale);
+}
+
+/** What a vector's values, from the second on, are to be divided by. Throws a RangeError for a vector of another layout. */
+export function scaleOf(vector: Float32Array): number {
   const scale = vector[0] ?? 0;
   if (vector.length !== conceptDimension || !(scale > 0)) {
     throw new RangeError('The vector does not come from this concept bank.');
   }
-  return vector.subarray(1).map((value) => value / scale);
+  return scale;
 }

@@ -9,26 +9,33 @@ const limit = 0.02;
 const unknownWeight = 0.5;
 
 /**
+ * How likely a picture shows a text, 0..1. The certainty of a place is the value that stands there, so many places from the
+ * start of the values, divided by their scale.
+ */
+export type Likeness = (values: Float32Array, start: number, scale: number) => number;
+
+/**
  * How likely a picture shows what a text says, 0..1. Each word is as likely as any of its concepts (noisy-or); the
  * words' log-odds are averaged, rare concepts counting more than common ones. Unknown words count as undecided and so
- * draw the answer towards one half; a text without any known word is 0.
- * @param scores certainty of each place of the concept vector
+ * draw the answer towards one half; a text without any known word is 0. Never falls when a certainty rises.
  */
-export function likenessOf(
-  scores: Float32Array,
-  matched: readonly WordMeaning[],
-  unmatchedCount: number,
-): number {
-  if (matched.length === 0) return 0;
+export function likenessFor(matched: readonly WordMeaning[], unmatchedCount: number): Likeness {
+  if (matched.length === 0) return () => 0;
   const curve = curveFor(matched.length);
-  let total = unmatchedCount * unknownWeight;
-  let sum = total * curve.midpoint;
-  for (const { reach } of matched) {
-    const weight = -Math.log(eitherOf(reach, priors));
-    sum += weight * logOdds(eitherOf(reach, scores), limit);
-    total += weight;
-  }
-  return certainty(sum / total, curve);
+  const likely = Float32Array.from(priors);
+  const words = matched.map(({ reach }) => {
+    const concepts = [...reach].map(([name, weight]) => ({ place: placeOf(name), weight }));
+    return { concepts, weight: -Math.log(eitherOf(concepts, likely, 0, 1)) };
+  });
+  const unknown = unmatchedCount * unknownWeight;
+  const total = words.reduce((sum, { weight }) => sum + weight, unknown);
+  return (values, start, scale) => {
+    let sum = unknown * curve.midpoint;
+    for (const { concepts, weight } of words) {
+      sum += weight * logOdds(eitherOf(concepts, values, start, scale), limit);
+    }
+    return certainty(sum / total, curve);
+  };
 }
 
 /**
@@ -42,8 +49,13 @@ function curveFor(words: number): Logistic {
 }
 
 /** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */
-function eitherOf(reach: WordMeaning['reach'], probabilities: ArrayLike<number>): number {
+function eitherOf(
+  concepts: readonly { readonly place: number; readonly weight: number }[],
+  values: Float32Array,
+  start: number,
+  scale: number,
+): number {
   let none = 1;
-  for (const [name, weight] of reach) none *= 1 - weight * probabilities[placeOf(name)]!;
+  for (const { place, weight } of concepts) none *= 1 - (weight * values[start + place]!) / scale;
   return 1 - none;
 }

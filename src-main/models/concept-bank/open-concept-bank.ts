@@ -1,10 +1,7 @@
-import { ConceptEncoder } from './concept-encoder.ts';
+import { loadConceptEncoder, type ConceptEncoder } from './concept-encoder.ts';
 import { BlazeFaceDetector } from '../blazeface-detector.ts';
-import { CenterNetDetector } from '../centernet-detector.ts';
-import { EmotionClassifier } from '../emotion-classifier.ts';
 import { FaceMeshLandmarker } from '../facemesh-landmarker.ts';
 import { FaceResEmbedder } from '../faceres-embedder.ts';
-import { MoveNetPose } from '../movenet-pose.ts';
 import { SessionManager, type SessionManagerOptions } from '../sessions/session-manager.ts';
 import { readStarterModel } from '../starter-pack.ts';
 import { catalogModel } from '../../../native-models/catalog.ts';
@@ -37,12 +34,9 @@ export async function openConceptBank(
   };
   try {
     const landmarker = new FaceMeshLandmarker(await load('facemesh'));
-    const encoder = new ConceptEncoder({
-      objects: new CenterNetDetector(await load('centernet')),
+    const encoder = await loadConceptEncoder(load, {
       faces: new BlazeFaceDetector(await load('blazeface'), landmarker),
       faceDescriber: new FaceResEmbedder(await load('faceres')),
-      emotions: new EmotionClassifier(await load('emotion')),
-      pose: new MoveNetPose(await load('movenet')),
       ...(scenes ? { scenes } : {}),
     });
     return { encoder, close: () => sessions.close() };

@@ -51,10 +51,14 @@ function share(
   bottom: number,
   counts: (name: string, least: number, most: number) => boolean,
 ): number {
+  const { values, names } = grid;
   let count = 0;
   for (let cell = top * grid.width; cell < bottom * grid.width; cell++) {
-    const rgb = grid.values.subarray(3 * cell, 3 * cell + 3);
-    if (counts(colourIds[grid.names[cell]!]!, Math.min(...rgb), Math.max(...rgb))) count++;
+    const red = values[3 * cell]!;
+    const green = values[3 * cell + 1]!;
+    const blue = values[3 * cell + 2]!;
+    const least = Math.min(red, green, blue);
+    if (counts(colourIds[names[cell]!]!, least, Math.max(red, green, blue))) count++;
   }
   return count / Math.max(1, (bottom - top) * grid.width);
 }

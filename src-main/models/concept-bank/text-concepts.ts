@@ -1,7 +1,7 @@
 import { queryTokens, type QueryToken } from './query-tokens.ts';
 import { colouredObject, colourIds, objectIds } from './vector-layout.ts';
 import type { Reach } from './synset-reach.ts';
-import type { WordReach } from './word-reach.ts';
+import { peopleIn, type WordReach } from './word-reach.ts';
 
 /** A word of a text, or a phrase, and what it means in the bank. */
 export interface WordMeaning {
@@ -113,10 +113,12 @@ function countReach(terms: readonly Term[], index: number): Reach | null {
   const count = counts.get(terms[index]!.english);
   if (!count) return null;
   const counted = terms.slice(index + 1, index + 1 + colourDistance);
-  const thing = counted.find(({ reach }) =>
-    [...(reach ?? [])].some(([id, sure]) => objects.has(id) && sure >= clearly),
+  const thing = counted.find(
+    ({ reach }) =>
+      reach !== null &&
+      (peopleIn(reach) >= clearly || [...reach].some(([id, sure]) => objects.has(id) && sure >= clearly)),
   );
-  return (thing?.reach?.get('person') ?? 0) >= clearly ? new Map([[count, 1]]) : null;
+  return thing?.reach && peopleIn(thing.reach) >= clearly ? new Map([[count, 1]]) : null;
 }
 
 function strengthOf(reach: Reach | null): number {

@@ -13,6 +13,11 @@ const baseForm: Readonly<Record<PartOfSpeech, (word: string) => string>> = {
   a: (word) => lemmatizer.adjective(word),
 };
 
+/** What a face may tell that holds of about half of all people, or of fewer. */
+const kindsOfPerson: ReadonlySet<string> = new Set(['man', 'woman', 'child', 'young adult', 'old person']);
+const generalOfPerson: ReadonlySet<string> = new Set(['person', 'adult']);
+const generalShare = 0.5;
+
 const numbersOfPeople: ReadonlySet<string> = new Set(conceptsOf('people').map(({ id }) => id));
 
 /** Finds the concepts that an English word or phrase means. */
@@ -58,6 +63,22 @@ export class WordReach {
     const strongest = Math.max(0, ...reach.values());
     const floor = Math.max(leastWeight, strongest * leastShare);
     const kept = [...reach].filter(([, weight]) => weight >= floor);
-    return kept.length > 0 ? new Map(kept.toSorted(([, a], [, b]) => b - a)) : null;
+    return kept.length > 0 ? new Map(certainOf(kept).toSorted(([, a], [, b]) => b - a)) : null;
   }
+}
+
+/** How strongly a word means people, 0..1. */
+export function peopleIn(reach: Reach): number {
+  return Math.max(
+    0,
+    ...[...reach].map(([id, weight]) => (id === 'person' || kindsOfPerson.has(id) ? weight : 0)),
+  );
+}
+
+/** A woman is a person, but a person is as likely a man: what is more general than the word tells only so much of it. */
+function certainOf(reach: readonly [string, number][]): [string, number][] {
+  const isNarrow = reach.some(([id]) => kindsOfPerson.has(id));
+  return isNarrow
+    ? reach.map(([id, weight]) => [id, generalOfPerson.has(id) ? weight * generalShare : weight])
+    : [...reach];
 }

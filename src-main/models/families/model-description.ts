@@ -9,6 +9,7 @@ export type ModelDescription =
   | SceneClassifierDescription
   | AudioEventDescription
   | PersonEmbedderDescription
+  | ShotBoundaryDescription
   | VisualTextDescription
   | SpeechDescription
   | SpeakerDescription
@@ -140,6 +141,23 @@ export interface PersonEmbedderDescription extends Described {
   readonly dimension: number;
   /** How many people the graph takes at once, for exports of a fixed number. */
   readonly batch?: number;
+}
+
+/** Contract in `native-models/README.md`, “Shot boundaries”. */
+export interface ShotBoundaryDescription extends Described {
+  readonly adapter: 'transnet';
+  /** Name and size of the pictures, which are `[1, window, height, width, 3]`, RGB, 0..255. */
+  readonly input: { readonly name: string; readonly width: number; readonly height: number };
+  /** Pictures that the graph takes at once. */
+  readonly window: number;
+  /** Pictures at each end of a window that are there for their neighbours' sake: their answers are not used. */
+  readonly context: number;
+  /** Probability, 0..1, that a picture is the last before a cut or the middle of a transition: `[1, window, 1]`. */
+  readonly output: string;
+  /** Probability, 0..1, that a picture belongs to a transition at all, where the graph tells it: `[1, window, 1]`. */
+  readonly transitionOutput?: string;
+  /** Probability from which a boundary is believed. */
+  readonly threshold: number;
 }
 
 export interface VisualTextDescription {

@@ -40,6 +40,7 @@ export interface SessionReport {
 interface ManagedSession {
   readonly model: CatalogModel;
   readonly runner: IdleRunner;
+  readonly session: OnnxSession;
   plan: SessionPlan;
 }
 
@@ -106,8 +107,9 @@ export class SessionManager {
       };
       const { idleMs = usualIdleMs, timer = realTimer } = this.#options;
       const runner = new IdleRunner(() => load(null), { idleMs, timer }, await load(bytes));
-      this.#sessions.push(Object.assign(session, { model, runner }));
-      return new OnnxSession(model, runner, session.plan.batch);
+      const opened = new OnnxSession(model, runner, session.plan.batch);
+      this.#sessions.push(Object.assign(session, { model, runner, session: opened }));
+      return opened;
     } catch (error) {
       throw cannotLoad(model, error);
     }
@@ -120,6 +122,11 @@ export class SessionManager {
       plan,
       loaded: runner.isLoaded,
     }));
+  }
+
+  /** Seconds that all open models have computed since they were opened. */
+  get runSeconds(): number {
+    return this.#sessions.reduce((sum, { session }) => sum + session.runSeconds, 0);
   }
 
   /** Closes all sessions; waits for what is running. */

@@ -81,9 +81,38 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     expect(page.playback).toBe('direct');
     expect(page.cues.length).toBe(truth.speech.length);
     expect(page.shots.length).toBe(truth.shots.length);
+    expect(page.summary).toMatchObject({ people: [] });
     expect(existsSync(core.media.poster(video!.id)!)).toBe(true);
     expect(existsSync(core.media.sprite(video!.id)!)).toBe(true);
     expect(core.media.video(video!.id)).toMatchObject({ mime: 'video/mp4', playback: 'direct' });
+  });
+
+  it('groups everybody whom nobody has named; a name finds them at once, until it is taken back', async () => {
+    const { groups, total } = await core.call('people.unnamed', {});
+    expect(groups).toHaveLength(total);
+    expect(total).toBeGreaterThanOrEqual(names().length);
+    const [most] = groups;
+    expect(most!.onScreen).toBe(Math.max(...groups.map(({ onScreen }) => onScreen)));
+    const face = most!.faces[0]!;
+    expect(basename(face.path)).toBe('Short film.mp4');
+    expect(existsSync((await core.media.face(face.track))!)).toBe(true);
+    expect(await core.media.face(999_999)).toBeNull();
+
+    const { person, known } = await core.call('people.name', { group: most!.id, name: 'Stranger' });
+    expect(person).toMatchObject({ name: 'Stranger', videos: 1, onScreen: most!.onScreen });
+    expect(known).toBe(false);
+    expect(existsSync(core.media.personPicture(person.id)!)).toBe(true);
+    const { moments } = await core.call('search.run', { query: '@Stranger' });
+    const shown = names().filter((name) =>
+      moments.every(({ start, end }) => visible(name).some((seen) => seen.start < end && seen.end > start)),
+    );
+    expect(shown).not.toEqual([]);
+    await expect(core.call('people.ignore', { group: most!.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await core.call('people.undo', {})).toEqual({ undone: 'name' });
+    expect((await core.call('people.list', {})).people).toEqual([]);
+    expect((await core.call('people.unnamed', {})).total).toBe(total);
   });
 
   it('enrols the cast, and adds to the same person whatever the case of the name', async () => {
@@ -197,8 +226,13 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     const moved = join(folder, 'films', 'moved', 'Renamed.mp4');
     renameSync(film, moved);
     renameSync(join(folder, 'films', 'Short film.srt'), join(folder, 'films', 'moved', 'Renamed.srt'));
-    const { videos: missing } = await core.call('library.videos', {});
-    expect(missing.find(({ path }) => basename(path) === 'Short film.mp4')?.state).toBe('offline');
+    expect(core.media.video(before.find(({ path }) => basename(path) === 'Short film.mp4')!.id)).toBeNull();
+    await expect
+      .poll(async () => {
+        const { videos: missing } = await core.call('library.videos', {});
+        return missing.find(({ path }) => basename(path) === 'Short film.mp4')?.state;
+      })
+      .toBe('offline');
     await core.call('library.index', { paths: [join(folder, 'films')] });
     const { videos: after } = await core.call('library.videos', {});
     const find = (list: typeof after, name: string) => list.find(({ path }) => basename(path) === name);

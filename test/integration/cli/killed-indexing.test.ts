@@ -8,7 +8,7 @@ import { dumpOf } from './library-dump.ts';
 import { askKinora, endOf, runKinora, startKinora } from './kinora-process.ts';
 import { makeShortFilm, type ShortFilm } from './short-film.ts';
 
-const instants = 10;
+const instants = 6;
 
 /** A small generator of numbers in 0..1 from a seed (mulberry32), so that a failing instant can be tried again. */
 function randomFrom(seed: number): () => number {

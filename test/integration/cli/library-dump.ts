@@ -12,11 +12,19 @@ const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
 
 const questions: Record<string, string> = {
   videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
-           duration, width, height, probe, poster_time, sprite FROM videos`,
-  roots: 'SELECT path FROM roots',
-  passes: `SELECT ${videoOf} AS video, pass, version, input FROM passes`,
+           duration, width, height, probe, poster_time, sprite, absence, sidecars FROM videos`,
+  roots: 'SELECT path, watching FROM roots',
+  left_out: 'SELECT path FROM left_out',
+  settings: 'SELECT key, value FROM settings',
+  film_facts: `SELECT ${videoOf} AS video, title, original_title, year, plot, unique_ids, has_cover FROM film_facts`,
+  cast_members: `SELECT ${videoOf} AS video, position, name, role, picture_path FROM cast_members`,
+  cue_sources: `SELECT ${videoOf} AS video, source, language, forced, sdh FROM cue_sources`,
+  passes: `SELECT ${videoOf} AS video, pass, version, input, run, damage FROM passes`,
+  jobs: `SELECT ${videoOf} AS video, pass, state FROM jobs`,
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
+  frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
+  film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,
   cues: `SELECT ${videoOf} AS video, source, start, "end", text FROM cues`,
   cue_words: `SELECT (SELECT text FROM cues WHERE cues.id = cue_words.rowid) AS cue FROM cue_words`,
   face_tracks: `SELECT ${videoOf} AS video, start, "end", quality, model FROM face_tracks`,
@@ -34,8 +42,8 @@ const questions: Record<string, string> = {
 /** sqlite-vec keeps a virtual table's parts in tables that SQLite does not know to be its shadows. */
 const part = /^face_vectors_/;
 
-/** Tells whether the library was closed in order, and which migrations ran: neither is a row about films. */
-const aside = new Set(['facts']);
+/** Whether the library was closed in order, and how long passes took: neither is a row about films. */
+const aside = new Set(['facts', 'pass_timings']);
 
 /** Every row of a library by table, each as one line of JSON, sorted. */
 export function dumpOf(library: string): Record<string, string[]> {

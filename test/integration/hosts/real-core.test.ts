@@ -47,10 +47,10 @@ describe('the web host on the real core', () => {
         status: 400,
         body: { code: 'bad-input' },
       });
-      for (const kind of ['video', 'stream', 'poster', 'sprite', 'frame', 'person']) {
+      for (const kind of ['video', 'stream', 'poster', 'sprite', 'frame', 'person', 'cast']) {
         const { status } = await rawRequest({
           port: server.port,
-          path: `/media/${kind}/99`,
+          path: `/media/${kind}/99?name=Ada`,
           headers: { cookie: cookie ?? '' },
         });
         expect([kind, status]).toEqual([kind, 404]);

@@ -103,7 +103,7 @@ describe('a slow page', () => {
       for (let event = 0; event < 60; event++) {
         patient.core.emit('indexing.progress', {
           state: 'running',
-          step: 'frames',
+          step: 'faces',
           video: { path: '/a', title },
           videosDone: 0,
           videosFailed: 0,

@@ -4,14 +4,16 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { exportClip } from '../../../src-main/media/clip-export.ts';
 import type { ClipRequest } from '../../../src-main/media/clip-export.ts';
-import { findSidecars } from '../../../src-main/media/cues/sidecars.ts';
+import { filmSidecars } from '../../../src-main/media/sidecars/film-sidecars.ts';
+import { listOnce } from '../../../src-main/media/sidecars/folder-listing.ts';
 import { readCueFile } from '../../../src-main/media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../../src-main/media/cues/embedded-cues.ts';
 import { readPcm } from '../../../src-main/media/pcm-reader.ts';
 import type { PcmChunk } from '../../../src-main/media/pcm-reader.ts';
 import { writeFrameJpeg } from '../../../src-main/media/poster.ts';
 import { probe } from '../../../src-main/media/probe.ts';
-import { writeSpriteSheet } from '../../../src-main/media/sprite-sheet.ts';
+import { readFrames } from '../../../src-main/media/frame-reader.ts';
+import { SpriteSheet } from '../../../src-main/media/sprite-sheet.ts';
 import { pictures, tone, useMediaBench } from './made-media.ts';
 
 const bench = useMediaBench();
@@ -118,8 +120,20 @@ describe('still pictures', () => {
   test('a sprite sheet shows one tile per interval in order', async () => {
     const path = await bench.make('sheet.mp4', ...ramp(6), '-crf', '4');
     const sheet = join(bench.folder, 'sheet.jpg');
-    const layout = await writeSpriteSheet(bench.tools, await probe(bench.tools, path), path, sheet);
-    expect(layout).toEqual({ interval: 1, columns: 6, rows: 1, count: 6, tileWidth: 64, tileHeight: 36 });
+    const found = await probe(bench.tools, path);
+    const sprite = new SpriteSheet(found);
+    const sampling = { kind: 'every', seconds: 0.5 } as const;
+    const wanted = { path, probe: found, maxWidth: 960, maxHeight: 540, sampling };
+    for await (const frame of readFrames(bench.tools, wanted)) await sprite.add(frame);
+    await sprite.write(sheet);
+    expect(sprite.layout).toEqual({
+      interval: 1,
+      columns: 6,
+      rows: 1,
+      count: 6,
+      tileWidth: 64,
+      tileHeight: 36,
+    });
     expect(await sharp(sheet).metadata()).toMatchObject({ width: 384, height: 36 });
     for (let tile = 0; tile < 6; tile++) {
       expect(Math.abs((await levelOf(sheet, tile * 64 + 28)) - asShown(20 + tile * 10))).toBeLessThan(6);
@@ -235,14 +249,16 @@ describe('dialogue', () => {
       'My Film.txt',
     ];
     for (const name of names) await writeFile(join(bench.folder, name), lines);
-    const found = (await findSidecars(film)).map((path) => path.slice(bench.folder.length + 1));
+    const found = (await filmSidecars(film, listOnce())).subtitles.map((path) =>
+      path.slice(bench.folder.length + 1),
+    );
     expect(found.sort()).toEqual(
       ['My Film.en.sdh.vtt', 'My Film.pt-BR.ass', 'My Film.srt', 'my film.EN.SRT'].sort(),
     );
     const { cues, encoding } = await readCueFile(join(bench.folder, 'My Film.srt'));
     expect(encoding).toBe('utf-8');
     expect(cues[0]).toEqual({ start: 0.5, end: 1.5, text: 'Where is my mug?' });
-    expect(await findSidecars(join(bench.folder, 'nowhere', 'x.mp4'))).toEqual([]);
+    expect((await filmSidecars(join(bench.folder, 'nowhere', 'x.mp4'), listOnce())).subtitles).toEqual([]);
   });
 
   test('a text track inside the film is read on the film’s clock', async () => {

@@ -59,14 +59,14 @@ describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120
       { libraryFolder, modelCache: cache },
       {
         progress: ({ step }) => {
-          if (reader && step === 'frames') seenMeanwhile.push(modelsOfAda().join(' and '));
+          if (reader && step === 'faces') seenMeanwhile.push(modelsOfAda().join(' and '));
         },
         changed: () => {},
       },
       load,
     );
     try {
-      await writer.index([film.path]);
+      await writer.indexer.index([film.path]);
       await writer.enrol(
         'Ada',
         film.portraits['Ada']!.slice(0, 2).map((path) => ({ path })),
@@ -75,7 +75,7 @@ describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120
       expect(modelsOfAda()).toEqual(['faceres']);
 
       expect(await manager.use('small-faces')).toEqual({ family: 'face-embedder', id: 'small-faces' });
-      expect(await writer.renew()).toMatchObject({ videos: 1, failed: [] });
+      expect(await writer.indexer.renew()).toMatchObject({ videos: 1, failed: [] });
       // At no moment both, at no moment none: the film's rows change in one transaction.
       const answers = seenMeanwhile.filter((answer, at) => answer !== seenMeanwhile[at - 1]);
       expect(answers[0]).toBe('faceres');
@@ -86,7 +86,7 @@ describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120
       expect(reader.prepare('SELECT count(*) FROM face_vectors').pluck().get()).toBe(0);
 
       await manager.use('faceres');
-      await writer.renew();
+      await writer.indexer.renew();
       expect(modelsOfAda()).toEqual(['faceres']);
     } finally {
       reader?.close();

@@ -8,6 +8,7 @@ import {
   precisionOf,
   presenceAgreement,
   recallOf,
+  spanAgreement,
 } from '../../bench/scores.ts';
 
 describe('scores of the measuring bench', () => {
@@ -24,6 +25,18 @@ describe('scores of the measuring bench', () => {
       truePositives: 1,
       falsePositives: 2,
       falseNegatives: 1,
+    });
+  });
+
+  test('a span is found once, by the time nearest to its middle', () => {
+    const spans = [
+      { start: 1, end: 2 },
+      { start: 5, end: 6 },
+    ];
+    expect(spanAgreement(spans, [1.9, 1.5, 2.1, 6])).toEqual({
+      truePositives: 2,
+      falsePositives: 2,
+      falseNegatives: 0,
     });
   });
 

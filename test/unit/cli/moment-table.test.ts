@@ -20,10 +20,31 @@ const moment = {
   end: 88,
   score: 0.871,
   evidence: [face, line],
+  missing: [],
+};
+const picture: EvidenceView = {
+  kind: 'picture',
+  start: 83,
+  end: 88,
+  time: 85,
+  words: [
+    { word: 'dog', concepts: ['dog'] },
+    { word: 'beach', concepts: ['water'] },
+  ],
+  confidence: 0.812,
 };
 
 test('says why: each person once at their surest, and the line that was spoken', () => {
   expect(evidenceText([{ ...face, confidence: 0.4 }, face, line])).toBe('Ada 0.93 · "Where is my mug?"');
+});
+
+test('says which words the picture shows, and which nothing shows', () => {
+  expect(evidenceText([face, picture, line])).toBe(
+    'Ada 0.93 · picture: dog, beach 0.81 · "Where is my mug?"',
+  );
+  expect(momentTable([{ ...moment, evidence: [picture], missing: ['sunset'] }], 120)).toContain(
+    'picture: dog, beach 0.81 · not: sunset',
+  );
 });
 
 test('shows film, start, end, score, why and the id of each moment', () => {

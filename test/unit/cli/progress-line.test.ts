@@ -6,7 +6,7 @@ import { capturedTerminal } from './captured-terminal.ts';
 
 const running: IndexProgress = {
   state: 'running',
-  step: 'frames',
+  step: 'faces',
   video: { path: '/films/film.mkv', title: 'Film' },
   videosDone: 10,
   videosFailed: 1,

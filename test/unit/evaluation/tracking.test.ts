@@ -118,8 +118,10 @@ describe('The tracking scores', () => {
     expect(score(truth, result)).toMatchObject({ FN: 0, FP: 1, MOTA: 0 });
   });
 
-  test('ten columns hold a place in the world, not a class', () => {
+  test('ten columns hold a place in the world, not a class; a class of -1 is none', () => {
     expect(score([[1, 1, 0, 1, -1, -1, -1]], [[1, 1, 0]])).toMatchObject({ FN: 0, MOTA: 100 });
+    expect(score([[1, 1, 0, 1, -1, -1]], [[1, 1, 0]])).toMatchObject({ FN: 0, MOTA: 100 });
+    expect(score([[1, 1, 0, 1, 3, 2, 1]], [[1, 1, 0]])).toMatchObject({ FN: 0, MOTA: 100 });
   });
 
   test('sequences are added up, with an interval over them', () => {

@@ -64,6 +64,24 @@ describe('films from seeds', () => {
     expect(has(({ people, lines }) => people.length === 2 && lines.length > 0)).toBe(true);
   });
 
+  it('hold dissolves and fades of many lengths when they are asked for', () => {
+    const { shots } = generatedScript(11, { duration: 300, transitions: 'many' });
+    const gradual = shots.filter(({ transition }) => transition !== 'cut');
+    expect(gradual.length).toBeGreaterThan(0.3 * shots.length);
+    const lengths = gradual.map(({ transitionSeconds }) => transitionSeconds!);
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(0.4);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2);
+    expect(Math.max(...lengths) - Math.min(...lengths)).toBeGreaterThan(1);
+    const grounds = gradual.filter(({ transition }) => transition === 'fade');
+    expect(new Set(grounds.map(({ fadeThrough }) => fadeThrough))).toEqual(new Set(['black', 'white']));
+  });
+
+  it('are what they were before transitions could be asked for', () => {
+    const script = JSON.stringify(generatedScript(5, { transitions: 'few' }));
+    expect(script).toBe(JSON.stringify(generatedScript(5)));
+    expect(script).not.toMatch(/transitionSeconds|fadeThrough/);
+  });
+
   it('never let two shots that follow one another look at the same view', () => {
     const { shots } = generatedScript(12, { duration: 600 });
     for (const [i, shot] of shots.entries()) {

@@ -88,6 +88,19 @@ describe('the timeline of a script', () => {
     expect(shotsAt(timeline, 3.7)[0]?.weight).toBeCloseTo(0.5, 6);
   });
 
+  it('lets a transition take as long as its script says', () => {
+    const script = smallScript([
+      { place: 'kitchen', duration: 4 },
+      { place: 'park', duration: 4, transition: 'fade', transitionSeconds: 2, fadeThrough: 'white' },
+      { place: 'street', duration: 4, transition: 'dissolve', transitionSeconds: 0.4 },
+    ]);
+    const timeline = layTimeline(script, twoSeconds);
+    expect(timeline.shots.map((shot) => shot.transitionSeconds)).toEqual([0, 2, 0.4]);
+    expect(shotsAt(timeline, 3.5)).toEqual([{ shot: timeline.shots[0], weight: 0.5, fadeThrough: 'white' }]);
+    expect(shotsAt(timeline, 7.7)).toHaveLength(1);
+    expect(shotsAt(timeline, 7.9)).toHaveLength(2);
+  });
+
   it('brings a walking actor from outside the picture to their place', () => {
     const actor = smallScript([
       {

@@ -198,7 +198,7 @@ describe('when the core is lost', () => {
     connect();
     await expect(later).resolves.toEqual({ people: [] });
     expect(states).toEqual(['starting', 'connected', 'lost', 'connected']);
-    expect(changed).toEqual(['videos', 'people', 'models']);
+    expect(changed).toEqual(['videos', 'people', 'models', 'folders']);
   });
 
   it('for good, every call says so', async () => {

@@ -13,6 +13,12 @@ describe('a media address', () => {
     expect(parse('/media/poster/1')).toEqual({ kind: 'poster', id: 1 });
     expect(parse('/media/sprite/1')).toEqual({ kind: 'sprite', id: 1 });
     expect(parse('/media/person/7')).toEqual({ kind: 'person', id: 7 });
+    expect(parse('/media/cast/7?name=Zo%C3%AB%20O%E2%80%99Neil')).toEqual({
+      kind: 'cast',
+      id: 7,
+      name: 'Zoë O’Neil',
+    });
+    expect(parse('/media/face/8')).toEqual({ kind: 'face', id: 8 });
     expect(parse('/media/export/Ada%20%26%20Bo%20%F0%9F%8E%AC.mp4')).toEqual({
       kind: 'export',
       name: 'Ada & Bo 🎬.mp4',
@@ -38,6 +44,9 @@ describe('a media address', () => {
     '/media/file/1',
     '/media/__proto__/1',
     '/Media/video/1',
+    '/media/cast/7',
+    '/media/cast/7?name=',
+    `/media/cast/7?name=${'x'.repeat(201)}`,
     '/media/frame/1?at=-1',
     '/media/frame/1?at=1e9',
     '/media/frame/1?at=NaN',
@@ -59,12 +68,16 @@ describe('a media address', () => {
 
   it('of any text gives null or a route that passes the check on the other side of the port', () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
-    const address = fc.tuple(fc.constantFrom('video', 'stream', 'frame', 'export', 'person'), text, text);
+    const address = fc.tuple(
+      fc.constantFrom('video', 'stream', 'frame', 'export', 'person', 'cast', 'face'),
+      text,
+      text,
+    );
     fc.assert(
       fc.property(address, ([kind, subject, time]) => {
         const route = parseMediaRoute(
           `/media/${kind}/${subject}`,
-          new URLSearchParams({ at: time, start: time }),
+          new URLSearchParams({ at: time, start: time, name: time }),
         );
         if (route === null) return;
         expect(mediaRoute.parse(route)).toEqual(route);

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { registerFile } from '../../../src-main/indexing/register-file.ts';
-import { scan } from '../../../src-main/indexing/scan.ts';
-import { closeWriter, openForWriting } from '../../../src-main/store/library-database.ts';
-import { LibraryStore } from '../../../src-main/store/library-store.ts';
+import { defaultPatterns } from '../../../src-main/indexing/folder-patterns.ts';
+import { scan as scanWith } from '../../../src-main/indexing/scan.ts';
 
 let folder: string;
 const never = new AbortController().signal;
+const scan = (paths: readonly string[], signal: AbortSignal) => scanWith(paths, defaultPatterns, signal);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kinora-scan-'));
@@ -64,28 +63,73 @@ describe('finding films', () => {
     expect(files).toHaveLength(1);
     expect(failures[0]?.problem.sentence).toBe(`“${missing}” does not exist.`);
   });
-});
 
-describe('recognising files', () => {
-  test('a renamed file keeps its row, a copy gets its own, new bytes keep the row', async () => {
-    const db = openForWriting(join(folder, 'library'));
-    const store = new LibraryStore(db);
-    const register = async (path: string) => {
-      const { files } = await scan([path], never);
-      return registerFile(store, files[0]!);
+  test('a link that leads to itself, given outright, is told', async () => {
+    const loop = join(folder, 'loop');
+    symlinkSync(loop, loop);
+    const { failures } = await scan([loop], never);
+    expect(failures[0]?.problem.sentence).toBe(`“${loop}” is a link that leads round in a circle.`);
+  });
+
+  test('a path of more than 300 characters is found', async () => {
+    const deep = join(...Array.from({ length: 5 }, (_, i) => `${i}`.repeat(60)), 'a.mp4');
+    write(deep);
+    expect((await scan([folder], never)).files.map(({ path }) => relative(folder, path))).toEqual([deep]);
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'a name that is no UTF-8 is told, and the rest goes on',
+    async () => {
+      write('a.mp4');
+      writeFileSync(
+        Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.mp4')]),
+        '',
+      );
+      const { files, failures } = await scan([folder], never);
+      expect(files).toHaveLength(1);
+      expect(failures.map(({ problem }) => problem.sentence)).toEqual([
+        `“${join(folder, 'caf\ufffd.mp4')}” cannot be opened: its name is not written in UTF-8.`,
+      ]);
+    },
+  );
+
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'a folder that may not be read is told, and the rest goes on',
+    async () => {
+      write('a.mp4');
+      write('locked/b.mp4');
+      chmodSync(join(folder, 'locked'), 0);
+      const { files, failures } = await scan([folder], never);
+      chmodSync(join(folder, 'locked'), 0o700);
+      expect(files).toHaveLength(1);
+      expect(failures.map(({ problem }) => problem.sentence)).toEqual([
+        `You may not read “${join(folder, 'locked')}”.`,
+      ]);
+    },
+  );
+
+  test('patterns keep whole folders out, and let in only what they name', async () => {
+    for (const name of ['a.mp4', 'Extras/b.mp4', 'x/extras/c.mp4', 'x/d.mkv']) write(name);
+    const found = async (include: string[], exclude: string[]) => {
+      const { files } = await scanWith([folder], { include, exclude }, never);
+      return files.map(({ path }) => relative(folder, path));
     };
-    const first = await register(write('a.mp4', 'the film'));
-    store.videos.setState(first.id, 'ready');
+    expect(await found([], ['extras/'])).toEqual(['a.mp4', join('x', 'd.mkv')]);
+    expect(await found(['*.MKV'], [])).toEqual([join('x', 'd.mkv')]);
+  });
 
-    renameSync(join(folder, 'a.mp4'), join(folder, 'b.mp4'));
-    const renamed = await register(join(folder, 'b.mp4'));
-    expect([renamed.id, renamed.title, renamed.state]).toEqual([first.id, 'b', 'ready']);
+  test('the files beside a film are part of what is found of it', async () => {
+    write('a.mp4');
+    const before = (await scan([folder], never)).files[0]!.sidecars;
+    expect(before).toBe('');
+    write('a.en.srt', 'lines');
+    const after = (await scan([folder], never)).files[0]!.sidecars;
+    write('a.en.srt', 'other lines');
+    expect(new Set([before, after, (await scan([folder], never)).files[0]!.sidecars]).size).toBe(3);
+  });
 
-    const copy = await register(write('copy.mp4', 'the film'));
-    expect(copy.id).not.toBe(first.id);
-
-    const edited = await register(write('b.mp4', 'the film, a new cut'));
-    expect([edited.id, edited.state]).toEqual([first.id, 'waiting']);
-    closeWriter(db);
+  test('cancelling ends it', async () => {
+    write('a.mp4');
+    await expect(scan([folder], AbortSignal.abort())).rejects.toThrow(/abort/i);
   });
 });

@@ -23,7 +23,7 @@ describe("A film's page", () => {
       ],
       cues: [{ start: 1, end: 2, text: 'Hello' }],
     });
-    const page = videoPage(library.reader, library.reader.videos.byId(id)!, true);
+    const page = videoPage(library.reader, library.reader.videos.byId(id)!);
     expect(page).toMatchObject({
       state: 'ready',
       people: ['Ada', 'Bo'],
@@ -41,10 +41,71 @@ describe("A film's page", () => {
     });
   });
 
-  it('tells that the file is not there now, whatever the index says', () => {
-    const video = library.reader.videos.byId(library.film({}))!;
-    expect(videoOverview(video, [], false).state).toBe('offline');
-    expect(videoSummary.parse(videoOverview(video, ['Ada'], true)).state).toBe('ready');
+  it('tells that the file is not there, and why, whatever the index says', () => {
+    const id = library.film({});
+    const view = () => videoSummary.parse(videoOverview(library.reader.videos.byId(id)!, ['Ada'], false));
+    expect(view()).toMatchObject({ state: 'ready', problem: null });
+    library.store.videos.setAbsence(id, 'file');
+    expect(view()).toMatchObject({
+      state: 'offline',
+      problem: { sentence: 'The file is no longer there.', remedy: expect.stringContaining('Put it back') },
+    });
+    library.store.videos.setAbsence(id, 'folder');
+    expect(view()).toMatchObject({ problem: { remedy: expect.stringContaining('Plug in the drive') } });
+  });
+
+  it('holds what the files beside it say, and who of the cast is enrolled', () => {
+    const id = library.film({ faces: [{ person: 'Zoë O’Neil', start: 0, end: 1 }] });
+    library.store.facts.replace(
+      id,
+      {
+        title: 'A',
+        originalTitle: null,
+        year: 1999,
+        plot: 'Much.',
+        uniqueIds: { imdb: 'tt1' },
+        hasCover: true,
+      },
+      [
+        { name: "Zoe O'Neil", role: 'Rita', picturePath: '/films/.actors/Zoe_O’Neil.jpg' },
+        { name: 'Bo', role: null, picturePath: null },
+      ],
+    );
+    expect(videoPage(library.reader, library.reader.videos.byId(id)!)).toMatchObject({
+      hasPoster: true,
+      facts: { originalTitle: null, year: 1999, plot: 'Much.' },
+      cast: [
+        { name: "Zoe O'Neil", role: 'Rita', hasPicture: true, enrolled: true },
+        { name: 'Bo', role: null, hasPicture: false, enrolled: false },
+      ],
+    });
+  });
+
+  it('sums up who is in it and where it plays, once it has been looked at', () => {
+    const id = library.film({
+      faces: [
+        { person: 'Bo', start: 1, end: 2, confidence: 0.7 },
+        { person: 'Ada', start: 8, end: 11, confidence: 0.8 },
+        { person: 'Ada', start: 10, end: 12, confidence: 0.8 },
+      ],
+    });
+    const page = () => videoPage(library.reader, library.reader.videos.byId(id)!);
+    expect(page().summary).toBeNull();
+    library.store.summaries.replacePlaces(id, [
+      { concept: 'street', share: 0.2 },
+      { concept: 'kitchen', share: 0.5 },
+    ]);
+    library.store.passes.finish(id, { pass: 'summary', version: 1, input: 'film', damage: null });
+    expect(page().summary).toEqual({
+      people: [
+        { name: 'Ada', seconds: 4 },
+        { name: 'Bo', seconds: 1 },
+      ],
+      places: [
+        { concept: 'kitchen', share: 0.5 },
+        { concept: 'street', share: 0.2 },
+      ],
+    });
   });
 });
 

@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../../src-main/domain/image.ts';
 import { ShotDetector } from '../../../src-main/media/shot-detector.ts';
@@ -31,21 +33,25 @@ function blend(a: Paint, b: Paint, share: number): Paint {
   };
 }
 
-/** Shows `paintAt` picture by picture and tells the boundaries found. */
+/** Shows `paintAt` picture by picture, at the times that `timeOf` gives them, and tells the boundaries found. */
 function boundaries(
   count: number,
   paintAt: (index: number) => Paint,
+  timeOf: (index: number) => number = (index) => index / rate,
 ): { time: number; transition: string }[] {
   const detector = new ShotDetector();
-  for (let i = 0; i < count; i++) detector.push(frame(i, paintAt(i)));
-  const shots = detector.finish(count / rate);
+  for (let i = 0; i < count; i++) detector.push({ ...frame(i, paintAt(i)), time: timeOf(i) });
+  const end = timeOf(count);
+  const shots = detector.finish(end);
   expect(shots[0]).toMatchObject({ start: 0, transition: 'start' });
-  expect(shots.at(-1)!.end).toBe(count / rate);
+  expect(shots.at(-1)!.end).toBe(end);
   shots.slice(1).forEach((shot, i) => expect(shot.start).toBe(shots[i]!.end));
   return shots.slice(1).map(({ start, transition }) => ({ time: start, transition }));
 }
 
 const black: Paint = () => [0, 0, 0];
+const white: Paint = () => [255, 255, 255];
+const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
 describe('shot boundaries', () => {
   test('a cut lies exactly on the first picture of the new shot', () => {
@@ -118,6 +124,116 @@ describe('shot boundaries', () => {
     expect(found[0]!.transition).toBe('fade');
     expect(found[0]!.time).toBeGreaterThanOrEqual(58 / rate);
     expect(found[0]!.time).toBeLessThanOrEqual(68 / rate);
+  });
+
+  test('a fade through white is bounded once, in the bright', () => {
+    const found = boundaries(130, (i) =>
+      i < 60 ? blend(place(1), white, clamp((i - 40) / 20)) : blend(white, place(2), clamp((i - 63) / 20)),
+    );
+    expect(found.map(({ transition }) => transition)).toEqual(['fade']);
+    expect(Math.abs(found[0]!.time - 61.5 / rate)).toBeLessThanOrEqual(4 / rate);
+  });
+
+  test('a cut to black and a fade in from it are one boundary', () => {
+    const found = boundaries(130, (i) => (i < 50 ? place(1) : blend(black, place(2), clamp((i - 60) / 20))));
+    expect(found.map(({ transition }) => transition)).toEqual(['fade']);
+  });
+
+  test('an explosion that dies away over the same place is no boundary', () => {
+    const found = boundaries(130, (i) => blend(place(1), white, i < 50 ? 0 : clamp((75 - i) / 20)));
+    expect(found).toEqual([]);
+  });
+
+  test('the black before a film and the black behind it are no boundaries', () => {
+    const rise = (i: number): number => clamp((i - 20) / 20);
+    expect(boundaries(110, (i) => blend(black, place(1), rise(i)))).toEqual([]);
+    expect(boundaries(110, (i) => blend(black, place(1), rise(110 - i)))).toEqual([]);
+    expect(boundaries(60, (i) => blend(black, place(1), clamp((60 - i) / 20)))).toEqual([]);
+  });
+
+  test('a cut right before a dissolve, and one right behind it, are all told', () => {
+    const found = boundaries(130, (i) =>
+      i < 30 ? place(3) : i < 90 ? blend(place(1), place(2), clamp((i - 50) / 20)) : place(4),
+    );
+    expect(found.map(({ transition }) => transition)).toEqual(['cut', 'dissolve', 'cut']);
+    expect(found[0]!.time).toBe(30 / rate);
+    expect(found[2]!.time).toBe(90 / rate);
+  });
+
+  test('lights that are turned down over one place are no dissolve', () => {
+    const dimmed: Paint = (x, y) => place(1)(x, y).map((value) => value * 0.5) as [number, number, number];
+    expect(boundaries(110, (i) => blend(place(1), dimmed, clamp((i - 40) / 24)))).toEqual([]);
+  });
+
+  test('times count, not the number of pictures: a variable frame rate changes nothing', () => {
+    const timeOf = (i: number): number => (i + 0.4 * Math.sin(i)) / rate;
+    const found = boundaries(
+      150,
+      (i) => (i < 40 ? place(3) : blend(place(1), place(2), clamp((i - 90) / 20))),
+      timeOf,
+    );
+    expect(found.map(({ transition }) => transition)).toEqual(['cut', 'dissolve']);
+    expect(found[0]!.time).toBe(timeOf(40));
+    expect(Math.abs(found[1]!.time - timeOf(100))).toBeLessThanOrEqual(2.5 / rate);
+  });
+
+  test('what came long before does not matter', () => {
+    const scene = (i: number): Paint =>
+      i < 40 ? place(3) : i < 100 ? blend(place(1), place(2), clamp((i - 70) / 20)) : place(4);
+    const alone = boundaries(150, scene);
+    expect(alone).toHaveLength(3);
+    const before = 12 * rate;
+    const later = boundaries(before + 150, (i) => (i < before ? place(5) : scene(i - before)));
+    expect(later[0]).toEqual({ time: 12, transition: 'cut' });
+    expect(later.slice(1).map(({ time, transition }) => [time.toFixed(4), transition])).toEqual(
+      alone.map(({ time, transition }) => [(time + 12).toFixed(4), transition]),
+    );
+  });
+
+  test('a picture of another size begins a new shot', () => {
+    const detector = new ShotDetector();
+    for (let i = 0; i < 60; i++) {
+      const { data } = frame(i, place(1));
+      detector.push({ time: i / rate, width: i < 30 ? 64 : 48, height: i < 30 ? 36 : 48, data });
+    }
+    expect(detector.finish(60 / rate).map(({ start }) => start)).toEqual([0, 30 / rate]);
+  });
+
+  test('a black film and a white film are one shot', () => {
+    expect(boundaries(100, () => black)).toEqual([]);
+    expect(boundaries(100, () => white)).toEqual([]);
+  });
+
+  test('memory does not grow with the film', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const bytes = (): number => {
+      collect();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    const detector = new ShotDetector();
+    const pictures = [1, 2].map((seed) => {
+      const data = Uint8Array.from({ length: 32 * 18 * 3 }, (_, i) => (i * i * seed * 7) % 251);
+      return { width: 32, height: 18, data };
+    });
+    let time = 0;
+    const show = (count: number): void => {
+      for (let i = 0; i < count; i++, time += 1 / rate) {
+        detector.push({ ...pictures[Math.floor(time / 20) % 2]!, time });
+      }
+    };
+    show(600);
+    const early = bytes();
+    show(6000);
+    // Kept whole, the pictures alone would be 20 MB.
+    expect(bytes() - early).toBeLessThan(4e6);
+    expect(detector.finish(time).length).toBeGreaterThan(10);
+  });
+
+  test('a film of two pictures has at most two shots', () => {
+    expect(boundaries(2, () => place(1))).toEqual([]);
+    expect(boundaries(2, (i) => place(i + 1)).length).toBeLessThanOrEqual(1);
   });
 
   test('a film of one picture, and of none, is one shot', () => {

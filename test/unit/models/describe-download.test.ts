@@ -30,6 +30,7 @@ describe('the description of a model of the catalogue', () => {
       'asr',
       'speaker-embedder',
       'text-embedder',
+      'shot-boundary',
     ] as const) {
       expect(families, family).toContain(family);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../../src-main/search/query-parser.ts';
+import { partsOf } from '../../../src-main/search/query-plan.ts';
+import { parseQuery } from '../../../src-main/search/query.ts';
 import {
   completeName,
   nameDraft,
@@ -68,8 +69,27 @@ describe('writing a query from its parts', () => {
     fc.assert(
       fc.property(fc.uniqueArray(part, { selector: (value) => queryOfParts([value]) }), (parts) => {
         const names = people.map(({ name }) => name);
-        expect(parseQuery(queryOfParts(parts), names)).toEqual(parts);
+        expect(partsOf(parseQuery(queryOfParts(parts), names).plan)).toEqual(parts);
       }),
     );
+  });
+});
+
+describe('taking a part out of a query', () => {
+  const without = (text: string, index: number): string => {
+    const parts = partsOf(parseQuery(text, ['Ada', 'Bo', 'Ann', 'Ann Lee']).plan);
+    return queryOfParts(parts.toSpliced(index, 1));
+  };
+
+  it('takes the operator along that lost a side', () => {
+    expect(without('@Ada then @Bo', 2)).toBe('@Ada');
+    expect(without('@Ada then @Bo', 0)).toBe('@Bo');
+    expect(without('a dog or a cat then @Bo', 2)).toBe('a dog or @Bo');
+  });
+
+  it('leaves the rest as it was understood', () => {
+    expect(without('@Ada -@Bo in:"My Films" red car', 0)).toBe('-@"Bo" red car in:"My Films"');
+    expect(without('@"Ann" Lee sings "hello"', 2)).toBe('@"Ann" Lee sings');
+    expect(without('say \\"no @Ada red', 1)).toBe('say \\"no red');
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appearancesOf } from '../../../src-main/search/appearances.ts';
 import { lookUpMoment } from '../../../src-main/search/moment-lookup.ts';
-import { searchMoments } from '../../../src-main/search/moment-search.ts';
+import { MomentSearch } from '../../../src-main/search/moment-search.ts';
+import { ConceptWords } from '../../../src-main/models/concept-bank/concept-words.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 
 let library: WrittenLibrary;
@@ -11,7 +12,7 @@ beforeEach(() => {
 afterEach(() => library.close());
 
 describe('A moment looked up by its id', () => {
-  it('is the stretch that a search found, with every named face and line in it', () => {
+  it('is the stretch that a search found, with every named face and line in it', async () => {
     library.film({
       faces: [
         { person: 'Ada', start: 2.04, end: 8, confidence: 0.8 },
@@ -23,7 +24,7 @@ describe('A moment looked up by its id', () => {
         { start: 30, end: 31, text: 'Bye' },
       ],
     });
-    const [found] = searchMoments(library.reader, '@Ada', 1).moments;
+    const [found] = (await new MomentSearch(library.reader, new ConceptWords()).run('@Ada', 1)).moments;
     const looked = lookUpMoment(library.reader, found!.id);
     expect(looked).toMatchObject({ id: found!.id, videoId: found!.videoId, start: 2, end: 8 });
     expect(looked.evidence).toMatchObject([

@@ -20,7 +20,7 @@ describe('A library', () => {
   it('is made with the current schema and opened again as it is', () => {
     const first = openForWriting(folder);
     expect(versionOf(first)).toBe(schemaVersion);
-    first.prepare(`INSERT INTO roots VALUES ('/films', '2026-01-01')`).run();
+    first.prepare(`INSERT INTO roots (path, added_at) VALUES ('/films', '2026-01-01')`).run();
     closeWriter(first);
     const second = openForWriting(folder);
     expect(second.prepare('SELECT path FROM roots').pluck().get()).toBe('/films');

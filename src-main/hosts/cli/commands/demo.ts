@@ -22,7 +22,7 @@ import { widthOf } from '../terminal.ts';
 import { indexText } from './index-films.ts';
 
 /** What the sample film is asked. */
-const queries = ['@Ada', '@Ada @Bo', '"where is my mug"'] as const;
+const queries = ['@Ada', '@Ada @Bo', '"where is my mug"', 'the red car'] as const;
 
 /** The query whose best moment becomes the clip, and the clip's name. */
 const clipped = { query: '@Ada @Bo', name: 'ada-and-bo' };

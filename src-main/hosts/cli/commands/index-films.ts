@@ -32,6 +32,6 @@ export function indexText({ videos, failed, warnings, seconds }: IndexSummary): 
 }
 
 /** Failed files are a result, not a failure of the command, as long as anything could be indexed. */
-function endingOf({ videos, failed }: IndexSummary): ExitCode {
+export function endingOf({ videos, failed }: IndexSummary): ExitCode {
   return videos === 0 && failed.length > 0 ? exitCode.failed : exitCode.done;
 }

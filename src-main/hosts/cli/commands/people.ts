@@ -8,6 +8,8 @@ import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
 import { widthOf } from '../terminal.ts';
+import { addPeopleCastCommands } from './people-cast.ts';
+import { addUnnamedCommands } from './unnamed-people.ts';
 
 const mostPictures = 10;
 
@@ -16,6 +18,8 @@ export function addPeopleCommand(program: Command, runner: CommandRunner): void 
   addAdd(people, runner);
   addList(people, runner);
   addRemove(people, runner);
+  addPeopleCastCommands(people, runner);
+  addUnnamedCommands(people, runner);
 }
 
 function addAdd(people: Command, runner: CommandRunner): void {

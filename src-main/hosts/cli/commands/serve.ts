@@ -14,7 +14,7 @@ export function addServeCommand(program: Command, runner: CommandRunner): void {
       runner.run(command, async (context) => {
         await context.ensureFfmpeg().catch((error: unknown) => context.sayProblem(error));
         const rendererFolder = await ensureRenderer((line) => context.say(line), context.signal);
-        await context.withCore((core) =>
+        await context.withBackgroundCore((core) =>
           serveUntilInterrupted(core, context, {
             port: options.port,
             rendererFolder,

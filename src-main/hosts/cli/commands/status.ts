@@ -23,6 +23,8 @@ function statusText(status: OutputOf<'library.status'>): string {
     `Kinora ${status.version}`,
     `library   ${printable(status.libraryPath)}`,
     `films     ${status.videos} (${status.ready} ready, ${status.failed} failed), ${status.hours.toFixed(1)} hours`,
+    ...(status.queued > 0 ? [`to do     ${status.queued} passes over films`] : []),
+    ...(status.setAside > 0 ? [`set aside ${status.setAside}: see “kinora activity”`] : []),
     `people    ${status.people}, seen in ${status.faceTracks} face tracks`,
     `dialogue  ${status.cues} lines`,
     `ffmpeg    ${ffmpeg ? `${ffmpeg.version} (${ffmpeg.source}) ${printable(ffmpeg.path)}` : 'not found'}`,

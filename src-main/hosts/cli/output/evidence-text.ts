@@ -1,18 +1,24 @@
 import type { EvidenceView } from '../../../api/contract.ts';
 import { printable } from './printable.ts';
 
-/** Why a moment was found, on one line: `Ada 0.93 · "Where is my mug?"`. Each person is named once, at their surest. */
+/**
+ * Why a moment was found, on one line: `Ada 0.93 · picture: dog, beach 0.81 · "Where is my mug?"`. Each person is named once,
+ * at their surest.
+ */
 export function evidenceText(evidence: readonly EvidenceView[]): string {
   const people = new Map<string, number>();
+  const pictures = new Set<string>();
   const lines = new Set<string>();
   for (const piece of evidence) {
     if (piece.kind === 'face') {
       people.set(piece.person, Math.max(people.get(piece.person) ?? 0, piece.confidence));
+    } else if (piece.kind === 'picture') {
+      const words = piece.words.map(({ word }) => printable(word)).join(', ');
+      pictures.add(`${words === '' ? 'picture' : `picture: ${words}`} ${piece.confidence.toFixed(2)}`);
     } else {
       lines.add(`"${printable(piece.text.replaceAll(/\s+/g, ' ').trim())}"`);
     }
   }
-  return [...[...people].map(([name, sure]) => `${printable(name)} ${sure.toFixed(2)}`), ...lines].join(
-    ' · ',
-  );
+  const faces = [...people].map(([name, sure]) => `${printable(name)} ${sure.toFixed(2)}`);
+  return [...faces, ...pictures, ...lines].join(' · ');
 }

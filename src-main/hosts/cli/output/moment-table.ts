@@ -6,7 +6,7 @@ import { renderTable } from './table.ts';
 
 /** Moments as a table: film, start, end, score, why, and the id that `kinora clip` takes. */
 export function momentTable(
-  moments: readonly Pick<MomentView, 'id' | 'title' | 'start' | 'end' | 'score' | 'evidence'>[],
+  moments: readonly Pick<MomentView, 'id' | 'title' | 'start' | 'end' | 'score' | 'evidence' | 'missing'>[],
   width: number,
 ): string {
   return renderTable(
@@ -23,9 +23,14 @@ export function momentTable(
       timecode(moment.start),
       timecode(moment.end),
       moment.score.toFixed(2),
-      evidenceText(moment.evidence),
+      whyText(moment),
       moment.id,
     ]),
     width,
   );
+}
+
+function whyText({ evidence, missing }: Pick<MomentView, 'evidence' | 'missing'>): string {
+  const why = evidenceText(evidence);
+  return missing.length > 0 ? `${why} · not: ${missing.map(printable).join(', ')}` : why;
 }

@@ -6,11 +6,22 @@ const stepNames: Record<IndexProgress['step'], string> = {
   scanning: 'Looking for films',
   models: 'Loading models',
   probe: 'Reading',
+  sidecars: 'Files beside it',
   subtitles: 'Subtitles',
-  frames: 'Faces',
+  sketch: 'Overview',
+  shots: 'Shots',
+  dense: 'Pictures',
+  faces: 'Faces',
   audio: 'Speech',
+  summary: 'Summary',
   people: 'People',
   done: 'Done',
+};
+
+const stateNames: Partial<Record<IndexProgress['state'], string>> = {
+  cancelling: 'Cancelling',
+  paused: 'Paused until “kinora resume”',
+  'on-battery': 'Waiting to be plugged in',
 };
 
 /** Steps that come before any film is opened. */
@@ -35,7 +46,7 @@ export function progressLine(progress: IndexProgress): string {
   const finished = videosDone + videosFailed;
   const current = Math.min(videosTotal, video ? finished + 1 : finished);
   return [
-    progress.state === 'cancelling' ? 'Cancelling' : stepNames[progress.step],
+    stateNames[progress.state] ?? stepNames[progress.step],
     ...(video ? [shortened(video.title)] : []),
     ...(videosTotal > 0 ? [`${current} of ${videosTotal}`] : []),
     ...(speed !== null && speed > 0 ? [timesRealtime(speed)] : []),

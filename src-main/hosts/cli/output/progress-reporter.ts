@@ -22,7 +22,7 @@ export class ProgressReporter {
 
   indexing(progress: IndexProgress): void {
     if (progress.state === 'idle') return;
-    this.show(progressLine(progress), `${progress.step} ${progress.video?.path ?? ''}`);
+    this.show(progressLine(progress), `${progress.state} ${progress.step} ${progress.video?.path ?? ''}`);
   }
 
   /** Shows any line; `subject` says when it speaks of a new thing, which is told at once even in a log. */

@@ -4,7 +4,7 @@ import {
   packed,
   unpacked,
 } from '../../../../src-main/models/concept-bank/concept-vector.ts';
-import { likenessOf } from '../../../../src-main/models/concept-bank/likeness.ts';
+import { likenessFor } from '../../../../src-main/models/concept-bank/likeness.ts';
 import { placeOf, places } from '../../../../src-main/models/concept-bank/vector-layout.ts';
 import { dot } from '../../../../src-main/domain/vector.ts';
 
@@ -13,6 +13,8 @@ const scores = (values: Record<string, number>): Float32Array => {
   for (const [name, value] of Object.entries(values)) result[placeOf(name)] = value;
   return result;
 };
+const likenessOf = (values: Float32Array, ...text: Parameters<typeof likenessFor>): number =>
+  likenessFor(...text)(values, 0, 1);
 const word = (...names: string[]) => ({
   word: names.join(),
   reach: new Map(names.map((name) => [name, 1])),

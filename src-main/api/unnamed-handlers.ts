@@ -1,0 +1,83 @@
+import { apiPath } from '../library/library-path.ts';
+import { checkedName, findPerson, personView } from '../people/person-views.ts';
+import { listUnnamed, requireUnnamed, unnamedPerson, type UnnamedPerson } from '../people/unnamed-people.ts';
+import type { UnnamedGroup } from './contract.ts';
+import type { CoreContext, HandlersOf } from './core-context.ts';
+
+type UnnamedMethods =
+  | 'people.unnamed'
+  | 'people.group'
+  | 'people.name'
+  | 'people.merge'
+  | 'people.split'
+  | 'people.notThis'
+  | 'people.ignore'
+  | 'people.undo';
+
+/** The calls about people whom nobody has named yet, and what the user decides about faces. */
+export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods> {
+  const { reader, worker, media } = context;
+
+  const shown = ({ faces, ...group }: UnnamedPerson): UnnamedGroup => ({
+    ...group,
+    faces: faces.flatMap((face) => {
+      const video = reader.videos.byId(face.videoId);
+      return video ? [{ ...face, path: apiPath(video.path), title: video.title }] : [];
+    }),
+  });
+
+  return {
+    'people.unnamed': async ({ limit, offset }) => {
+      if (reader.groups.awaitsFirst()) await worker.nameNow();
+      const { total, groups } = listUnnamed(reader, limit, offset);
+      return { total, groups: groups.map(shown) };
+    },
+
+    'people.group': ({ group }) => shown(unnamedPerson(reader, group)),
+
+    'people.name': async ({ group, name }) => {
+      const tidy = checkedName(name);
+      requireUnnamed(reader, [group]);
+      const known = findPerson(reader, tidy);
+      const { personId, isKnown } = await worker.nameGroup(group, known?.name ?? tidy);
+      const person = personView(reader, personId);
+      if (!person) throw new Error(`Person ${personId} vanished while being named.`);
+      return { person, known: isKnown };
+    },
+
+    'people.merge': async (input) => {
+      if ('groups' in input) {
+        requireUnnamed(reader, input.groups);
+        await worker.mergeGroups([...new Set(input.groups)]);
+      } else {
+        const [into, from] = input.people;
+        await worker.unitePeople(into, from);
+        media.forgetPortraits();
+      }
+      return { merged: true };
+    },
+
+    'people.split': async ({ group, tracks }) => {
+      requireUnnamed(reader, [group]);
+      await worker.splitGroup(group, [...new Set(tracks)]);
+      return { split: true };
+    },
+
+    'people.notThis': async ({ person, track }) => {
+      await worker.notThis(person, track);
+      return { changed: true };
+    },
+
+    'people.ignore': async ({ group }) => {
+      requireUnnamed(reader, [group]);
+      await worker.ignoreGroup(group);
+      return { ignored: true };
+    },
+
+    'people.undo': async () => {
+      const undone = await worker.undoDecision();
+      if (undone !== null) media.forgetPortraits();
+      return { undone };
+    },
+  };
+}

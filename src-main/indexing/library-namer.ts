@@ -1,0 +1,53 @@
+import type { FaceEmbedder } from '../models/model-interfaces.ts';
+import type { LibraryStore } from '../store/library-store.ts';
+import { hasToName, nameLibrary } from './name-library.ts';
+import type { WorkerTools } from './worker-tools.ts';
+
+/** Films that finish one soon after the other are grouped together: milliseconds to wait for the next. */
+const settleMs = 1500;
+
+/** Keeps the groups of faces and everybody's name in step with what was indexed and decided. */
+export class LibraryNamer {
+  readonly #store: LibraryStore;
+  readonly #tools: WorkerTools;
+  readonly #changed: () => void;
+  #timer: NodeJS.Timeout | null = null;
+
+  /** @param changed told when faces were grouped and named that nobody was waiting for */
+  constructor(store: LibraryStore, tools: WorkerTools, changed: () => void) {
+    this.#store = store;
+    this.#tools = tools;
+    this.#changed = changed;
+  }
+
+  /** Groups what is new, and names every track; inside the caller's transaction. See {@link nameLibrary}. */
+  name(embedder: Pick<FaceEmbedder, 'modelId' | 'threshold'>, changed: readonly number[] = []): void {
+    nameLibrary(this.#store, embedder, changed);
+  }
+
+  /** Films have changed: looks after a while whether there is something to group. */
+  soon(): void {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      // Models that cannot be had are told to whoever asks for work on films.
+      void this.nameNow().catch(() => undefined);
+    }, settleMs);
+  }
+
+  /** Groups what no group was sought for yet. */
+  async nameNow(): Promise<void> {
+    if (!this.#store.groups.hasUngrouped()) return;
+    const { faceEmbedder } = await this.#tools.models();
+    const isNew = this.#store.transaction(() => {
+      if (!hasToName(this.#store, faceEmbedder.modelId)) return false;
+      this.name(faceEmbedder);
+      return true;
+    });
+    if (isNew) this.#changed();
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,41 @@
+import { confidenceOf } from '../models/face-calibration.ts';
+import type { FaceEmbedder } from '../models/model-interfaces.ts';
+import type { LibraryStore } from '../store/library-store.ts';
+import { nameGroups } from './group-names.ts';
+import { marksOf } from './grouping/face-marks.ts';
+import { knownGroups, regroup } from './grouping/regroup.ts';
+import { identify } from './identify.ts';
+
+/**
+ * Groups the tracks that are in no group, and says anew whom every track shows. To be run after films were indexed, people
+ * enrolled or decisions made, inside a transaction.
+ *
+ * @param changed tracks whose decisions have changed
+ */
+export function nameLibrary(
+  store: LibraryStore,
+  embedder: Pick<FaceEmbedder, 'modelId' | 'threshold'>,
+  changed: readonly number[] = [],
+): void {
+  const { modelId, threshold } = embedder;
+  regroup(store, embedder, changed);
+  const { marks } = marksOf(store.decisions.tracks());
+  const templates = store.people.templates(modelId);
+  const isAnybodyKnown = templates.length > 0 || [...marks.values()].some(({ person }) => person !== null);
+  const rules = { threshold, confidenceOf: confidenceOf(embedder) };
+  const identities = isAnybodyKnown
+    ? nameGroups(
+        identify(store.faces.embeddings(null, modelId), templates, rules),
+        knownGroups(store, modelId, marks).map(({ node }) => node),
+        marks,
+        templates,
+        rules,
+      )
+    : [];
+  store.faces.replaceIdentities(null, modelId, identities);
+}
+
+/** Whether there are tracks of a model that no group was sought for, or decisions whose faces have to be found again. */
+export function hasToName(store: LibraryStore, modelId: string): boolean {
+  return store.groups.filmsToGroup(modelId).length > 0;
+}

@@ -1,0 +1,52 @@
+import { mergeIntervals, type Interval } from '../domain/interval.ts';
+import { mergePresence } from '../domain/presence.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { LinesByFilm } from './dialogue-search.ts';
+import type { FrameIndex } from './frame-index.ts';
+import type { Absent } from './scene-question.ts';
+import { sightOf } from './seen-text.ts';
+
+/** From here on a picture shows what must not be there. */
+const thereLevel = 0.5;
+/** A face that is lost for so long may still be there. */
+const turnedAway = 1;
+
+/**
+ * When a film has something that a query does not want, by time.
+ * @param lines by what must not be said
+ */
+export function absenceIn(
+  reader: LibraryReader,
+  index: FrameIndex | null,
+  { people, seen }: Absent,
+  lines: readonly LinesByFilm[],
+  videoId: number,
+): Interval[] {
+  const there: Interval[] = [];
+  for (const personId of people) {
+    there.push(...mergePresence(reader.presence.tracksOf([personId], videoId), turnedAway));
+  }
+  for (const hits of lines) there.push(...(hits.get(videoId) ?? []).map(({ cue }) => cue));
+  const envelope = index?.envelopeOf(videoId);
+  const possible = seen.filter((text) => !envelope || sightOf(envelope, text) >= thereLevel);
+  if (index && possible.length > 0) {
+    const { frames, coverage } = index.picturesOf(videoId);
+    frames.measure((picture, frame) => {
+      if (possible.some((text) => sightOf(picture, text) >= thereLevel)) there.push(coverage[frame]!);
+    });
+  }
+  return mergeIntervals(there);
+}
+
+/** What is left of an interval where nothing unwanted is there; pieces shorter than `least` seconds are dropped. */
+export function without(interval: Interval, there: readonly Interval[], least: number): Interval[] {
+  const left: Interval[] = [];
+  let from = interval.start;
+  for (const { start, end } of there) {
+    if (end <= from || start >= interval.end) continue;
+    if (start - from >= least) left.push({ start: from, end: start });
+    from = Math.max(from, end);
+  }
+  if (interval.end - from >= least) left.push({ start: from, end: interval.end });
+  return left;
+}

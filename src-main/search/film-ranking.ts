@@ -1,0 +1,79 @@
+import { FilmSights } from './film-sights.ts';
+import type { FilmPictures, FrameIndex, PicturedFilm } from './frame-index.ts';
+import type { Pacer } from './pacer.ts';
+import { sightOf } from './seen-text.ts';
+import type { TextQuestion } from './scene-question.ts';
+
+/** How well the lines of each film answer each text at best, 0..1; films without such a line are left out. */
+export type BestLines = readonly ReadonlyMap<number, number>[];
+
+/** A film with what it shows of each text. */
+export interface RankedFilm {
+  readonly videoId: number;
+  readonly pictures: FilmPictures;
+  /** By text. */
+  readonly sights: readonly FilmSights[];
+}
+
+/** Below this not even the nearest misses are worth showing. */
+export const leastSight = 0.15;
+
+/**
+ * Stage 1: the films that answer the texts best, best first, at most `most`. A film counts as its best frame and its best
+ * line do, late fusion by the weights of the modalities (PREM): `(v max visual + d max dialogue) / (v + d)`, averaged over
+ * the texts; films in which some text has neither a frame nor a line are left out.
+ *
+ * Exact, without looking at most films: a film is never better than its envelope promises, and films are looked at in the
+ * order of what they promise until no other can come among the best.
+ */
+export async function bestFilms(
+  index: FrameIndex,
+  films: readonly PicturedFilm[],
+  texts: readonly TextQuestion[],
+  lines: BestLines,
+  most: number,
+  pacer: Pacer,
+): Promise<RankedFilm[]> {
+  const promised: { videoId: number; score: number }[] = [];
+  for (const { videoId, envelope } of films) {
+    const levels = texts.map(({ seen }) => (seen ? (envelope ? sightOf(envelope, seen) : 1) : 0));
+    const score = filmScore(videoId, texts, lines, levels);
+    if (score > 0) promised.push({ videoId, score });
+  }
+  promised.sort((a, b) => b.score - a.score);
+  const best: (RankedFilm & { score: number })[] = [];
+  for (const { videoId, score: promise } of promised) {
+    if (best.length >= most && promise <= best[most - 1]!.score) break;
+    const pictures = index.picturesOf(videoId);
+    const sights = texts.map(({ seen }) => new FilmSights(seen, pictures));
+    const score = filmScore(
+      videoId,
+      texts,
+      lines,
+      sights.map((sight) => sight.best),
+    );
+    if (score > 0) {
+      best.push({ videoId, pictures, sights, score });
+      best.sort((a, b) => b.score - a.score);
+      best.length = Math.min(best.length, most);
+    }
+    await pacer.breathe();
+  }
+  return best;
+}
+
+function filmScore(
+  videoId: number,
+  texts: readonly TextQuestion[],
+  lines: BestLines,
+  levels: readonly number[],
+): number {
+  let sum = 0;
+  for (const [at, { visual, dialogue }] of texts.entries()) {
+    const seen = levels[at]!;
+    const said = lines[at]?.get(videoId) ?? 0;
+    if (seen < leastSight && said === 0) return 0;
+    sum += (visual * seen + dialogue * said) / (visual + dialogue);
+  }
+  return sum / texts.length;
+}

@@ -1,0 +1,146 @@
+import type { Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
+import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
+import type { FrameStamp, FrameVector } from '../store/frame-table.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { FilmFrames } from './film-frames.ts';
+import { frameCoverage } from './frame-coverage.ts';
+import type { Pacer } from './pacer.ts';
+
+/** So many values of frames are kept in memory, about 100 MB; those of films that were asked for longest ago are dropped. */
+const mostValues = 16_000_000;
+
+/** A film that has frames which texts can be compared with. */
+export interface PicturedFilm {
+  readonly videoId: number;
+  /** At least as like any text as every frame of the film; null when the encoder has no such vector. */
+  readonly envelope: Float32Array | null;
+}
+
+/** A film's frames, and what of it each stands for. */
+export interface FilmPictures {
+  readonly frames: FilmFrames;
+  /** By frame. */
+  readonly coverage: readonly Interval[];
+  readonly shots: readonly Shot[];
+  /** Seconds: to the end of the film or of what its last frame stands for. */
+  readonly duration: number;
+}
+
+interface KnownFilm extends PicturedFilm {
+  readonly stamp: FrameStamp;
+}
+
+/** What the pictures of the library show, in memory as far as searches need it. Follows what indexing writes. */
+export class FrameIndex {
+  readonly matcher: TextMatcher;
+  readonly #reader: LibraryReader;
+  #version: number | null = null;
+  #turn: Promise<void> = Promise.resolve();
+  readonly #films = new Map<number, KnownFilm>();
+  /** By film; dropped when anything in the library has changed. */
+  readonly #pictures = new Map<number, FilmPictures>();
+  /** By film, those asked for last at the end. */
+  readonly #frames = new Map<number, FilmFrames>();
+  #values = 0;
+
+  constructor(reader: LibraryReader, matcher: TextMatcher) {
+    this.#reader = reader;
+    this.matcher = matcher;
+  }
+
+  /**
+   * The films with frames as they are now. Films that are new or have changed since the last call are read from the
+   * library first.
+   */
+  async films(pacer: Pacer): Promise<readonly PicturedFilm[]> {
+    // One after the other: the second of two searches finds what the first has read.
+    const turn = this.#turn.then(() => this.#refresh(pacer));
+    this.#turn = turn.catch(() => undefined);
+    await turn;
+    return [...this.#films.values()];
+  }
+
+  async #refresh(pacer: Pacer): Promise<void> {
+    const version = this.#reader.version;
+    if (version === this.#version) return;
+    this.#pictures.clear();
+    const stamps = this.#newestStamps();
+    for (const [videoId, stamp] of stamps) {
+      const known = this.#films.get(videoId);
+      if (known && sameFrames(known.stamp, stamp)) continue;
+      const frames = this.#read(stamp);
+      this.#keep(videoId, new FilmFrames(frames));
+      const envelope = this.matcher.envelope(frames.map(({ vector }) => vector));
+      this.#films.set(videoId, { videoId, stamp, envelope });
+      await pacer.breathe();
+    }
+    for (const videoId of this.#films.keys()) {
+      if (stamps.has(videoId)) continue;
+      this.#films.delete(videoId);
+      this.#forget(videoId);
+    }
+    this.#version = version;
+  }
+
+  /** As {@link PicturedFilm.envelope}, of one film. */
+  envelopeOf(videoId: number): Float32Array | null {
+    return this.#films.get(videoId)?.envelope ?? null;
+  }
+
+  /** A film's frames and what each stands for; none when the film has gone meanwhile. */
+  picturesOf(videoId: number): FilmPictures {
+    const frames = this.#framesOf(videoId);
+    const known = this.#pictures.get(videoId);
+    if (known?.frames === frames) return known;
+    const shots = this.#reader.videos.shots(videoId);
+    const duration = this.#reader.videos.byId(videoId)?.duration ?? 0;
+    const coverage = frameCoverage(frames.times, shots, duration);
+    const pictures = { frames, coverage, shots, duration: Math.max(duration, coverage.at(-1)?.end ?? 0) };
+    this.#pictures.set(videoId, pictures);
+    return pictures;
+  }
+
+  #framesOf(videoId: number): FilmFrames {
+    const kept = this.#frames.get(videoId);
+    if (kept) {
+      this.#frames.delete(videoId);
+      this.#frames.set(videoId, kept);
+      return kept;
+    }
+    const film = this.#films.get(videoId);
+    const frames = new FilmFrames(film ? this.#read(film.stamp) : []);
+    this.#keep(videoId, frames);
+    return frames;
+  }
+
+  /** Of each film the frames of the model that described it last. */
+  #newestStamps(): ReadonlyMap<number, FrameStamp> {
+    const readable = this.#reader.frames.stamps().filter(({ model }) => this.matcher.reads(model));
+    return new Map(readable.map((stamp) => [stamp.videoId, stamp]));
+  }
+
+  #read({ videoId, model }: FrameStamp): FrameVector[] {
+    return [...this.#reader.frames.byVideo(videoId, model)];
+  }
+
+  #keep(videoId: number, frames: FilmFrames): void {
+    this.#forget(videoId);
+    this.#frames.set(videoId, frames);
+    this.#values += frames.size;
+    for (const oldest of this.#frames.keys()) {
+      if (this.#values <= mostValues || oldest === videoId) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(videoId: number): void {
+    this.#values -= this.#frames.get(videoId)?.size ?? 0;
+    this.#frames.delete(videoId);
+    this.#pictures.delete(videoId);
+  }
+}
+
+function sameFrames(a: FrameStamp, b: FrameStamp): boolean {
+  return a.model === b.model && a.count === b.count && a.newest === b.newest && a.sum === b.sum;
+}

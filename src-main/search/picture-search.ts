@@ -1,0 +1,221 @@
+import { durationOf, overlapOf, type Interval } from '../domain/interval.ts';
+import type { Shot } from '../domain/shot.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { IdentifiedTrack } from '../store/presence-queries.ts';
+import { absenceIn } from './absence.ts';
+import {
+  linesByFilm,
+  linesWithAll,
+  withoutRepeats,
+  type LineHit,
+  type LinesByFilm,
+} from './dialogue-search.ts';
+import type { FilmChoice } from './film-choice.ts';
+import { bestFilms, type RankedFilm } from './film-ranking.ts';
+import { framesIn, type FilmSights, type FrameRange } from './film-sights.ts';
+import { Curve, standingOut } from './foreground.ts';
+import type { FilmPictures, FrameIndex } from './frame-index.ts';
+import { jointPresence } from './joint-presence.ts';
+import type { FoundMoment, PictureHit } from './moment-builder.ts';
+import { durationPrior, presenceScore } from './moment-score.ts';
+import type { SceneQuestion, TextQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
+import { wordSeen } from './seen-text.ts';
+import { jointTolerance, touching } from './touching.ts';
+
+/** Films that are looked at closely: some for the first moments, more for whoever wants to see more of them. */
+const filmCount = { least: 40, most: 400 };
+/** So many moments come from few enough films. */
+const fewMoments = 60;
+/** Moments of one film that are looked at more closely. */
+const mostInFilm = 60;
+/** Seconds: a word that is said more quickly falls between two steps of a curve. */
+const shortestGate = 1;
+/** Seconds: what a cut or somebody's coming leaves of a shot is no moment. */
+const leastMoment = 0.4;
+/** From here on a text is answered: as likely as not, or likelier. */
+const sureLevel = 0.5;
+
+/** The lines that answer each part of a question that can be said. */
+interface QuestionLines {
+  readonly phrases: readonly LinesByFilm[];
+  /** By the question's texts; empty for texts that only a picture can answer. */
+  readonly texts: readonly LinesByFilm[];
+  readonly absent: readonly LinesByFilm[];
+}
+
+/**
+ * Moments whose pictures answer at least one text of a question, the rest of it answered at the same time: everybody on
+ * screen, every phrase said, nothing there that must be absent. Texts may be answered by a line instead.
+ */
+export async function picturedMoments(
+  run: SearchRun,
+  index: FrameIndex,
+  question: SceneQuestion,
+): Promise<FoundMoment[]> {
+  const { reader, choice, limit, pacer } = run;
+  const lines = linesOf(reader, question, choice);
+  const possible = (await index.films(pacer)).filter(
+    ({ videoId }) => (choice?.has(videoId) ?? true) && lines.phrases.every((hits) => hits.has(videoId)),
+  );
+  const bestLines = lines.texts.map(
+    (hits) =>
+      new Map([...hits].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))])),
+  );
+  const chosen = await bestFilms(index, possible, question.texts, bestLines, filmsFor(limit), pacer);
+  const moments: FoundMoment[] = [];
+  for (const film of chosen) {
+    moments.push(...momentsInFilm(reader, index, question, lines, film));
+    await pacer.breathe();
+  }
+  return moments;
+}
+
+function filmsFor(limit: number): number {
+  return limit <= fewMoments ? filmCount.least : Math.min(filmCount.most, limit);
+}
+
+function linesOf(reader: LibraryReader, question: SceneQuestion, choice: FilmChoice): QuestionLines {
+  const films = choice && [...choice];
+  return {
+    phrases: question.phrases.map((clause) => linesByFilm(linesWithAll(reader, clause, films))),
+    texts: question.texts.map(({ said }) => linesByFilm(said ? linesWithAll(reader, said, films) : [])),
+    absent: question.absent.lines.map((clause) => linesByFilm(linesWithAll(reader, clause, films))),
+  };
+}
+
+function momentsInFilm(
+  reader: LibraryReader,
+  index: FrameIndex,
+  question: SceneQuestion,
+  lines: QuestionLines,
+  film: RankedFilm,
+): FoundMoment[] {
+  const { videoId, pictures, sights } = film;
+  const { shots, coverage, duration } = pictures;
+  const { people } = question;
+  const tracks = people.length > 0 ? reader.presence.tracksOf(people, videoId) : [];
+  const gates = gatesIn(question, lines, videoId, tracks, shots);
+  const absence = absenceIn(reader, index, question.absent, lines.absent, videoId);
+  const own = lines.texts.map((hits) => hits.get(videoId) ?? []);
+  const hearable = [...lines.phrases.flatMap((hits) => hits.get(videoId) ?? []), ...own.flat()];
+
+  const curves = question.texts.map((text, at) => textCurve(text, sights[at]!, pictures, own[at]!));
+  const all = new Curve(duration);
+  all.levels.fill(1);
+  for (const curve of curves) all.lowerTo(curve);
+  for (const gate of gates) keepOnly(all, gate);
+  for (const away of absence) all.clear(away);
+
+  const edges = [...shots, ...gates.flat(), ...absence].flatMap(({ start, end }) => [start, end]);
+  const candidates = standingOut(all, edges)
+    .filter((moment) => durationOf(moment) >= leastMoment)
+    .map((moment) => ({ moment, level: all.mean(moment) }))
+    .toSorted((a, b) => b.level - a.level)
+    .slice(0, mostInFilm);
+  const found: FoundMoment[] = [];
+  for (const { moment } of candidates) {
+    const levels = curves.map((curve) => curve.mean(moment));
+    const certainties = people.length > 0 ? [...levels, presenceScore(tracks, people, moment)] : levels;
+    const range = framesIn(coverage, moment);
+    const hits = sights.flatMap((sight) => pictureHit(sight, pictures, range, moment));
+    if (hits.length === 0) continue;
+    const said = hearable.filter(({ cue }) => touching([cue], moment, jointTolerance).length > 0);
+    found.push({
+      videoId,
+      ...moment,
+      score: geometricMean(certainties) * durationPrior(moment),
+      tracks: touching(tracks, moment),
+      lines: withoutRepeats(said),
+      pictures: hits,
+      missing: sights.flatMap((sight, at) => missingWords(sight, range, moment, own[at]!)),
+      isNear: Math.min(...levels) < sureLevel,
+    });
+  }
+  return found;
+}
+
+function geometricMean(values: readonly number[]): number {
+  return values.reduce((product, value) => product * value, 1) ** (1 / values.length);
+}
+
+/** When everybody is on screen, and when each phrase is said: no moment lies outside. */
+function gatesIn(
+  question: SceneQuestion,
+  lines: QuestionLines,
+  videoId: number,
+  tracks: readonly IdentifiedTrack[],
+  shots: readonly Shot[],
+): Interval[][] {
+  return [
+    ...(question.people.length > 0 ? [jointPresence(tracks, question.people, shots)] : []),
+    ...lines.phrases.map((hits) => (hits.get(videoId) ?? []).map(({ cue }) => atLeast(shortestGate, cue))),
+  ];
+}
+
+/** An interval, or one of some length around its middle where it is shorter. */
+function atLeast(seconds: number, interval: Interval): Interval {
+  const pad = Math.max(0, seconds - durationOf(interval)) / 2;
+  return { start: Math.max(0, interval.start - pad), end: interval.end + pad };
+}
+
+/** Either of picture and line answers a text; both together make it surer. */
+function textCurve(
+  text: TextQuestion,
+  { levels }: FilmSights,
+  { coverage, duration }: FilmPictures,
+  lines: readonly LineHit[],
+): Curve {
+  const curve = new Curve(duration);
+  for (let frame = 0; frame < levels.length; frame++) {
+    curve.raise(coverage[frame]!, text.visual * levels[frame]!);
+  }
+  if (lines.length > 0) {
+    const said = new Curve(duration);
+    for (const { cue, score } of lines) said.raise(cue, text.dialogue * score);
+    curve.raiseBy(said);
+  }
+  return curve;
+}
+
+function keepOnly(curve: Curve, intervals: readonly Interval[]): void {
+  let from = 0;
+  for (const { start, end } of intervals.toSorted((a, b) => a.start - b.start)) {
+    curve.clear({ start: from, end: Math.max(from, start) });
+    from = Math.max(from, end);
+  }
+  curve.clear({ start: from, end: Infinity });
+}
+
+/** The best frame of a moment for one text, if it shows enough of it to be named as evidence. */
+function pictureHit(
+  sights: FilmSights,
+  { frames }: FilmPictures,
+  range: FrameRange,
+  moment: Interval,
+): PictureHit[] {
+  const best = sights.bestOf(range);
+  if (best < 0 || !sights.text) return [];
+  const words = sights.text.words.filter((_, word) => sights.certainty(best, word) >= wordSeen);
+  if (sights.text.words.length > 0 && words.length === 0) return [];
+  return [
+    {
+      ...moment,
+      time: Math.min(moment.end, Math.max(moment.start, frames.times[best]!)),
+      words: words.map(({ word, concepts }) => ({ word, concepts })),
+      confidence: sights.levels[best]!,
+    },
+  ];
+}
+
+/** Words that neither a picture nor a line of the moment answers. */
+function missingWords(
+  sights: FilmSights,
+  range: FrameRange,
+  moment: Interval,
+  lines: readonly LineHit[],
+): string[] {
+  if (!sights.text || lines.some(({ cue }) => overlapOf(cue, moment) > 0)) return [];
+  const unseen = sights.text.words.filter((_, word) => !sights.shows(word, range));
+  return [...unseen.map(({ word }) => word), ...sights.text.unknown];
+}

@@ -1,0 +1,133 @@
+import type { WantedPart } from '../domain/query.ts';
+import { wordsOf } from '../domain/words.ts';
+import { quotedForSearch } from '../store/dialogue-queries.ts';
+import { phraseClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
+import type { Scene, ShotSize, Step } from './query-plan.ts';
+import type { SearchRun } from './search-run.ts';
+import { seenText, type SeenText } from './seen-text.ts';
+import { analyseText, type WordFacts } from './text-analysis.ts';
+
+/** Text that the picture or the dialogue must answer. */
+export interface TextQuestion {
+  /** What pictures are compared with; null when no picture can answer. */
+  readonly seen: SeenText | null;
+  /** What is demanded of a line; null when only the picture can answer. */
+  readonly said: DialogueClause | null;
+  /** What an answer of each modality counts, 0..1. */
+  readonly visual: number;
+  readonly dialogue: number;
+  /** Words that no picture can show and that nobody says. */
+  readonly unknown: readonly string[];
+}
+
+/** What a step of a query asks of one moment: all of it, at the same time. */
+export interface SceneQuestion {
+  readonly people: readonly number[];
+  readonly phrases: readonly DialogueClause[];
+  readonly texts: readonly TextQuestion[];
+  readonly absent: Absent;
+}
+
+/** What must not be there at the time of the moment. */
+export interface Absent {
+  readonly people: readonly number[];
+  readonly lines: readonly DialogueClause[];
+  readonly seen: readonly SeenText[];
+}
+
+/** How a shot's size is called where pictures are compared with words. */
+const shotWords: Readonly<Record<ShotSize, string>> = {
+  'close-up': 'close-up',
+  medium: 'medium shot',
+  wide: 'wide shot',
+};
+/** How many lines of a word are counted: more change nothing. */
+const mostCounted = 100;
+
+/** Makes the question of a step: its scenes ask for the same time. Null when nothing is asked for that can be answered. */
+export async function sceneQuestion(
+  { scenes }: Step,
+  shotSize: ShotSize | null,
+  run: SearchRun,
+): Promise<SceneQuestion | null> {
+  const wanted = scenes.flat().filter((part) => part.kind !== 'not');
+  const unwanted = scenes.flat().flatMap((part) => (part.kind === 'not' ? [part.part] : []));
+  const people = wanted.flatMap((part) => (part.kind === 'person' ? [run.people.get(part.name)] : []));
+  if (people.some((id) => id === undefined)) return null;
+  const texts: TextQuestion[] = [];
+  for (const scene of scenes) texts.push(...(await textQuestions(scene, run)));
+  const size = shotSize && run.index ? await seenText(run.index.matcher, shotWords[shotSize]) : null;
+  if (shotSize) texts.push({ seen: size, said: null, visual: 1, dialogue: 0, unknown: [] });
+  const phrases = wanted
+    .filter(({ kind }) => kind === 'phrase')
+    .map(spokenClause)
+    .filter((clause) => clause !== null);
+  if (people.length + phrases.length + texts.length === 0) return null;
+  return {
+    people: [...new Set(people as number[])],
+    phrases,
+    texts,
+    absent: await absentOf(unwanted, run),
+  };
+}
+
+/** All plain words of a scene, wherever they stand, are one text. */
+async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion[]> {
+  const plain = scene.filter((part) => part.kind === 'words').map(({ text }) => text);
+  const standsAlone = plain.length === scene.length;
+  const text = plain.join(' ');
+  if (wordsClause(text, standsAlone) === null) return [];
+  const questions: TextQuestion[] = [];
+  for (const weighed of analyseText(text, await wordFacts(text, run))) {
+    const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
+    const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
+    if (!said && !seen) continue;
+    const { visual, dialogue, words } = weighed;
+    const unknown = words.filter((word) => word.visual === 0 && word.dialogue === 0).map(({ word }) => word);
+    questions.push({ seen, said, visual, dialogue, unknown });
+  }
+  return questions;
+}
+
+async function wordFacts(text: string, { reader, index }: SearchRun): Promise<(word: string) => WordFacts> {
+  const encoding = await index?.matcher.encodeText(text);
+  const pieces = (words: readonly string[]): Set<string> =>
+    new Set(words.flatMap((word) => wordsOf(word)).map((word) => word.toLowerCase()));
+  const matched = pieces(encoding?.matched.map(({ word }) => word) ?? []);
+  const unmatched = pieces(encoding?.unmatched ?? []);
+  const takesWholes = index !== null && !index.matcher.tellsWords;
+  return (word) => {
+    const lower = word.toLowerCase();
+    const isKnown = takesWholes || matched.has(lower) || (!unmatched.has(lower) && holdsOne(lower, matched));
+    return {
+      seen: isKnown ? true : unmatched.has(lower) || !encoding ? false : null,
+      lines: /[\p{L}\p{N}]/u.test(word) ? reader.dialogue.count(quotedForSearch([word]), mostCounted) : 0,
+    };
+  };
+}
+
+/** Chinese is divided in other places by the encoder's lexicon than by the platform's. */
+function holdsOne(word: string, known: ReadonlySet<string>): boolean {
+  return (
+    /\p{Script=Han}/u.test(word) && [...known].some((other) => other.includes(word) || word.includes(other))
+  );
+}
+
+async function absentOf(parts: readonly WantedPart[], { index, people }: SearchRun): Promise<Absent> {
+  const seen: SeenText[] = [];
+  for (const part of parts) {
+    const text = part.kind === 'words' && index ? await seenText(index.matcher, part.text) : null;
+    if (text) seen.push(text);
+  }
+  return {
+    // Somebody whom nobody knows is nowhere.
+    people: parts.flatMap((part) => (part.kind === 'person' ? (people.get(part.name) ?? []) : [])),
+    lines: parts.map(spokenClause).filter((clause) => clause !== null),
+    seen,
+  };
+}
+
+function spokenClause(part: WantedPart): DialogueClause | null {
+  if (part.kind === 'person') return null;
+  return part.kind === 'phrase' ? phraseClause(part.text) : wordsClause(part.text, true);
+}

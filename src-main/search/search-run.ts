@@ -1,0 +1,17 @@
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { FilmChoice } from './film-choice.ts';
+import type { FrameIndex } from './frame-index.ts';
+import type { Pacer } from './pacer.ts';
+
+/** What one search works with. */
+export interface SearchRun {
+  readonly reader: LibraryReader;
+  /** Null while no film has described pictures. */
+  readonly index: FrameIndex | null;
+  /** Ids by name. */
+  readonly people: ReadonlyMap<string, number>;
+  readonly choice: FilmChoice;
+  /** How many moments are wanted in the end. */
+  readonly limit: number;
+  readonly pacer: Pacer;
+}

@@ -1,0 +1,156 @@
+import { absenceIn, without } from './absence.ts';
+import {
+  linesByFilm,
+  linesWithAll,
+  linesWithSome,
+  withoutRepeats,
+  type DialogueClause,
+} from './dialogue-search.ts';
+import { jointPresence, momentGap } from './joint-presence.ts';
+import type { FoundMoment } from './moment-builder.ts';
+import { jointScore, presenceScore } from './moment-score.ts';
+import type { SceneQuestion } from './scene-question.ts';
+import type { SearchRun } from './search-run.ts';
+import { spokenStretches, type SpokenStretch } from './spoken-stretches.ts';
+import { jointTolerance, touching } from './touching.ts';
+
+/** What a line that holds all of a text counts at least, however little the text sounds like dialogue. */
+const leastWeight = 0.75;
+/** A line with some of the words is a near miss where the text sounds less like dialogue than this. */
+const dialogueSounding = 0.6;
+/** Seconds: a shorter piece between what must be absent is no moment. */
+const leastPiece = 0.5;
+
+/**
+ * Moments that answer a question by faces and lines alone: every person on screen at the same time, the words spoken
+ * meanwhile. None when a text of the question can only be answered by a picture.
+ */
+export function spokenMoments(run: SearchRun, question: SceneQuestion): FoundMoment[] {
+  if (question.texts.some(({ said }) => said === null)) return [];
+  const clauses = [...question.phrases, ...question.texts.flatMap(({ said }) => said ?? [])];
+  const absence = absenceByFilm(run, question);
+  if (question.people.length > 0) return presentAndSpoken(run, question, clauses, absence);
+  return spoken(run, question, clauses, (stretches) =>
+    mergedStretches(stretches.filter((stretch) => touching(absence(stretch.videoId), stretch).length === 0)),
+  );
+}
+
+type Absence = ReturnType<typeof absenceByFilm>;
+
+function absenceByFilm({ reader, index, choice }: SearchRun, { absent }: SceneQuestion) {
+  const lines = absent.lines.map((clause) =>
+    linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
+  );
+  const known = new Map<number, ReturnType<typeof absenceIn>>();
+  const asksForNone = absent.people.length + absent.lines.length + absent.seen.length === 0;
+  return (videoId: number) => {
+    if (asksForNone) return [];
+    let there = known.get(videoId);
+    if (!there) {
+      there = absenceIn(reader, index, absent, lines, videoId);
+      known.set(videoId, there);
+    }
+    return there;
+  };
+}
+
+function presentAndSpoken(
+  run: SearchRun,
+  question: SceneQuestion,
+  clauses: readonly DialogueClause[],
+  absence: Absence,
+): FoundMoment[] {
+  const { reader, choice } = run;
+  const { people } = question;
+  const videoIds = reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true);
+  const wanted = new Set(videoIds);
+  const tracks = reader.presence.tracksOf(people).filter(({ videoId }) => wanted.has(videoId));
+  const present = new Map(
+    [...Map.groupBy(tracks, ({ videoId }) => videoId)].map(([videoId, own]) => {
+      const shots = people.length > 1 ? reader.videos.shots(videoId) : [];
+      const intervals = jointPresence(own, people, shots).flatMap((interval) => {
+        const there = absence(videoId);
+        return there.length > 0 ? without(interval, there, leastPiece) : [interval];
+      });
+      return [videoId, { tracks: own, intervals }];
+    }),
+  );
+  if (clauses.length === 0) {
+    return [...present].flatMap(([videoId, { tracks: own, intervals }]) =>
+      intervals.map((interval) => ({
+        videoId,
+        ...interval,
+        score: presenceScore(own, people, interval),
+        tracks: touching(own, interval),
+        ...bySpeechOnly,
+      })),
+    );
+  }
+  return spoken({ ...run, choice: wanted }, question, clauses, (stretches) => {
+    const seen = stretches.filter(({ videoId, lines }) => {
+      const intervals = present.get(videoId)?.intervals ?? [];
+      return lines.every(({ cue }) => touching(intervals, cue, jointTolerance).length > 0);
+    });
+    return mergedStretches(seen).map((moment) => {
+      const own = touching(present.get(moment.videoId)!.tracks, moment, jointTolerance);
+      return { ...moment, tracks: own, score: jointScore(presenceScore(own, people, moment), moment.score) };
+    });
+  });
+}
+
+const bySpeechOnly = { lines: [], pictures: [], missing: [], isNear: false };
+
+/** Asks for lines with everything first; only where that leaves nothing for lines with a good share of the words. */
+function spoken(
+  { reader, choice }: SearchRun,
+  { texts }: SceneQuestion,
+  clauses: readonly DialogueClause[],
+  keep: (stretches: readonly SpokenStretch[]) => FoundMoment[],
+): FoundMoment[] {
+  const videoIds = choice && [...choice];
+  const weight = texts.reduce((least, { dialogue }) => Math.min(least, dialogue), 1);
+  const everything = keep(spokenStretches(clauses.map((clause) => linesWithAll(reader, clause, videoIds))));
+  if (everything.length > 0 || !clauses.some(({ kind }) => kind === 'words')) {
+    return everything.map((moment) => ({
+      ...moment,
+      score: moment.score * (leastWeight + (1 - leastWeight) * weight),
+    }));
+  }
+  const lines = clauses.map((clause) =>
+    clause.kind === 'words'
+      ? linesWithSome(reader, clause, videoIds)
+      : linesWithAll(reader, clause, videoIds),
+  );
+  return keep(spokenStretches(lines)).map((moment) => ({
+    ...moment,
+    score: moment.score * weight,
+    missing: unsaidWords(moment),
+    isNear: weight < dialogueSounding,
+  }));
+}
+
+/** Words that every one of the moment's lines lacks. */
+function unsaidWords({ lines }: FoundMoment): string[] {
+  const [first, ...others] = lines;
+  return (first?.lacks ?? []).filter((word) => others.every(({ lacks }) => lacks.includes(word)));
+}
+
+/** Joins stretches of one video over small gaps; the best of them gives the score. */
+function mergedStretches(stretches: readonly SpokenStretch[]): FoundMoment[] {
+  const merged: {
+    videoId: number;
+    start: number;
+    end: number;
+    score: number;
+    lines: SpokenStretch['lines'];
+  }[] = [];
+  for (const stretch of stretches.toSorted((a, b) => a.videoId - b.videoId || a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && last.videoId === stretch.videoId && stretch.start - last.end <= momentGap) {
+      last.end = Math.max(last.end, stretch.end);
+      last.score = Math.max(last.score, stretch.score);
+      last.lines = withoutRepeats([...last.lines, ...stretch.lines]);
+    } else merged.push({ ...stretch });
+  }
+  return merged.map((moment) => ({ tracks: [], pictures: [], missing: [], isNear: false, ...moment }));
+}

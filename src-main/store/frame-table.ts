@@ -1,0 +1,73 @@
+import type { Database } from 'better-sqlite3';
+import { decodeVector, encodeVector } from './vector-code.ts';
+
+/** Which pass looked at a frame: `sketch` at keyframes, `dense` where the picture changes. */
+export type FramePass = 'sketch' | 'dense';
+
+/** A decoded picture as a picture model describes it. */
+export interface FrameVector {
+  /** Seconds from the film's first presentation time. */
+  readonly time: number;
+  /** `[dimension]`, length 1. */
+  readonly vector: Float32Array;
+}
+
+/** What tells whether a model's frames of a film have changed since somebody read them. */
+export interface FrameStamp {
+  readonly videoId: number;
+  readonly model: string;
+  readonly count: number;
+  /** The newest row's id. */
+  readonly newest: number;
+  /** Of all times, in seconds. */
+  readonly sum: number;
+}
+
+/** What whole pictures show, by the model that looked. */
+export class FrameTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Replaces what one pass found in a film, whichever model it was. */
+  replace(videoId: number, pass: FramePass, model: string, frames: readonly FrameVector[]): void {
+    // Ids are never given again: who keeps frames in memory knows new ones by their ids.
+    let id = this.#db.prepare('SELECT coalesce(max(id), 0) FROM frames').pluck().get() as number;
+    this.#db.prepare('DELETE FROM frames WHERE video_id = ? AND pass = ?').run(videoId, pass);
+    const insert = this.#db.prepare(
+      'INSERT INTO frames (id, video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    for (const { time, vector } of frames) {
+      id += 1;
+      insert.run(id, videoId, pass, model, time, encodeVector(vector));
+    }
+  }
+
+  /** Frames that a model described for one pass over a film, in time order. */
+  *byPass(videoId: number, pass: FramePass, model: string): Generator<FrameVector> {
+    const rows = this.#db
+      .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? AND pass = ? ORDER BY time')
+      .iterate(videoId, model, pass) as IterableIterator<{ time: number; vector: Buffer }>;
+    for (const { time, vector } of rows) yield { time, vector: decodeVector(vector) };
+  }
+
+  /** A film's frames that a model described, in time order. */
+  *byVideo(videoId: number, model: string): Generator<FrameVector> {
+    const rows = this.#db
+      .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
+      .iterate(videoId, model) as IterableIterator<{ time: number; vector: Buffer }>;
+    for (const { time, vector } of rows) yield { time, vector: decodeVector(vector) };
+  }
+
+  /** Which films have frames of which models. */
+  stamps(): FrameStamp[] {
+    return this.#db
+      .prepare(
+        `SELECT video_id AS videoId, model, count(*) AS count, max(id) AS newest, sum(time) AS sum
+         FROM frames GROUP BY video_id, model ORDER BY video_id, newest`,
+      )
+      .all() as FrameStamp[];
+  }
+}

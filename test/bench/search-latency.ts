@@ -1,0 +1,143 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { seededRandom, type Random } from '../../src-main/domain/random.ts';
+import { packed } from '../../src-main/models/concept-bank/concept-vector.ts';
+import { ConceptWords } from '../../src-main/models/concept-bank/concept-words.ts';
+import { colourIds, objectIds, placeOf, places } from '../../src-main/models/concept-bank/vector-layout.ts';
+import { MomentSearch } from '../../src-main/search/moment-search.ts';
+import type { FrameVector } from '../../src-main/store/frame-table.ts';
+import { pictureModel } from '../fixtures/picture-vectors.ts';
+import { WrittenLibrary, type WrittenFilm } from '../fixtures/written-library.ts';
+import type { FigurePrinter } from './figure.ts';
+
+const films = Number(process.env['KINORA_BENCH_FILMS'] ?? 1000);
+const framesPerFilm = 500;
+const linesPerFilm = 200;
+const secondsPerFrame = 6;
+const people = ['Ada', 'Bo', 'Cleo', 'Dan', 'Eve', 'Fay'];
+const spoken =
+  'the where mug dog kitchen good morning night look somebody street coffee never always come here friend house water'.split(
+    ' ',
+  );
+/** Different words in the dialogue: the n-th most frequent is said about 1/n times as often as the first. */
+const vocabulary = 5000;
+
+/** Queries of every kind, several of each. */
+const queries: Readonly<Record<string, readonly string[]>> = {
+  thing: ['a dog', 'giraffe', 'the red car', 'umbrella', 'a green bus'],
+  'things together': [
+    'a dog in the kitchen',
+    'a man with a laptop on the couch',
+    'two people on the street with an umbrella',
+  ],
+  everywhere: ['person', 'a woman', 'outdoors', 'close-up'],
+  person: ['@Ada', '@Ada @Bo', '@Ada -@Cleo'],
+  'person and thing': ['@Ada with a dog', '@Bo in the kitchen', '@Cleo @Dan car'],
+  dialogue: ['"good morning"', 'mug kitchen', 'where is my friend'],
+  'person and dialogue': ['@Ada "good morning"', '@Bo saying the mug is in the kitchen'],
+  sequence: ['the red car then @Ada', 'dog then within 30s cat', '@Ada then @Bo then a dog'],
+  absent: ['kitchen -dog', '@Ada not the red car'],
+  alternatives: ['dog or cat', '@Ada or "good morning"'],
+  nothing: ['a purple zebra with a toaster', 'xylophone'],
+};
+const runs = 5;
+
+/** How long a search takes over a large library that was made up, and how long it holds up the thread. */
+export async function benchSearchLatency(figures: FigurePrinter): Promise<void> {
+  const library = new WrittenLibrary();
+  try {
+    fill(library);
+    const engine = new MomentSearch(library.reader, new ConceptWords());
+    const on = `${films} made-up films of ${framesPerFilm} frames and ${linesPerFilm} lines`;
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const began = performance.now();
+    await engine.warm();
+    figures.print('search, seconds to warm up', (performance.now() - began) / 1000, on);
+    figures.print('search, longest hold of the thread while warming, ms', delay.max / 1e6, on);
+    delay.reset();
+    const all: number[] = [];
+    const busy: number[] = [];
+    for (const [kind, texts] of Object.entries(queries)) {
+      const times: number[] = [];
+      for (let run = 0; run < runs; run++) {
+        for (const text of texts) {
+          const started = performance.now();
+          const before = process.cpuUsage();
+          await engine.run(text, 50);
+          times.push(performance.now() - started);
+          const { user, system } = process.cpuUsage(before);
+          busy.push((user + system) / 1000);
+          await setImmediate();
+        }
+      }
+      printTimes(figures, `search, ${kind}`, times, on);
+      all.push(...times);
+    }
+    printTimes(figures, 'search, all kinds', all, on);
+    // On a machine that does other things at once, the wall tells less than this.
+    printTimes(figures, 'search, all kinds, processor time', busy, on);
+    figures.print('search, longest hold of the thread, ms', delay.max / 1e6, on);
+    figures.print('resident memory, MB', process.memoryUsage().rss / 1e6, on);
+  } finally {
+    library.close();
+  }
+}
+
+function printTimes(figures: FigurePrinter, name: string, times: readonly number[], on: string): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  figures.print(`${name}, p50 ms`, at(0.5), on);
+  figures.print(`${name}, p95 ms`, at(0.95), on);
+}
+
+function fill(library: WrittenLibrary): void {
+  const random = seededRandom(1);
+  for (let film = 0; film < films; film++) {
+    const id = library.film(madeUpFilm(random));
+    library.store.transaction(() =>
+      library.store.frames.replace(id, 'dense', pictureModel, madeUpFrames(random)),
+    );
+  }
+}
+
+function madeUpFilm(random: Random): WrittenFilm {
+  const duration = framesPerFilm * secondsPerFrame;
+  const cast = random.shuffled(people).slice(0, 3);
+  const stretch = (seconds: number): { start: number; end: number } => {
+    const start = random.between(0, duration - seconds);
+    return { start, end: start + seconds };
+  };
+  return {
+    duration,
+    cuts: Array.from({ length: framesPerFilm - 1 }, (_, i) => (i + 1) * secondsPerFrame),
+    faces: Array.from({ length: 40 }, () => ({
+      person: random.pick(cast),
+      ...stretch(random.between(2, 30)),
+    })),
+    cues: Array.from({ length: linesPerFilm }, () => ({
+      ...stretch(2),
+      text: Array.from({ length: random.whole(3, 8) }, () => word(random)).join(' '),
+    })),
+  };
+}
+
+function word(random: Random): string {
+  const rank = Math.floor(vocabulary ** random.next());
+  return rank % 7 === 0 ? spoken[rank % spoken.length]! : `word${rank}`;
+}
+
+/** Each film has a few things and places of its own that come and go, and a person in most pictures. */
+function madeUpFrames(random: Random): FrameVector[] {
+  const usual = random.shuffled(places.slice(0, 160)).slice(0, 25);
+  return Array.from({ length: framesPerFilm }, (_, frame) => {
+    const values = new Float32Array(places.length);
+    for (const name of usual) if (random.chance(0.4)) values[placeOf(name)] = random.next() ** 2;
+    values[placeOf('person')] = random.next();
+    const object = random.pick(objectIds);
+    values[placeOf(object)] = random.next() ** 3;
+    values[placeOf(`${random.pick(colourIds)} ${object}`)] = values[placeOf(object)]! * random.next();
+    return { time: (frame + 0.5) * secondsPerFrame, vector: packed(values) };
+  });
+}
