@@ -325,6 +325,9 @@ export const modelProgress = z.object({
   problem: problem.nullable(),
 });
 
+const pixels = z.number().min(-1e6).max(1e6);
+const pixelBox = z.object({ x: pixels, y: pixels, width: pixels, height: pixels });
+
 const modelName = z.string().min(1).max(100);
 const name = z.string().trim().min(1, 'A name needs at least one letter.').max(200);
 const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
@@ -475,6 +478,43 @@ export const contract = {
     input: z.object({ name, path: z.string().max(4096).optional() }),
     output: z.object({
       intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
+    }),
+  },
+
+  /**
+   * Follows what a box holds at a time forwards and backwards through its shot; where the library does not hold the film,
+   * until it is lost. Boxes are in pixels of the displayed picture. With `output`, they are written there as well, in the
+   * format of MOTChallenge.
+   */
+  'tracks.follow': {
+    input: z
+      .object({
+        path: z.string().min(1).max(4096).optional(),
+        videoId: id.optional(),
+        at: seconds,
+        box: pixelBox,
+        output: z.string().max(4096).optional(),
+      })
+      .refine(
+        ({ path, videoId }) => (path === undefined) !== (videoId === undefined),
+        'a film is named either by its path or by its number',
+      ),
+    output: z.object({
+      /** One for each frame in which the thing's place is known. */
+      boxes: z.array(
+        pixelBox.extend({
+          time: seconds,
+          confidence: z.number().min(0).max(1),
+          /** False where the thing is hidden or was not recognised, and its place is guessed. */
+          seen: z.boolean(),
+        }),
+      ),
+      start: seconds,
+      end: seconds,
+      /** Mean frames a second of the film, by which frames are numbered in files. */
+      frameRate: z.number().positive(),
+      /** The file that was written; null without `output`. */
+      path: z.string().nullable(),
     }),
   },
 

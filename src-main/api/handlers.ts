@@ -7,6 +7,7 @@ import { libraryHandlers } from './library-handlers.ts';
 import { modelsHandlers } from './models-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
+import { tracksHandlers } from './tracks-handlers.ts';
 
 /** The whole contract: the type check fails when a call has no handler, or one gives something else than it promises. */
 export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
@@ -16,6 +17,7 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...castHandlers(context),
     ...peopleHandlers(context),
     ...searchHandlers(context),
+    ...tracksHandlers(context),
     ...exportHandlers(context),
     ...modelsHandlers(context),
   };

@@ -8,7 +8,13 @@ import type { VideoTrack } from '../media/probe.ts';
 import { ColourTexture } from './colour-texture.ts';
 import { CorrelationSearch } from './correlation-search.ts';
 import { fillGaps } from './fill-gaps.ts';
-import { checkedFollow, type FollowedBox, type FollowedThing, type FollowRequest } from './follow-request.ts';
+import {
+  checkedFollow,
+  usualFrameRate,
+  type FollowedBox,
+  type FollowedThing,
+  type FollowRequest,
+} from './follow-request.ts';
 import { pictureAt, readChunks, type ChunkReading } from './frame-chunks.ts';
 import { firstStray } from './round-trip.ts';
 import { MultiQueryTracker, type TrackerParts } from './multi-query-tracker.ts';
@@ -82,7 +88,7 @@ export async function followBox(
   const trail = [...before.slice(0, -1), ...after];
   const picture = { width: first.width, height: first.height };
   const filled = fillGaps(trail, { mostSeconds: mostGapSeconds, picture });
-  return atEveryFrame(filled, video.frameRate > 0 ? video.frameRate : rate, 1 / scale);
+  return atEveryFrame(filled, video.frameRate || usualFrameRate, 1 / scale);
 }
 
 /** The size in which the box has enough pixels to be known again. */

@@ -32,6 +32,9 @@ export interface FollowedThing {
   readonly end: number;
 }
 
+/** Frames a second of films that do not say how many they have. */
+export const usualFrameRate = 25;
+
 /** Smaller boxes hold too little to be known again. */
 const leastSide = 4;
 /** Of a box so much must lie inside the picture. */

@@ -71,6 +71,7 @@ export const jsonShapes = {
   }),
   clip: exported,
   subtitles,
+  track: contract['tracks.follow'].output,
   'models list': contract['models.list'].output,
   'models install': contract['models.install'].output,
   'models import': contract['models.import'].output,

@@ -18,6 +18,7 @@ import { addServeCommand } from './commands/serve.ts';
 import { addShotsCommand } from './commands/shots.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSubtitlesCommand } from './commands/subtitles.ts';
+import { addTrackCommand } from './commands/track.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -34,6 +35,7 @@ const commands = [
   addAppearancesCommand,
   addClipCommand,
   addSubtitlesCommand,
+  addTrackCommand,
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,
