@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkNames } from '../diagnosis/check.ts';
 import { filterNames } from '../domain/query.ts';
 import { passNames } from '../domain/pass-name.ts';
 
@@ -84,6 +85,14 @@ export const videoSummary = z.object({
   hasPoster: z.boolean(),
   hasAudio: z.boolean(),
   people: z.array(z.string()),
+});
+
+/** One thing that was looked at. The remedy is empty when it is ok. */
+export const check = z.object({
+  name: z.enum(checkNames),
+  state: z.enum(['ok', 'warning', 'failed']),
+  sentence: z.string(),
+  remedy: z.string(),
 });
 
 export const shot = z.object({
@@ -363,6 +372,8 @@ export const contract = {
       timings: z.array(passTiming),
     }),
   },
+  /** Looks at everything that Kinora needs on this machine, and says how to mend what is wrong. Takes some seconds. */
+  'library.doctor': { input: none, output: z.object({ checks: z.array(check) }) },
   'library.videos': { input: none, output: z.object({ videos: z.array(videoSummary) }) },
   'library.video': { input: z.object({ id }), output: videoDetail },
   /** Indexes files and folders to the end. Progress comes as events; `library.cancel` ends it early. */

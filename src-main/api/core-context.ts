@@ -1,5 +1,6 @@
 import type { IndexProgress } from '../domain/progress.ts';
 import type { LibraryWorker } from '../indexing/library-worker-client.ts';
+import type { LogFile } from '../logging/log-file.ts';
 import type { ModelManager } from '../models/manager/model-manager.ts';
 import type { MomentSearch } from '../search/moment-search.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
@@ -22,6 +23,7 @@ export interface CoreContext {
   readonly cacheFolder: string;
   readonly models: ModelManager;
   readonly events: EventHub;
+  readonly log: LogFile;
   /** What long work is doing, on its way to `indexing.progress`. */
   readonly progress: Throttle<IndexProgress>;
 }

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
-import { UserFacingError } from '../domain/errors.ts';
+import { problemOf, UserFacingError } from '../domain/errors.ts';
+import { loggedError, stackOf } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { LibraryWorker } from '../indexing/library-worker-client.ts';
+import { LogFile } from '../logging/log-file.ts';
 import { ConceptWords } from '../models/concept-bank/concept-words.ts';
 import { ModelManager } from '../models/manager/model-manager.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { MomentSearch } from '../search/moment-search.ts';
-import { libraryFolders, openForReading } from '../store/library-database.ts';
+import { libraryFolders, openForReading, type LibraryFolders } from '../store/library-database.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import type { EventName, EventOf, InputOf, MethodName, OutputOf } from './contract.ts';
 import type { CoreContext, Handler, HandlersOf } from './core-context.ts';
@@ -19,6 +21,7 @@ import { LibraryMedia } from './library-media.ts';
 import type { MediaAccess } from './media-access.ts';
 import { ModelProgressTeller } from './model-progress-teller.ts';
 import { Throttle } from './throttle.ts';
+import { programVersion } from './version.ts';
 
 export type { Core } from './core-interface.ts';
 
@@ -45,15 +48,28 @@ const warmAfterMs = 1500;
  * Throws a {@link UserFacingError} when the folder cannot be used or the library is damaged.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const libraryFolder = resolve(options.libraryFolder);
+  const folders = libraryFolders(resolve(options.libraryFolder));
+  const log = new LogFile(folders.logs, { debug: Boolean(process.env['KINORA_DEBUG']) });
+  try {
+    const core = await openLibrary(options, folders, log);
+    log.events.tell('library.opened', { library: folders.root, version: programVersion() });
+    return core;
+  } catch (error) {
+    log.events.tell('library.refused', { library: folders.root, error: loggedError(error) });
+    await log.close();
+    throw error;
+  }
+}
+
+async function openLibrary(options: CoreOptions, folders: LibraryFolders, log: LogFile): Promise<Core> {
+  const libraryFolder = folders.root;
   const cacheFolder = options.modelCache ?? modelCacheFolder();
   const ffmpeg = new FfmpegAccess(options.ffmpegSetting);
   const [worker] = await Promise.all([
-    LibraryWorker.start({ ...options, libraryFolder, modelCache: cacheFolder }),
+    LibraryWorker.start({ ...options, libraryFolder, modelCache: cacheFolder }, log.events),
     ffmpeg.state(),
   ]);
   try {
-    const folders = libraryFolders(libraryFolder);
     const reader = new LibraryReader(openForReading(libraryFolder));
     const search = new MomentSearch(reader, new ConceptWords());
     const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
@@ -78,6 +94,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       models,
       events,
       progress,
+      log,
     });
   } catch (error) {
     await worker.close();
@@ -92,6 +109,7 @@ class LibraryCore implements Core {
   /** Aborted when the core closes: what can end early does. */
   readonly #ending = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  readonly #openedMs = performance.now();
   readonly #warming: NodeJS.Timeout;
   #closing: Promise<void> | null = null;
 
@@ -124,6 +142,9 @@ class LibraryCore implements Core {
     this.#running.add(work);
     try {
       return await work;
+    } catch (error) {
+      this.#logFailedCall(method, error);
+      throw error;
     } finally {
       this.#running.delete(work);
     }
@@ -131,6 +152,13 @@ class LibraryCore implements Core {
 
   on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void {
     return this.#context.events.on(event, listener);
+  }
+
+  #logFailedCall(call: MethodName, error: unknown): void {
+    const { code } = problemOf(error);
+    const { events } = this.#context.log;
+    if (code === 'internal') events.tell('call.failed', { call, stack: stackOf(error) });
+    else events.tell('call.refused', { call, code });
   }
 
   close(): Promise<void> {
@@ -148,7 +176,7 @@ class LibraryCore implements Core {
   async #close(): Promise<void> {
     clearTimeout(this.#warming);
     this.#ending.abort();
-    const { media, models, worker, events, progress, reader } = this.#context;
+    const { media, models, worker, events, progress, reader, log } = this.#context;
     media.close();
     models.cancel();
     try {
@@ -158,6 +186,9 @@ class LibraryCore implements Core {
       progress.flush();
       events.clear();
       reader.close();
+      const seconds = (performance.now() - this.#openedMs) / 1000;
+      log.events.tell('library.closed', { library: this.libraryFolder, seconds });
+      await log.close();
     }
   }
 }

@@ -3,12 +3,13 @@ import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
 
 /** The ffmpeg of this core: looked for once, and again after a failure, since it may be installed meanwhile. */
 export class FfmpegAccess {
-  readonly #setting: string | undefined;
+  /** The ffmpeg that the user chose. */
+  readonly setting: string | undefined;
   #search: Promise<FfmpegTools> | null = null;
   #found: FfmpegTools | null = null;
 
   constructor(setting: string | undefined) {
-    this.#setting = setting;
+    this.setting = setting;
   }
 
   /** What has been found so far. */
@@ -18,7 +19,7 @@ export class FfmpegAccess {
 
   /** Throws a UserFacingError `missing-tool` with the command that installs it. */
   async tools(): Promise<FfmpegTools> {
-    this.#search ??= findFfmpeg(this.#setting === undefined ? {} : { setting: this.#setting });
+    this.#search ??= findFfmpeg(this.setting === undefined ? {} : { setting: this.setting });
     try {
       this.#found = await this.#search;
       return this.#found;

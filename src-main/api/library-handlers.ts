@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { diagnose } from '../diagnosis/doctor.ts';
 import type { Problem } from '../domain/errors.ts';
 import { readIndexingSettings, type IndexingSettings } from '../indexing/indexing-settings.ts';
 import { activityView, openJobs, timingViews } from '../library/activity-view.ts';
@@ -34,6 +35,18 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
         timings: timingViews(reader),
       };
     },
+
+    'library.doctor': async (_input, signal) => ({
+      checks: await diagnose(
+        {
+          libraryFolder: context.folders.root,
+          cacheFolder: context.cacheFolder,
+          ffmpegSetting: context.ffmpeg.setting,
+          environment: process.env,
+        },
+        signal,
+      ),
+    }),
 
     'library.videos': () => {
       const people = reader.presence.namesByVideo();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UserFacingError } from '../domain/errors.ts';
+import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { listOnce } from '../media/sidecars/folder-listing.ts';
 import type { LibraryStore } from '../store/library-store.ts';
@@ -27,6 +28,7 @@ export interface IndexerEvents {
   changed(): void;
   /** Something was left out that nobody is waiting for: one sentence. */
   warned(sentence: string): void;
+  readonly log: EventLog;
 }
 
 /** Brings films up to date: finds out what has to be done, queues it, and has it done. */
@@ -34,6 +36,7 @@ export class Indexer {
   /** Brings the rows of files in step with the disk, and queues what is new. */
   readonly register: FilmRegister;
   readonly #films: FilmQueue;
+  readonly #log: EventLog;
   readonly #store: LibraryStore;
   readonly #book: PassBook;
   readonly #tools: WorkerTools;
@@ -52,9 +55,10 @@ export class Indexer {
     this.#tools = tools;
     const owner = leaseOwner(options.workerId ?? randomUUID());
     const films = new FilmQueue(store, book);
-    const crashes = new CrashWatch(store, films, owner);
+    const crashes = new CrashWatch(store, films, owner, events.log);
     const pace = new Pace();
     this.#films = films;
+    this.#log = events.log;
     this.register = new FilmRegister(store, films, () => events.changed());
     this.#progress = new ProgressTracker(book.passes, store.passes.timings(), (told) =>
       events.progress(told),
@@ -64,7 +68,7 @@ export class Indexer {
       store,
       book,
       films,
-      runner: new JobRunner(store, book, films, pace, owner),
+      runner: new JobRunner(store, book, films, pace, owner, events.log),
       crashes,
       pace,
       power: new PowerWatch(),
@@ -77,6 +81,7 @@ export class Indexer {
     });
     for (const warning of store.jobs.dropUnreadable(book.passes.map(({ name }) => name))) {
       events.warned(warning);
+      events.log.tell('work.dropped', { sentence: warning });
     }
     crashes.lookAtStart(options.lastWords ?? null);
     if (background) store.transaction(() => films.enqueueOutdated());
@@ -178,6 +183,9 @@ export class Indexer {
         if (video) await this.#enqueueAgain(video, tools, false);
         request.add(id);
       }
+      for (const { path, problem } of failures) {
+        this.#log.tell('path.failed', { path, code: problem.code, sentence: problem.sentence });
+      }
       return failures.map(({ path, problem }) => told(path, problem));
     } catch (error) {
       // What was registered until then is taken out with the request, when that was cancelled.
@@ -217,9 +225,24 @@ export class Indexer {
   }
 
   async #request(prepare: (request: IndexRequest) => Promise<void>): Promise<IndexSummary> {
+    const log = this.#log;
     const started = performance.now();
-    const outcome = await this.#scheduler.request(prepare);
-    return { ...outcome, seconds: (performance.now() - started) / 1000 };
+    const seconds = () => (performance.now() - started) / 1000;
+    log.tell('indexing.started', {});
+    try {
+      const outcome = await this.#scheduler.request(prepare);
+      const { videos, failed, warnings } = outcome;
+      log.tell('indexing.finished', {
+        films: videos,
+        failed: failed.length,
+        warnings: warnings.length,
+        seconds: seconds(),
+      });
+      return { ...outcome, seconds: seconds() };
+    } catch (error) {
+      log.tell('indexing.ended', { error: loggedError(error), seconds: seconds() });
+      throw error;
+    }
   }
 }
 

@@ -35,9 +35,9 @@ export class LibraryNamer {
     }, settleMs);
   }
 
-  /** Groups what no group was sought for yet. */
+  /** Groups what no group was sought for yet, and forgets in groups what is gone. */
   async nameNow(): Promise<void> {
-    if (!this.#store.groups.hasUngrouped()) return;
+    if (!this.#store.groups.isBehind()) return;
     const { faceEmbedder } = await this.#tools.models();
     const isNew = this.#store.transaction(() => {
       if (!hasToName(this.#store, faceEmbedder.modelId)) return false;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
+import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
@@ -41,6 +42,7 @@ function errorOf({ code, sentence, remedy }: Problem): UserFacingError {
  */
 export class LibraryWorker {
   readonly #options: LibraryWorkerOptions;
+  readonly #log: EventLog;
   readonly #deaths = new WorkerDeaths();
   readonly #pending = new Map<number, PendingAnswer>();
   readonly #progressListeners = new Set<(progress: IndexProgress) => void>();
@@ -52,14 +54,15 @@ export class LibraryWorker {
   #nextId = 1;
   #isClosing = false;
 
-  private constructor(options: LibraryWorkerOptions) {
+  private constructor(options: LibraryWorkerOptions, log: EventLog) {
     this.#options = { workerId: randomUUID(), ...options };
+    this.#log = log;
     this.#worker = this.#open();
   }
 
   /** Resolves when the library is open and its schema current; rejects with a UserFacingError when it cannot be opened. */
-  static async start(options: LibraryWorkerOptions): Promise<LibraryWorker> {
-    const client = new LibraryWorker(options);
+  static async start(options: LibraryWorkerOptions, log: EventLog): Promise<LibraryWorker> {
+    const client = new LibraryWorker(options, log);
     await client.#worker;
     return client;
   }
@@ -231,10 +234,16 @@ export class LibraryWorker {
         } else this.#receive(message);
       });
     });
-    let words = '';
+    let death: unknown = null;
     worker.removeAllListeners('error');
-    worker.on('error', (error: Error) => (words = error.stack ?? error.message));
-    worker.on('exit', (code) => this.#replace(words || `The worker ended with code ${code}.`));
+    worker.on('error', (error) => (death = error));
+    worker.on('exit', (code) => this.#replace(death ?? `The worker ended with code ${code}.`));
+    return worker;
+  }
+
+  async #reopen(death: unknown): Promise<Worker> {
+    const worker = await this.#open(death instanceof Error ? (death.stack ?? death.message) : String(death));
+    this.#log.tell('worker.restarted', {});
     return worker;
   }
 
@@ -261,6 +270,9 @@ export class LibraryWorker {
       case 'warned':
         this.#warnings.push(message.sentence);
         return;
+      case 'log':
+        this.#log.take(message.entry);
+        return;
       case 'answer':
         this.#pending.get(message.id)?.resolve(message.output);
         this.#pending.delete(message.id);
@@ -277,13 +289,14 @@ export class LibraryWorker {
   }
 
   /** The worker is gone. Unless that was wanted, another takes its place and its jobs. */
-  #replace(lastWords: string): void {
+  #replace(death: unknown): void {
     for (const { reject } of this.#pending.values()) reject(new WorkerDied());
     this.#pending.clear();
     if (this.#isClosing) return;
     this.#tellProgress(idleProgress);
     const delay = this.#deaths.delayAfterDeath(Date.now());
-    this.#worker = delay === null ? Promise.reject(givenUp()) : wait(delay).then(() => this.#open(lastWords));
+    this.#log.tell('worker.crashed', { error: loggedError(death), restartMs: delay });
+    this.#worker = delay === null ? Promise.reject(givenUp()) : wait(delay).then(() => this.#reopen(death));
     // Told to whoever asks next.
     this.#worker.catch(() => undefined);
   }

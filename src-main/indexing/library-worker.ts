@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf } from '../domain/errors.ts';
+import { EventLog, stackOf } from '../domain/event-log.ts';
 import { LibraryWriter, type WriterEvents } from './library-writer.ts';
 import type {
   LibraryWorkerOptions,
@@ -15,6 +16,7 @@ import type {
 const port = parentPort;
 if (!port) throw new Error('library-worker runs as a worker thread only');
 const send = (message: WorkerMessage) => port.postMessage(message);
+const log = new EventLog((entry) => send({ kind: 'log', entry }));
 
 type Handlers = {
   [C in WorkerCommand]: (
@@ -81,7 +83,11 @@ async function answer<C extends WorkerCommand>(handlers: Handlers, request: Work
     const output = await handlers[request.command](request.input);
     send({ kind: 'answer', id: request.id, output });
   } catch (error) {
-    send({ kind: 'failure', id: request.id, problem: problemOf(error) });
+    const problem = problemOf(error);
+    // Only here does the error still know where it came from.
+    if (problem.code === 'internal')
+      log.tell('call.failed', { call: request.command, stack: stackOf(error) });
+    send({ kind: 'failure', id: request.id, problem });
   }
 }
 
@@ -92,6 +98,7 @@ try {
     progress: (progress) => send({ kind: 'progress', progress }),
     changed: (what) => send({ kind: 'changed', what }),
     warned: (sentence) => send({ kind: 'warned', sentence }),
+    log,
   };
   const writer = new LibraryWriter(options, events, parts?.load, parts?.book);
   const handlers = handlersOf(writer);

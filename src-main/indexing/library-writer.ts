@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import {
@@ -37,6 +38,8 @@ export interface WriterEvents {
   changed(what: ChangedThing): void;
   /** Something was left out that nobody is waiting for: one sentence. */
   warned?(sentence: string): void;
+  /** Left out: nothing is kept of what happens. */
+  readonly log?: EventLog;
 }
 
 /** The only writer of a library: has films indexed, enrols, and carries out what the user decides. Lives in the worker. */
@@ -59,10 +62,13 @@ export class LibraryWriter {
     book: PassBook = openPassBook(),
   ) {
     this.#events = events;
+    const { log = new EventLog(() => {}) } = events;
     this.#folders = libraryFolders(options.libraryFolder);
-    this.#db = openForWriting(options.libraryFolder);
+    this.#db = openForWriting(options.libraryFolder, () =>
+      log.tell('library.unclean-shutdown', { library: options.libraryFolder }),
+    );
     this.#store = new LibraryStore(this.#db);
-    this.#tools = new WorkerTools(options, this.#store, this.#folders, load);
+    this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#decisions = new FaceDecisions(this.#store);
     this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
@@ -72,6 +78,7 @@ export class LibraryWriter {
         this.#namer.soon();
       },
       warned: (sentence) => events.warned?.(sentence),
+      log,
     });
     this.#keeper = new FolderKeeper(this.#store, this.indexer.register, {
       index: (videoIds) => this.indexer.notice(videoIds),
@@ -241,11 +248,13 @@ export class LibraryWriter {
     closeWriter(this.#db);
   }
 
-  /** Ends what runs for a film whose row is gone, and deletes its pictures. */
+  /** Ends what runs for a film whose row is gone, deletes its pictures, and lets groups forget its faces. */
   async #clearAway({ id, fingerprint }: KnownFile | VideoRow): Promise<void> {
     await this.indexer.stopFilm(id);
     if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
     await removePictures(this.#folders.thumbnails, id);
+    // Groups still hold what they learned from its faces.
+    this.#namer.soon();
   }
 
   /** Makes a decision and lets it show everywhere, in one transaction. */

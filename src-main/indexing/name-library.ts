@@ -35,7 +35,7 @@ export function nameLibrary(
   store.faces.replaceIdentities(null, modelId, identities);
 }
 
-/** Whether there are tracks of a model that no group was sought for, or decisions whose faces have to be found again. */
+/** Whether there are tracks of a model that no group was sought for, or groups that lost some. */
 export function hasToName(store: LibraryStore, modelId: string): boolean {
-  return store.groups.filmsToGroup(modelId).length > 0;
+  return store.groups.filmsToGroup(modelId).length > 0 || store.groups.stale(modelId).length > 0;
 }

@@ -78,7 +78,6 @@ async function decodeOnce(
       case 'sample':
         for (const watcher of watchers) await watcher.sample?.(item.sample);
         reached(item.sample.frame.time);
-        await tools.breathe();
         break;
       case 'small':
         for (const watcher of watchers) watcher.small?.(item.frame);

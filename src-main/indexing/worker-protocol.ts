@@ -1,4 +1,5 @@
 import type { Problem } from '../domain/errors.ts';
+import type { LogEntry } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
@@ -110,4 +111,5 @@ export type WorkerMessage =
   | { readonly kind: 'failure'; readonly id: number; readonly problem: Problem }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
   | { readonly kind: 'changed'; readonly what: ChangedThing }
-  | { readonly kind: 'warned'; readonly sentence: string };
+  | { readonly kind: 'warned'; readonly sentence: string }
+  | { readonly kind: 'log'; readonly entry: LogEntry };

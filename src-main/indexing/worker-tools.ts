@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { loggedError, type EventLog } from '../domain/event-log.ts';
 import { findFfmpeg, type FfmpegTools } from '../media/ffmpeg-tools.ts';
 import { HardwareDecoding } from '../media/hardware-decoding.ts';
 import { listWhenChanged } from '../media/sidecars/folder-listing.ts';
 import { openConceptBank, type OpenConceptBank } from '../models/concept-bank/open-concept-bank.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
-import { ensureStarterPack, openModels } from '../models/starter-pack.ts';
+import { ensureStarterPack, openModels, starterRunPlaces } from '../models/starter-pack.ts';
 import { KeptPictures } from '../store/kept-pictures.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryStore } from '../store/library-store.ts';
@@ -33,6 +34,7 @@ export class WorkerTools {
   readonly #options: LibraryWorkerOptions;
   readonly #store: LibraryStore;
   readonly #folders: LibraryFolders;
+  readonly #log: EventLog;
   readonly #load: LoadModels;
   readonly #list = listWhenChanged();
   #choice: number;
@@ -44,11 +46,13 @@ export class WorkerTools {
     options: LibraryWorkerOptions,
     store: LibraryStore,
     folders: LibraryFolders,
+    log: EventLog,
     load: LoadModels = loadModels,
   ) {
     this.#options = options;
     this.#store = store;
     this.#folders = folders;
+    this.#log = log;
     this.#load = load;
     this.#hardware = new HardwareDecoding(this.#cache);
     this.kept = new KeptPictures(folders.frameCache);
@@ -84,6 +88,7 @@ export class WorkerTools {
   models(): Promise<ModelSet> {
     this.#models ??= this.#openModels().catch((error: unknown) => {
       this.#models = null;
+      this.#log.tell('tools.failed', { error: loggedError(error) });
       throw error;
     });
     return this.#models;
@@ -98,13 +103,11 @@ export class WorkerTools {
   }
 
   ffmpeg(): Promise<FfmpegTools> {
-    const { ffmpegSetting } = this.#options;
-    this.#ffmpeg ??= findFfmpeg(ffmpegSetting === undefined ? {} : { setting: ffmpegSetting }).catch(
-      (error: unknown) => {
-        this.#ffmpeg = null;
-        throw error;
-      },
-    );
+    this.#ffmpeg ??= this.#findFfmpeg().catch((error: unknown) => {
+      this.#ffmpeg = null;
+      this.#log.tell('tools.failed', { error: loggedError(error) });
+      throw error;
+    });
     return this.#ffmpeg;
   }
 
@@ -124,8 +127,18 @@ export class WorkerTools {
     await models?.close();
   }
 
+  async #findFfmpeg(): Promise<FfmpegTools> {
+    const { ffmpegSetting } = this.#options;
+    const tools = await findFfmpeg(ffmpegSetting === undefined ? {} : { setting: ffmpegSetting });
+    this.#log.tell('ffmpeg.chosen', tools);
+    return tools;
+  }
+
   async #openModels(): Promise<ModelSet> {
     const models = await this.#load(this.#cache);
+    for (const { model, provider, providerProblem = null } of await starterRunPlaces(this.#cache)) {
+      this.#log.tell('provider.chosen', { model, provider, problem: providerProblem });
+    }
     await this.#describePortraits(models);
     return models;
   }

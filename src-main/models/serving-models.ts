@@ -7,6 +7,9 @@ export const servingModels = {
   'face-detector': 'blazeface',
   'face-landmarks': 'facemesh',
   'face-embedder': 'faceres',
+  'object-detector': 'centernet',
+  pose: 'movenet',
+  emotion: 'emotion',
   vad: 'silero-vad',
 } as const satisfies Partial<Record<ModelFamily, string>>;
 

@@ -6,7 +6,7 @@ import { FaceResEmbedder } from './faceres-embedder.ts';
 import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
 import { ModelCache } from './model-cache.ts';
 import { OncePerFaceEmbedder, OncePerPictureDetector } from './once-per-picture.ts';
-import { readRunPlaces } from './sessions/run-place.ts';
+import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
@@ -95,6 +95,14 @@ export async function readStarterModel(cacheFolder: string, model: CatalogModel)
   const cache = cacheIn(cacheFolder);
   const cached = await cache.read(model);
   return cached.state === 'ready' ? cached.bytes : cache.make(model);
+}
+
+/** Where each model of the starter pack runs on this machine, as far as it has been found out. */
+export async function starterRunPlaces(
+  cacheFolder: string,
+): Promise<({ readonly model: string } & RunPlace)[]> {
+  const placeOf = await readRunPlaces(cacheFolder);
+  return modelsOf(pack).map(({ id, made }) => ({ model: id, ...placeOf(made.sha256) }));
 }
 
 /** The state of every model of the starter pack; reads and verifies the files, makes nothing. */

@@ -51,7 +51,7 @@ export class GroupTable {
     return rows.map(({ sum, ...row }) => ({ ...row, sum: vectorOf(sum) }));
   }
 
-  /** Groups that lost tracks to re-indexing, so that their sums no longer hold. */
+  /** Groups that lost tracks, which were indexed again or went with their film, so that their sums no longer hold. */
   stale(model: string): number[] {
     return this.#db
       .prepare(
@@ -73,12 +73,17 @@ export class GroupTable {
       .all(model) as GroupedTrack[];
   }
 
-  /** Whether any track was not looked at yet. */
-  hasUngrouped(): boolean {
-    const found = this.#db
-      .prepare('SELECT 1 FROM face_tracks WHERE id NOT IN (SELECT track_id FROM group_tracks) LIMIT 1')
+  /** Whether there are tracks that were not looked at yet, or groups that lost tracks. */
+  isBehind(): boolean {
+    const behind = this.#db
+      .prepare(
+        `SELECT EXISTS (SELECT 1 FROM face_tracks WHERE id NOT IN (SELECT track_id FROM group_tracks))
+         OR EXISTS (SELECT 1 FROM face_groups
+           WHERE tracks <> (SELECT count(*) FROM group_tracks WHERE group_id = face_groups.id))`,
+      )
+      .pluck()
       .get();
-    return found !== undefined;
+    return behind === 1;
   }
 
   /** Films with tracks that were not looked at yet. */

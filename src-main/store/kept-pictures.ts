@@ -164,7 +164,8 @@ function totalBytes(db: Database): number {
 function openOrReplace(path: string): Database | null {
   try {
     return open(path);
-  } catch {
+  } catch (error) {
+    if (!isOfAnotherForm(error)) return null;
     try {
       for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
       return open(path);
@@ -172,6 +173,12 @@ function openOrReplace(path: string): Database | null {
       return null;
     }
   }
+}
+
+/** Whether a file is damaged or no cache of this version; a file that another process is busy with is neither. */
+function isOfAnotherForm(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^SQLITE_(NOTADB|CORRUPT|ERROR)/.test(code);
 }
 
 function open(path: string): Database {

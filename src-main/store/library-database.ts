@@ -13,6 +13,7 @@ export interface LibraryFolders {
   readonly frameCache: string;
   readonly thumbnails: string;
   readonly exports: string;
+  readonly logs: string;
 }
 
 export function libraryFolders(root: string): LibraryFolders {
@@ -22,6 +23,7 @@ export function libraryFolders(root: string): LibraryFolders {
     frameCache: join(root, 'frame-cache.sqlite'),
     thumbnails: join(root, 'thumbnails'),
     exports: join(root, 'exports'),
+    logs: join(root, 'logs'),
   };
 }
 
@@ -52,16 +54,16 @@ function open(root: string, readonly: boolean): Database {
 
 /**
  * Opens a library for writing, makes it when it is not there, and brings its schema up to date.
- * After an unclean shutdown the file is checked first. Only one writer may exist at a time: the indexing worker.
- * Throws a {@link UserFacingError} when the folder cannot be used or the file is damaged.
+ * After an unclean shutdown that is told and the file is checked first. Only one writer may exist at a time: the
+ * indexing worker. Throws a {@link UserFacingError} when the folder cannot be used or the file is damaged.
  */
-export function openForWriting(root: string): Database {
+export function openForWriting(root: string, onUncleanShutdown: () => void = () => {}): Database {
   const db = open(root, false);
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     migrate(db);
-    checkAfterUncleanShutdown(db);
+    checkAfterUncleanShutdown(db, onUncleanShutdown);
     return db;
   } catch (error) {
     db.close();
@@ -81,9 +83,10 @@ export function closeWriter(db: Database): void {
   db.close();
 }
 
-function checkAfterUncleanShutdown(db: Database): void {
+function checkAfterUncleanShutdown(db: Database, onUncleanShutdown: () => void): void {
   const wasOpen = db.prepare(`SELECT 1 FROM facts WHERE key = 'open'`).get() !== undefined;
   if (wasOpen) {
+    onUncleanShutdown();
     const verdict = db.pragma('quick_check(1)', { simple: true });
     if (verdict !== 'ok') {
       throw new UserFacingError(

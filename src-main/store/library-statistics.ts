@@ -11,6 +11,21 @@ export interface LibraryCounts {
   readonly seconds: number;
 }
 
+/** How far indexing has come, as the library's file says it: another process may be at work on it. */
+export interface StoredProgress {
+  /** Films by state. */
+  readonly waiting: number;
+  readonly indexing: number;
+  readonly ready: number;
+  readonly failed: number;
+  readonly offline: number;
+  /** Passes that are finished, and passes that will run by themselves, of all films. */
+  readonly passesDone: number;
+  readonly passesLeft: number;
+  /** A film that is being indexed; null when none is. */
+  readonly film: { readonly path: string; readonly title: string } | null;
+}
+
 export interface PersonStatistics {
   readonly personId: number;
   readonly pictures: number;
@@ -40,6 +55,25 @@ export class LibraryStatistics {
          FROM videos`,
       )
       .get() as LibraryCounts;
+  }
+
+  progress(): StoredProgress {
+    const counts = this.#db
+      .prepare(
+        `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
+           count(*) FILTER (WHERE state = 'indexing') AS indexing,
+           count(*) FILTER (WHERE state = 'ready') AS ready,
+           count(*) FILTER (WHERE state = 'failed') AS failed,
+           count(*) FILTER (WHERE state = 'offline') AS offline,
+           (SELECT count(*) FROM passes) AS passesDone,
+           (SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')) AS passesLeft
+         FROM videos`,
+      )
+      .get() as Omit<StoredProgress, 'film'>;
+    const film = this.#db
+      .prepare(`SELECT path, title FROM videos WHERE state = 'indexing' ORDER BY id LIMIT 1`)
+      .get() as StoredProgress['film'] | undefined;
+    return { ...counts, film: film ?? null };
   }
 
   /** One row a person, of everybody or of one. */

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
-import { benchFolders } from './folders.ts';
+import { benchIndexing } from './indexing.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
 
-// npm run bench -- <name> [--record]
+// npm run bench -- <name> [parts...] [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
 
-const benches: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+const benches: Record<string, (figures: FigurePrinter, parts: readonly string[]) => Promise<void>> = {
   'first-moment': benchFirstMoment,
-  folders: benchFolders,
+  indexing: benchIndexing,
   models: benchModels,
   'search-latency': benchSearchLatency,
 };
@@ -19,11 +19,11 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { record: { type: 'boolean', default: false } },
 });
-const name = positionals[0] ?? '';
+const [name = '', ...parts] = positionals;
 const bench = benches[name];
 if (bench) {
   const figures = new FigurePrinter(name, values.record);
-  await bench(figures);
+  await bench(figures, parts);
   process.exitCode = figures.broken > 0 ? 1 : 0;
 } else {
   console.error(`There is no bench “${name}”. There are: ${Object.keys(benches).join(', ')}.`);

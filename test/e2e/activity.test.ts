@@ -5,7 +5,7 @@ import { makeFilm } from '../../src-main/film-maker/make-film.ts';
 import { sampleScript } from '../../src-main/film-maker/sample-script.ts';
 import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
 import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
-import { goTo, Kinora, type OpenPage } from './kinora.ts';
+import { Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
 
 let kinora: Kinora;

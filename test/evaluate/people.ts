@@ -79,7 +79,8 @@ async function evaluateSitcom(figures: FigurePrinter): Promise<void> {
     console.error('The sitcom figures are left out: their media are not beside the repository.');
     return;
   }
-  const owner = sitcomFaceOwner(JSON.parse(await readFile(join(media, 'truth.json'), 'utf8')));
+  const truths = JSON.parse(await readFile(join(media, 'truth.json'), 'utf8')) as unknown[];
+  const owner = sitcomFaceOwner(truths);
   await withLibrary(async (core) => {
     await indexFilm(core, film);
     await printGroups(figures, core, 'sitcom, shots of one person', new Map([[film, owner]]));

@@ -75,7 +75,7 @@ export class CommandContext {
 
   async #withCore<T>(work: (core: Core) => Promise<T>, background: boolean): Promise<T> {
     const { openCore } = await import('../../api/core.ts');
-    const setting = this.#ffmpegSetting;
+    const setting = this.ffmpegSetting;
     const core = await openCore({
       libraryFolder: this.libraryFolder,
       background,
@@ -97,14 +97,14 @@ export class CommandContext {
   /** Finds ffmpeg, or installs it where that can be done, telling the person so first. */
   async ensureFfmpeg(): Promise<FfmpegTools> {
     const { ensureFfmpeg } = await import('../../media/ffmpeg-install.ts');
-    const setting = this.#ffmpegSetting;
+    const setting = this.ffmpegSetting;
     const tools = await ensureFfmpeg((line) => this.say(printable(line)), setting ? { setting } : {});
     for (const note of tools.notes) this.say(printable(note));
     return tools;
   }
 
   /** The ffmpeg that the person named, a program or the folder that holds it. */
-  get #ffmpegSetting(): string | undefined {
+  get ffmpegSetting(): string | undefined {
     return this.terminal.environment['KINORA_FFMPEG'];
   }
 }

@@ -33,6 +33,17 @@ const namedMetrics = z.object({ name: z.string() }).catchall(metrics);
 export const jsonShapes = {
   index: indexSummary,
   status: contract['library.status'].output,
+  'status --watch': z.object({
+    waiting: z.number().int(),
+    indexing: z.number().int(),
+    ready: z.number().int(),
+    failed: z.number().int(),
+    offline: z.number().int(),
+    passesDone: z.number().int(),
+    passesLeft: z.number().int(),
+    film: z.object({ path: z.string(), title: z.string() }).nullable(),
+  }),
+  doctor: contract['library.doctor'].output,
   retry: indexSummary,
   activity,
   pause: indexingSettings,

@@ -5,6 +5,7 @@ import { addActivityCommand } from './commands/activity.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
@@ -26,6 +27,7 @@ const commands = [
   addIndexCommand,
   addFoldersCommand,
   addStatusCommand,
+  addDoctorCommand,
   addActivityCommand,
   addRetryCommand,
   addPaceCommands,

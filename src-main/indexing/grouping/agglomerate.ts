@@ -1,4 +1,4 @@
-import { joined, linkage, longDot, mayJoin, type FaceNode } from './face-node.ts';
+import { joined, linkage, mayJoin, type FaceNode } from './face-node.ts';
 
 export interface LinkRules {
   /** Average linkage below which two nodes are never one person's. */
@@ -16,16 +16,23 @@ const mostNeighbours = 64;
 /** Nodes whose sums are compared block by block, so that a block stays in the processor's cache. */
 const block = 48;
 
+/** Some of the nodes as one. */
+export interface Cluster {
+  /** Which nodes, sorted. */
+  readonly indices: readonly number[];
+  readonly node: FaceNode;
+}
+
 /**
- * Average-linkage clustering: joins what is alike until nothing is that may be joined. Gives the clusters as lists of
- * indices, each sorted, by their first index.
+ * Average-linkage clustering: joins what is alike until nothing is that may be joined. Gives the clusters by their first
+ * node.
  *
  * Note: why nearest-neighbour chains
  * A cluster that is as like to a third as its likest part cannot become liker to it by growing, and neither can one that
  * must not be joined with it. So clusters that are each other's nearest may be joined at any time and the result is the
  * same as if the likest pair of all were always joined first (Murtagh 1983), without a queue over all pairs.
  */
-export function agglomerate(nodes: readonly FaceNode[], rules: LinkRules): number[][] {
+export function agglomerate(nodes: readonly FaceNode[], rules: LinkRules): Cluster[] {
   const clusters: (FaceNode | null)[] = [...nodes];
   const members = nodes.map((_, index) => [index]);
   const neighbours = likePairs(nodes, rules);
@@ -57,7 +64,9 @@ export function agglomerate(nodes: readonly FaceNode[], rules: LinkRules): numbe
       next = Math.min(next, kept);
     }
   }
-  return members.filter((own) => own.length > 0).map((own) => own.toSorted((a, b) => a - b));
+  return clusters.flatMap((node, index) =>
+    node === null ? [] : [{ indices: members[index]!.toSorted((a, b) => a - b), node }],
+  );
 }
 
 /** The likest neighbour; among equals the one that the chain comes from, then the first. */
@@ -100,7 +109,6 @@ function relink(
 function likePairs(nodes: readonly FaceNode[], rules: LinkRules): Map<number, number>[] {
   const { threshold, areOne, isSure, looseFrom } = rules;
   const found = nodes.map(() => new Map<number, number>());
-  const means = nodes.map(({ sum, weight }) => sum.map((value) => value / weight));
   for (let rows = looseFrom; rows < nodes.length; rows += block) {
     const rowsEnd = Math.min(nodes.length, rows + block);
     for (let columns = 0; columns < rowsEnd; columns += block) {
@@ -108,9 +116,9 @@ function likePairs(nodes: readonly FaceNode[], rules: LinkRules): Map<number, nu
         const columnsEnd = Math.min(a, columns + block);
         for (let b = columns; b < columnsEnd; b++) {
           if (!isSure(a) && !isSure(b)) continue;
-          const likeness = longDot(means[a]!, means[b]!);
-          if (likeness < threshold || !areOne(nodes[a]!, nodes[b]!, likeness)) continue;
-          if (!mayJoin(nodes[a]!, nodes[b]!)) continue;
+          const [one, other] = [nodes[a]!, nodes[b]!];
+          const likeness = linkage(one, other);
+          if (likeness < threshold || !areOne(one, other, likeness) || !mayJoin(one, other)) continue;
           found[a]!.set(b, likeness);
           found[b]!.set(a, likeness);
         }

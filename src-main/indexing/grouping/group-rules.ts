@@ -1,5 +1,5 @@
-import { agglomerate, type LinkRules } from './agglomerate.ts';
-import { isMarked, joined, type FaceNode } from './face-node.ts';
+import { agglomerate, type Cluster, type LinkRules } from './agglomerate.ts';
+import { isMarked, type FaceNode } from './face-node.ts';
 
 /** How alike faces must be to be one person's, from a face model's own threshold. */
 export interface GroupRules {
@@ -56,7 +56,7 @@ export function groupFilm(tracks: readonly FaceNode[], rules: GroupRules): FaceN
  * Joins groups of several films. Nodes from `loose` on are new; those before are groups already, which are joined with
  * each other only where something new leads from one to the other.
  */
-export function groupAcross(nodes: readonly FaceNode[], loose: number, rules: GroupRules): number[][] {
+export function groupAcross(nodes: readonly FaceNode[], loose: number, rules: GroupRules): Cluster[] {
   const usual = usualCohesion(nodes) ?? rules.sure + rules.slackAcross;
   return agglomerate(nodes, {
     threshold: rules.least,
@@ -67,7 +67,7 @@ export function groupAcross(nodes: readonly FaceNode[], loose: number, rules: Gr
 }
 
 function join(nodes: readonly FaceNode[], rules: LinkRules): FaceNode[] {
-  return agglomerate(nodes, rules).map((own) => own.map((index) => nodes[index]!).reduce(joined));
+  return agglomerate(nodes, rules).map(({ node }) => node);
 }
 
 /** How alike the tracks of either are among themselves, on average of the two. */

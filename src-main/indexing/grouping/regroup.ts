@@ -3,15 +3,7 @@ import type { GroupedTrack } from '../../store/group-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import { joinBonded } from './bonded-nodes.ts';
 import { marksOf, type Decided } from './face-marks.ts';
-import {
-  cohesionOf,
-  joined,
-  joinedMarks,
-  nodeOf,
-  noMarks,
-  type FaceMarks,
-  type FaceNode,
-} from './face-node.ts';
+import { cohesionOf, joinedMarks, nodeOf, noMarks, type FaceMarks, type FaceNode } from './face-node.ts';
 import { groupAcross, groupFilm, groupRules, type GroupRules } from './group-rules.ts';
 import { keepIds } from './keep-ids.ts';
 
@@ -50,11 +42,9 @@ export function regroup(store: LibraryStore, model: FaceModel, changed: readonly
   const known = knownGroups(store, modelId, decided.marks);
   const nodes = joinBonded([...known.map(({ node }) => node), ...parts], decided.bonds);
   // Bonds join into the first of their nodes, so that the groups that were known still come first.
-  const inGroups = new Set(known.flatMap(({ node }) => node.trackIds[0]!));
+  const inGroups = new Set(known.map(({ node }) => node.trackIds[0]!));
   const looseFrom = nodes.filter(({ trackIds }) => inGroups.has(trackIds[0]!)).length;
-  const clusters = groupAcross(nodes, looseFrom, rules).map((own) =>
-    own.map((index) => nodes[index]!).reduce(joined),
-  );
+  const clusters = groupAcross(nodes, looseFrom, rules).map(({ node }) => node);
   const untouched = new Set(known.map(({ node }) => node));
   const touched = clusters.filter((cluster) => !untouched.has(cluster));
   const ids = keepIds(
@@ -127,5 +117,5 @@ export function knownGroups(store: LibraryStore, modelId: string, marks: Readonl
 }
 
 function seenOf(tracks: readonly GroupedTrack[]): FaceNode['seen'] {
-  return new Map([...Map.groupBy(tracks, ({ videoId }) => videoId)]);
+  return Map.groupBy(tracks, ({ videoId }) => videoId);
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Problem } from '../../domain/errors.ts';
+import type { EventLog } from '../../domain/event-log.ts';
 import type { JobRow } from '../../store/job-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { FilmQueue } from './film-queue.ts';
@@ -22,11 +23,13 @@ export class CrashWatch {
   readonly #store: LibraryStore;
   readonly #films: FilmQueue;
   readonly #owner: string;
+  readonly #log: EventLog;
 
-  constructor(store: LibraryStore, films: FilmQueue, owner: string) {
+  constructor(store: LibraryStore, films: FilmQueue, owner: string, log: EventLog) {
     this.#store = store;
     this.#films = films;
     this.#owner = owner;
+    this.#log = log;
   }
 
   /**
@@ -54,8 +57,15 @@ export class CrashWatch {
         const line = `${new Date().toISOString()} ${heard}`;
         this.#store.jobs.crash(job.id, line, mostCrashes, crashProblem(job));
         this.#films.settle(job.videoId);
+        this.#tell(job);
       }
     });
+  }
+
+  #tell({ videoId, pass, crashes }: JobRow): void {
+    const film = this.#store.videos.byId(videoId)?.path ?? '';
+    const now = crashes + 1;
+    this.#log.tell('film.crashed', { film, pass, crashes: now, setAside: now >= mostCrashes });
   }
 
   /** How another's lease ended; null while it may be alive. */

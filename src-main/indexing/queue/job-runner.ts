@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
+import { loggedError, type EventLog } from '../../domain/event-log.ts';
 import type { JobRow } from '../../store/job-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { VideoRow } from '../../store/video-table.ts';
@@ -39,13 +40,22 @@ export class JobRunner {
   readonly #films: FilmQueue;
   readonly #pace: Pace;
   readonly #owner: string;
+  readonly #log: EventLog;
 
-  constructor(store: LibraryStore, book: PassBook, films: FilmQueue, pace: Pace, owner: string) {
+  constructor(
+    store: LibraryStore,
+    book: PassBook,
+    films: FilmQueue,
+    pace: Pace,
+    owner: string,
+    log: EventLog,
+  ) {
     this.#store = store;
     this.#book = book;
     this.#films = films;
     this.#pace = pace;
     this.#owner = owner;
+    this.#log = log;
   }
 
   /** @param jobs of one film; several only when all of them watch it */
@@ -83,6 +93,7 @@ export class JobRunner {
     const due = duePasses(this.#book.passes, store.passes.finished(video.id), inputs);
     const passes = asked.filter(({ name }) => due.includes(name));
     report.begin(video, passes);
+    this.#log.tell('film.started', { film: video.path, pass: joined(passes.map(({ name }) => name)) });
     const startedMs = performance.now() - this.#pace.restedMs;
     this.#pace.begin();
     const commits = passes.length > 0 ? await commitsOf(passes, work, tools) : [];
@@ -100,6 +111,16 @@ export class JobRunner {
       }
       store.jobs.finish(ids);
     });
+    this.#tellFinished(video.id, passes, wallSeconds, damage[0]);
+  }
+
+  #tellFinished(videoId: number, passes: readonly Pass[], seconds: number, damage: string | undefined): void {
+    const video = this.#store.videos.byId(videoId);
+    if (!video || passes.length === 0) return;
+    const { path: film, duration: mediaSeconds } = video;
+    const pass = joined(passes.map(({ name }) => name));
+    this.#log.tell('pass.finished', { film, pass, mediaSeconds, seconds });
+    if (damage !== undefined) this.#log.tell('film.damaged', { film, sentence: damage });
   }
 
   #end(error: unknown, jobs: readonly JobRow[], video: VideoRow, signal: AbortSignal): RunEnding {
@@ -116,7 +137,10 @@ export class JobRunner {
       if (backOff === undefined) this.#store.jobs.fail(ids, this.#owner, problem);
       else this.#store.jobs.backOff(ids, this.#owner, Date.now() + backOff, problem);
     });
-    return backOff === undefined ? 'failed' : 'later';
+    const again = backOff !== undefined;
+    const pass = joined(jobs.map((job) => job.pass));
+    this.#log.tell('film.failed', { film: video.path, pass, again, error: loggedError(error) });
+    return again ? 'later' : 'failed';
   }
 
   /** Writes in one transaction, and brings the film's state in step. */
@@ -126,6 +150,11 @@ export class JobRunner {
       this.#films.settle(video.id);
     });
   }
+}
+
+/** Passes that run together, as one name: `shots+faces`. */
+function joined(passes: readonly string[]): string {
+  return passes.join('+');
 }
 
 async function commitsOf(passes: readonly Pass[], work: PassWork, tools: PassTools): Promise<Commit[]> {

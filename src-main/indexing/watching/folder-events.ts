@@ -6,7 +6,7 @@ import type { PathFilter } from '../folder-patterns.ts';
 // Note: why folders are watched and not files
 // Linux needs one watch a folder, and tells the names of what changes in it; macOS and Windows watch a whole tree at
 // once. Watching each file as well, as chokidar 5 does, took 86 MB for 10,000 films in one folder, and, while one of
-// them grew, half of a core for reading the folder again each second (measured on Linux; `npm run bench -- folders`
+// them grew, half of a core for reading the folder again each second (measured on Linux; `npm run bench -- indexing folders`
 // prints what this takes). What a name stands for is asked once, after it has come to rest.
 
 const treesAreWatchedWhole = process.platform === 'darwin' || process.platform === 'win32';

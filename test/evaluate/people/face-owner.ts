@@ -9,6 +9,8 @@ export type FaceOwner = (face: { readonly time: number; readonly box: Box }) => 
 /** Truth and film may be a picture apart. */
 const sameTime = 0.05;
 const sameFace = 0.2;
+/** The sitcom's truth was written down to half a second. */
+const aroundCuts = 0.5;
 
 /** The owner of a drawn film's faces: whose box is there at that time. People of two films are never the same. */
 export function drawnFaceOwner(film: string, { people }: FilmTruth): FaceOwner {
@@ -25,20 +27,18 @@ export function drawnFaceOwner(film: string, { people }: FilmTruth): FaceOwner {
   };
 }
 
-const truths = z.array(
-  z.looseObject({
-    file: z.string().optional(),
-    shots: z
-      .array(z.looseObject({ start: z.number(), end: z.number(), people: z.string().optional() }))
-      .optional(),
-  }),
-);
+const sitcomTruth = z.looseObject({
+  file: z.string().startsWith('people/fotb/'),
+  shots: z.array(z.looseObject({ start: z.number(), end: z.number(), people: z.string() })),
+});
 
-/** The owner of the sitcom's faces, told where a shot shows one person only. */
-export function sitcomFaceOwner(truth: unknown): FaceOwner {
-  const film = truths.parse(truth).find(({ file }) => file?.startsWith('people/fotb/'));
-  const shots = film?.shots?.filter(({ people = '' }) => /^\w+$/.test(people)) ?? [];
-  return ({ time }) => shots.find(({ start, end }) => time >= start && time < end)?.people ?? null;
+/** The owner of the sitcom's faces, told inside of shots that show one person only. */
+export function sitcomFaceOwner(truths: readonly unknown[]): FaceOwner {
+  const film = truths.map((truth) => sitcomTruth.safeParse(truth)).find(({ success }) => success)?.data;
+  if (!film) throw new Error('The truth says nothing of the sitcom.');
+  const shots = film.shots.filter(({ people }) => /^\w+$/.test(people));
+  return ({ time }) =>
+    shots.find(({ start, end }) => time >= start + aroundCuts && time < end - aroundCuts)?.people ?? null;
 }
 
 /** How many groups hold more than one person's faces. */

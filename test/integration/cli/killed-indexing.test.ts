@@ -43,7 +43,7 @@ async function newLibrary(name: string): Promise<string> {
 
 test(
   `killed at ${instants} random instants and run again, indexing ends with the rows of an undisturbed run`,
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const undisturbed = await newLibrary('undisturbed');
     const started = performance.now();

@@ -10,6 +10,9 @@ const trackName = `(
   FROM face_tracks t JOIN videos v ON v.id = t.video_id WHERE t.id = track_id)`;
 const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
 
+/** A group has no name but its members': the first of them stands for it. */
+const groupName = `(SELECT min(${trackName}) FROM group_tracks WHERE group_tracks.group_id = face_groups.id)`;
+
 const questions: Record<string, string> = {
   videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
            duration, width, height, probe, poster_time, sprite, absence, sidecars FROM videos`,
@@ -32,10 +35,17 @@ const questions: Record<string, string> = {
   face_vectors: `SELECT ${trackName} AS track, hex(embedding) AS embedding FROM face_vectors`,
   vector_tables: 'SELECT model, dimension, name FROM vector_tables',
   people: 'SELECT name, colour FROM people',
-  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding
-                    FROM person_pictures`,
+  person_pictures: `SELECT ${personName} AS person, source, hex(portrait) AS portrait, model, hex(embedding) AS embedding,
+                    origin FROM person_pictures`,
   person_vectors: `SELECT (SELECT ${personName} FROM person_pictures WHERE id = picture_id) AS person, model,
                    hex(embedding) AS embedding FROM person_vectors`,
+  face_groups: `SELECT ${groupName} AS first, model, tracks, ignored FROM face_groups`,
+  group_tracks: `SELECT ${trackName} AS track,
+                 (SELECT ${groupName} FROM face_groups WHERE face_groups.id = member.group_id) AS "group"
+                 FROM group_tracks member`,
+  decisions: `SELECT action, ${personName} AS person, inverse FROM decisions`,
+  decided_faces: `SELECT (SELECT action FROM decisions WHERE decisions.id = decision_id) AS action, fingerprint, time,
+                  x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EventLog, type LogEntry } from '../../../src-main/domain/event-log.ts';
 import { LibraryWorker } from '../../../src-main/indexing/library-worker-client.ts';
 import { openForReading } from '../../../src-main/store/library-database.ts';
 import { LibraryReader } from '../../../src-main/store/library-reader.ts';
@@ -12,10 +13,15 @@ const patience = 90_000;
 let films: FilmFolder;
 let client: LibraryWorker;
 let reader: LibraryReader;
+let logged: LogEntry[];
 
 beforeEach(async () => {
   films = new FilmFolder();
-  client = await LibraryWorker.start({ libraryFolder: films.library, module, background: true });
+  logged = [];
+  client = await LibraryWorker.start(
+    { libraryFolder: films.library, module, background: true },
+    new EventLog((entry) => logged.push(entry)),
+  );
   reader = new LibraryReader(openForReading(films.library));
 });
 afterEach(async () => {
@@ -41,6 +47,13 @@ test(
     expect(stuck).toMatchObject({ pass: 'shots', state: 'set-aside', crashes: 3 });
     expect(stuck!.log!.match(/The film hit a nerve/g)).toHaveLength(3);
     expect(filmNamed('crash')?.problem?.sentence).toContain('3 times');
+    const events = logged.map(({ event }) => event);
+    for (const event of ['worker.crashed', 'worker.restarted', 'film.crashed']) {
+      expect(
+        events.filter((one) => one === event),
+        event,
+      ).toHaveLength(3);
+    }
 
     // Another index leaves it aside and says so; a retry does not.
     const { videos, failed } = await client.index([films.root]);

@@ -57,6 +57,7 @@ test('every command takes --library and --json', async () => {
     ...[
       'index',
       'status',
+      'doctor',
       'search',
       'shots',
       'appearances',

@@ -125,6 +125,22 @@ describe('grouping a library', () => {
   });
 });
 
+describe('a film that is removed', () => {
+  test('takes with it what its groups had learned from its faces', () => {
+    film([0, 1]);
+    const gone = film([0, 2]);
+    const [shared] = library.store.groups.all(model.modelId);
+    library.store.transaction(() => library.store.videos.remove(gone));
+    expect(library.store.groups.isBehind()).toBe(true);
+    name();
+    const [left] = library.store.groups.all(model.modelId);
+    expect(left!.id).toBe(shared!.id);
+    expect(left!.weight).toBeCloseTo(shared!.weight / 2);
+    expect(places()).toEqual([['1:0'], ['1:1']]);
+    expect(library.store.groups.isBehind()).toBe(false);
+  });
+});
+
 describe('deciding who is who', () => {
   test('a name holds for the whole group, in films that come later too', () => {
     const first = film([0, 1, 0]);

@@ -3,13 +3,19 @@ import type { OutputOf } from '../../../api/contract.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { printable } from '../output/printable.ts';
+import { watchProgress } from '../watch-progress.ts';
 
 export function addStatusCommand(program: Command, runner: CommandRunner): void {
   program
     .command('status')
     .description('tell what the library holds and what is wrong with it')
-    .action((_options, command: Command) =>
+    .option('--watch', 'tell how far indexing is whenever that changes, until Ctrl-C')
+    .action(({ watch }: { watch?: boolean }, command: Command) =>
       runner.run(command, async (context) => {
+        if (watch) {
+          await watchProgress(context);
+          return exitCode.done;
+        }
         const status = await context.withCore((core) => core.call('library.status', {}));
         context.result('status', status, () => statusText(status));
         return exitCode.done;

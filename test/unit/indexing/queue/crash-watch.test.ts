@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EventLog, type LogEntry } from '../../../../src-main/domain/event-log.ts';
 import { CrashWatch, leaseOwner } from '../../../../src-main/indexing/queue/crash-watch.ts';
 import { FilmQueue } from '../../../../src-main/indexing/queue/film-queue.ts';
 import { bookOf, fakePass } from '../../../fixtures/fake-passes.ts';
@@ -13,11 +14,13 @@ let library: WrittenLibrary;
 let queue: FilmQueue;
 let watch: CrashWatch;
 let film: number;
+let logged: LogEntry[];
 
 beforeEach(() => {
   library = new WrittenLibrary();
   queue = new FilmQueue(library.store, bookOf([fakePass('probe'), fakePass('audio', { after: ['probe'] })]));
-  watch = new CrashWatch(library.store, queue, me);
+  logged = [];
+  watch = new CrashWatch(library.store, queue, me, new EventLog((entry) => logged.push(entry)));
   film = library.film({});
   queue.enqueueFilm(film, 'new');
 });
@@ -63,6 +66,13 @@ describe('A job that is found running', () => {
       watch.lookAtStart(null);
     }
     expect(job()).toMatchObject({ pass: 'probe', state: 'set-aside' });
+    const path = library.store.videos.byId(film)!.path;
+    expect(logged.map(({ event, facts }) => [event, facts])).toEqual(
+      [1, 2, 3].map((crashes) => [
+        'film.crashed',
+        { film: path, pass: 'probe', crashes, setAside: crashes === 3 },
+      ]),
+    );
     expect(library.store.jobs.byVideo(film)).toHaveLength(1);
     const video = library.store.videos.byId(film);
     expect(video).toMatchObject({ state: 'failed', problem: { code: 'internal' } });

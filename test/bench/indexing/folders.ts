@@ -1,14 +1,14 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FilmRegister } from '../../src-main/indexing/film-register.ts';
-import { openPassBook } from '../../src-main/indexing/passes/all-passes.ts';
-import { FilmQueue } from '../../src-main/indexing/queue/film-queue.ts';
-import { FolderKeeper } from '../../src-main/indexing/watching/folder-keeper.ts';
-import { closeWriter, openForReading, openForWriting } from '../../src-main/store/library-database.ts';
-import { LibraryReader } from '../../src-main/store/library-reader.ts';
-import { LibraryStore } from '../../src-main/store/library-store.ts';
-import type { FigurePrinter } from './figure.ts';
+import { FilmRegister } from '../../../src-main/indexing/film-register.ts';
+import { openPassBook } from '../../../src-main/indexing/passes/all-passes.ts';
+import { FilmQueue } from '../../../src-main/indexing/queue/film-queue.ts';
+import { FolderKeeper } from '../../../src-main/indexing/watching/folder-keeper.ts';
+import { closeWriter, openForReading, openForWriting } from '../../../src-main/store/library-database.ts';
+import { LibraryReader } from '../../../src-main/store/library-reader.ts';
+import { LibraryStore } from '../../../src-main/store/library-store.ts';
+import type { FigurePrinter } from '../figure.ts';
 
 const files = 10_000;
 const fileBytes = 256 * 1024;
