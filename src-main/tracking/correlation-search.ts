@@ -3,7 +3,7 @@ import { AppearanceMemory } from './appearance-memory.ts';
 import { colourTextureOf } from './colour-texture.ts';
 import { CorrelationFilter } from './correlation-filter.ts';
 import type { FramePlanes } from './frame-planes.ts';
-import { windowAround, windowReach } from './search-window.ts';
+import { boxFading, wideFading, windowAround, windowReach } from './search-window.ts';
 import type { LocalSearch, Proposal, SearchTarget, TrackingFrame } from './tracking-frame.ts';
 
 /** How the thing may have grown since it was seen last; others than the same size must answer more clearly. */
@@ -66,7 +66,7 @@ class CorrelationTarget implements SearchTarget {
     let best: { box: Box; sharpness: number } | null = null;
     let bestHeight = -Infinity;
     for (const { scale, weight } of growths) {
-      const peak = filter.peakIn(windowAround(frame.planes, near, scale));
+      const peak = filter.peakIn(windowAround(frame.planes, near, wideFading, scale));
       if (peak.height * weight <= bestHeight) continue;
       bestHeight = peak.height * weight;
       best = { box: movedBox(near, scale, peak), sharpness: peak.sharpness };
@@ -92,7 +92,7 @@ class CorrelationTarget implements SearchTarget {
   #learned(): CorrelationFilter {
     if (this.#seen) {
       const { frame, box } = this.#seen;
-      const channels = windowAround(frame.planes, box);
+      const channels = windowAround(frame.planes, box, boxFading);
       this.#filter = this.#filter?.towards(channels, learningRate) ?? CorrelationFilter.of(channels);
       this.#seen = null;
     }

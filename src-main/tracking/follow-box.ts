@@ -30,7 +30,8 @@ const parts: TrackerParts = {
   search: new CorrelationSearch(),
 };
 
-const settings: TrackerSettings = { ...defaultSettings, tauConf: 0.8 };
+/** Nothing else claims the thing, so that it may look less like itself and be looked for longer. */
+const settings: TrackerSettings = { ...defaultSettings, tauConf: 0.8, patienceSeconds: 10 };
 
 /** Pictures are tracked at this width and height at most; small things are given larger ones. */
 const usualSide = 360;
@@ -87,7 +88,7 @@ export async function followBox(
   const before = await follow('backwards', { start: Math.max(0, stretch.start), end: first.time - 1e-3 });
   const trail = [...before.slice(0, -1), ...after];
   const picture = { width: first.width, height: first.height };
-  const filled = fillGaps(trail, { mostSeconds: mostGapSeconds, picture });
+  const filled = fillGaps(trail, { mostSeconds: mostGapSeconds, picture, others: null });
   return atEveryFrame(filled, video.frameRate || usualFrameRate, 1 / scale);
 }
 

@@ -43,12 +43,15 @@ const passingSeconds = 0.25;
 
 // Note: what a search finds
 // A detector does not claim what is hidden, but a search finds something wherever the thing was. When something slides
-// over the thing, the likeness falls within few frames: what is found then is not remembered. A thing that really looks
-// different from now on goes on looking like that for longer than things pass by.
+// over the thing, the likeness falls within few frames: what is found then is not taken for the thing. A thing that
+// really looks different from now on goes on looking like that for longer than things pass by. What slides over slowly
+// would teach the memory itself, so that what was found is remembered only when the thing is still there a little later.
 
-/** The likeness may be so much lower than it used to be. */
-const steadyFall = 0.03;
-const steadyRate = 0.1;
+/** A likeness that is lower by so much is unusual. */
+const usualFall = 0.04;
+const usualRate = 0.1;
+/** What a search found is remembered after so many seconds without doubt. */
+const settlingSeconds = 0.5;
 /** After so many seconds a lower likeness is the usual one. */
 const passingBySeconds = 1;
 
@@ -57,9 +60,11 @@ export class Hypothesis {
   readonly target: SearchTarget | null;
   readonly #sightings: Sighting[];
   readonly #size: MemorySize;
-  /** The usual likeness of new sightings, and since when it is lower than that. */
-  #steady: number;
-  #lowerSince: number | null = null;
+  /** The usual likeness of new sightings, and since when what is found is less like the thing. */
+  #usual: number;
+  #lessSince: number | null = null;
+  /** What a search has found that is not remembered yet. */
+  #pending: { frame: TrackingFrame; candidate: Candidate }[] = [];
   #memory: AppearanceMemory | null;
   /** The last appearance, if it was partly covered. */
   #passing: Float32Array | null;
@@ -73,7 +78,7 @@ export class Hypothesis {
     memory: AppearanceMemory | null;
     passing: Float32Array | null;
     motion: Motion;
-    steady: number;
+    usual: number;
     target: SearchTarget | null;
   }) {
     this.#sightings = past.sightings;
@@ -81,7 +86,7 @@ export class Hypothesis {
     this.#memory = past.memory;
     this.#passing = past.passing;
     this.#motion = past.motion;
-    this.#steady = past.steady;
+    this.#usual = past.usual;
     this.#shared = past.sightings.length;
     this.target = past.target;
   }
@@ -100,7 +105,7 @@ export class Hypothesis {
       memory: cover === 'plain' ? AppearanceMemory.of(appearance, size) : null,
       passing: cover === 'plain' ? null : appearance,
       motion: restingAt(box, time),
-      steady: 1 - steadyFall,
+      usual: 1 - usualFall,
       target,
     });
   }
@@ -128,11 +133,6 @@ export class Hypothesis {
     return own.reduce((sum, { likeness }) => sum + likeness, 0) / Math.max(1, own.length);
   }
 
-  /** Whether what was found last looks less like the thing than usual. */
-  get isDoubtful(): boolean {
-    return this.#lowerSince !== null;
-  }
-
   predicted(time: number): Box {
     return predictedBox(this.#motion, time);
   }
@@ -154,25 +154,33 @@ export class Hypothesis {
     const likeness = this.#memory?.likeness(appearance) ?? 0;
     this.#sightings.push({ index, time, box, confidence, likeness, appearance });
     this.#motion = movedTo(this.#motion, box, time);
-    if (candidate.source === 'search' && !this.#isSteady(likeness, time)) return;
+    this.#usual += (likeness - this.#usual) * usualRate;
+    this.#lessSince = null;
     this.#passing = cover === 'partly' ? appearance : null;
     if (cover !== 'plain') return;
+    if (candidate.source === 'detector') return this.#remember(frame, candidate);
+    this.#pending.push({ frame, candidate });
+    while (Math.abs(time - this.#pending[0]!.frame.time) >= settlingSeconds) {
+      const settled = this.#pending.shift()!;
+      this.#remember(settled.frame, settled.candidate);
+    }
+  }
+
+  #remember(frame: TrackingFrame, { box, appearance }: Candidate): void {
     this.#memory = this.#memory?.with(appearance) ?? AppearanceMemory.of(appearance, this.#size);
     this.target?.learn(frame, box);
   }
 
-  /** Whether the likeness is as high as usual, or has been lower for so long that this is usual now. */
-  #isSteady(likeness: number, time: number): boolean {
-    if (likeness >= this.#steady - steadyFall) {
-      this.#steady += (likeness - this.#steady) * steadyRate;
-      this.#lowerSince = null;
-      return true;
-    }
-    this.#lowerSince ??= time;
-    if (Math.abs(time - this.#lowerSince) < passingBySeconds) return false;
-    this.#steady = likeness;
-    this.#lowerSince = null;
-    return true;
+  /** Whether a likeness is as high as usual, or has been lower for so long that this is usual now. */
+  isUsual(likeness: number, time: number): boolean {
+    if (likeness >= this.#usual - usualFall) return true;
+    return this.#lessSince !== null && Math.abs(time - this.#lessSince) >= passingBySeconds;
+  }
+
+  /** Something was found where the thing should be that looks less like it than usual. */
+  doubt(time: number): void {
+    this.#lessSince ??= time;
+    this.#pending = [];
   }
 
   /** A second account of the same past. */
@@ -183,7 +191,7 @@ export class Hypothesis {
       memory: this.#memory,
       passing: this.#passing,
       motion: this.#motion,
-      steady: this.#steady,
+      usual: this.#usual,
       target: this.target?.copy() ?? null,
     });
   }

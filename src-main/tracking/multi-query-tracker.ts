@@ -87,14 +87,20 @@ export class MultiQueryTracker {
       outlooks.set(track, seen);
     }
     const taken = this.#assigned(outlooks);
+    const claimed = new Set([...taken.values()].map(({ candidate }) => candidate));
     for (const track of this.#live) {
       const others = this.#boxesBeside(track, frame, detections);
       const see = (hypothesis: Hypothesis, { candidate, score }: RatedCandidate): void => {
         hypothesis.see(frame, candidate, score, coverOf(candidate.box, others));
       };
-      this.#advance(track, frame.index, outlooks.get(track)!, taken.get(track), see);
+      // What another track is sure of is no rival's place.
+      const free = outlooks.get(track)!.map(({ hypothesis, rated }) => ({
+        hypothesis,
+        rated: rated.filter((each) => each === taken.get(track) || !claimed.has(each.candidate)),
+      }));
+      this.#advance(track, frame.index, free, taken.get(track), see);
     }
-    this.#beginNew(frame, detections, new Set([...taken.values()].map(({ candidate }) => candidate)));
+    this.#beginNew(frame, detections, claimed);
     this.#forgetLost(frame);
   }
 
@@ -115,7 +121,9 @@ export class MultiQueryTracker {
     const isFound = rated.some((each) => this.#isConfirmed(each) && (each.supports.pos ?? 0) >= foundPlace);
     if (isFound || !hypothesis.target) return { hypothesis, rated };
     const searched = await this.#described(frame, this.#searched(hypothesis, frame), 'search');
-    return { hypothesis, rated: [...rated, ...rate(searched)] };
+    const all = [...rated, ...rate(searched)];
+    if (all.some((each) => this.#isDoubtful(each))) hypothesis.doubt(frame.time);
+    return { hypothesis, rated: all };
   }
 
   /** What the search finds: near the predicted place for `pos`, and in the whole frame for `id` once the thing is lost. */
@@ -128,13 +136,18 @@ export class MultiQueryTracker {
     const near = asksForPlace ? target.find(frame, hypothesis.predicted(frame.time)) : null;
     if (near) found.push(near);
     const isLost = hypothesis.unseenSeconds(frame.time) > lookAroundAfter;
-    if ((isLost || hypothesis.isDoubtful) && queries.includes('id')) found.push(...target.lookAround(frame, last.box));
+    if (isLost && queries.includes('id')) found.push(...target.lookAround(frame, last.box));
     return found;
   }
 
-  #isConfirmed({ likeness, score, isAgreed }: RatedCandidate): boolean {
+  /** Whether it is at the thing's place and would be the thing if it did not look less like it than usual. */
+  #isDoubtful({ isTrusted, likeness, supports }: RatedCandidate): boolean {
+    return !isTrusted && likeness >= this.#settings.tauConf && (supports.pos ?? 0) >= foundPlace;
+  }
+
+  #isConfirmed({ likeness, score, isAgreed, isTrusted }: RatedCandidate): boolean {
     const { tauConf, tauAgree } = this.#settings;
-    return likeness >= (isAgreed ? tauConf - tauAgree : tauConf) && score >= leastScore;
+    return isTrusted && likeness >= (isAgreed ? tauConf - tauAgree : tauConf) && score >= leastScore;
   }
 
   /** The candidate of each track's leading hypothesis, one to one; what a search found belongs to its own track. */
@@ -168,6 +181,7 @@ export class MultiQueryTracker {
     const most = this.#settings.hypotheses;
     const rivals = most > 1 && lead ? this.#rivals(lead, taken) : [];
     for (const rated of rivals) {
+      if (track.hypotheses.length === 1) track.lead.settle();
       const rival = lead!.hypothesis.parted();
       see(rival, rated);
       track.add(rival);

@@ -11,12 +11,14 @@ export interface RatedCandidate {
   /** Cosine with the nearest of the remembered appearances, 0..1. */
   readonly likeness: number;
   readonly supports: Supports;
+  /** False for what a search found and what looks less like the thing than usual. */
+  readonly isTrusted: boolean;
   /** Whether a detector's box is the best answer to `pos` and to `id`, and that to `pos` a good one. */
   readonly isAgreed: boolean;
 }
 
 /** Seconds after which nothing follows any more from where a thing was seen. */
-const placeSeconds = 1.5;
+const placeSeconds = 1;
 /** Spread of the place around the predicted one, in boxes, and how it grows by the second. */
 const spread = 0.1;
 const spreadGrowth = 0.9;
@@ -53,7 +55,8 @@ export function ratedCandidates(
         ? { det: boxIou(hypothesis.last.box, candidate.box) }
         : {}),
     };
-    return { candidate, likeness, supports, score: aggregated(supports), isAgreed: false };
+    const isTrusted = candidate.source === 'detector' || hypothesis.isUsual(likeness, time);
+    return { candidate, likeness, supports, score: aggregated(supports), isTrusted, isAgreed: false };
   });
   const place = bestAnswer(rated, 'pos');
   if (!place || place !== bestAnswer(rated, 'id') || place.supports.pos! < goodPlace) return rated;

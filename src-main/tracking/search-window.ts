@@ -13,21 +13,39 @@ export const windowChannels = 3 + edgeBins;
 const edgeWeight = 1.5;
 const colourWeight = 1.5;
 
-/** A window that fades out towards its rim, `[windowCells, windowCells]`. */
-const fading = new Float64Array(windowCells * windowCells);
-for (let y = 0; y < windowCells; y++) {
-  for (let x = 0; x < windowCells; x++) fading[y * windowCells + x] = hann(x) * hann(y);
-}
+/** How far from its middle a box is learned, in boxes: 0.5 is its side. */
+const boxReach = 0.6;
 
-function hann(cell: number): number {
-  return 0.5 - 0.5 * Math.cos((2 * Math.PI * (cell + 0.5)) / windowCells);
+/** How a window fades out from its middle, `[windowCells, windowCells]`. */
+export type Fading = Float64Array;
+
+/** Towards the rim: for looking for a thing. */
+export const wideFading = fadingOf(
+  (cell) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (cell + 0.5)) / windowCells),
+);
+
+/**
+ * Already at the box's sides: for learning a thing, so that what stands around it is not learned with it and does not
+ * hold the filter back when the thing walks away.
+ */
+export const boxFading = fadingOf((cell) => {
+  const boxes = (Math.abs(cell + 0.5 - windowCells / 2) * windowReach) / windowCells;
+  return Math.exp(-((boxes / boxReach) ** 4));
+});
+
+function fadingOf(along: (cell: number) => number): Fading {
+  const values = new Float64Array(windowCells * windowCells);
+  for (let y = 0; y < windowCells; y++) {
+    for (let x = 0; x < windowCells; x++) values[y * windowCells + x] = along(x) * along(y);
+  }
+  return values;
 }
 
 /**
- * What lies in and around a box as channels of `[windowCells, windowCells]`, each with mean 0 and fading out towards the
- * window's rim. `scale` enlarges the window.
+ * What lies in and around a box as channels of `[windowCells, windowCells]`, each with mean 0 and fading out. `scale`
+ * enlarges the window.
  */
-export function windowAround(planes: FramePlanes, box: Box, scale = 1): Float64Array[] {
+export function windowAround(planes: FramePlanes, box: Box, fading: Fading, scale = 1): Float64Array[] {
   const { width, height } = planes;
   const channels = Array.from({ length: windowChannels }, () => new Float64Array(windowCells * windowCells));
   const centre = centreOf(box);
@@ -47,14 +65,18 @@ export function windowAround(planes: FramePlanes, box: Box, scale = 1): Float64A
       channels[3 + planes.edge[pixel]!]![cell]! += planes.edgeStrength[pixel]! * edgeWeight * shareStep;
     }
   }
-  for (const channel of channels) fadeOut(channel);
+  for (const channel of channels) fadeOut(channel, fading);
   return channels;
 }
 
-function fadeOut(channel: Float64Array): void {
+function fadeOut(channel: Float64Array, fading: Fading): void {
   let sum = 0;
-  for (const value of channel) sum += value;
-  const mean = sum / channel.length;
+  let weights = 0;
+  for (let i = 0; i < channel.length; i++) {
+    sum += channel[i]! * fading[i]!;
+    weights += fading[i]!;
+  }
+  const mean = sum / weights;
   for (let i = 0; i < channel.length; i++) {
     channel[i] = ((channel[i]! - mean) * fading[i]!) / pointsPerCell ** 2;
   }

@@ -1,3 +1,4 @@
+import type { Box } from '../domain/box.ts';
 import { confirmedTrails } from './backward-confirmation.ts';
 import { fillGaps } from './fill-gaps.ts';
 import type { Sighting } from './hypothesis.ts';
@@ -15,7 +16,7 @@ export interface FrameSequence {
 }
 
 /** Longer gaps in what was seen of a thing stay open. */
-const mostGapSeconds = 3;
+const mostGapSeconds = 2;
 
 /** Tracks everything that the proposer claims through a sequence; one trail for each thing. */
 export async function trackSequence(
@@ -28,7 +29,24 @@ export async function trackSequence(
     ? confirmedTrails(forward, await pass(frames.backwards(), parts, settings))
     : forward;
   if (!settings.fillGaps) return trails;
-  return trails.map((trail) => fillGaps(trail, { mostSeconds: mostGapSeconds, picture: frames.picture }));
+  const others = boxesBeside(trails);
+  return trails.map((trail, own) =>
+    fillGaps(trail, { mostSeconds: mostGapSeconds, picture: frames.picture, others: others(own) }),
+  );
+}
+
+/** For each trail the boxes of all others by frame. */
+function boxesBeside(trails: readonly Trail[]): (own: number) => (index: number) => Box[] {
+  const frames = new Map<number, { trail: number; box: Box }[]>();
+  trails.forEach((boxes, trail) => {
+    for (const { index, box } of boxes) {
+      const listed = frames.get(index) ?? [];
+      frames.set(index, listed);
+      listed.push({ trail, box });
+    }
+  });
+  return (own) => (index) =>
+    (frames.get(index) ?? []).flatMap(({ trail, box }) => (trail === own ? [] : [box]));
 }
 
 async function pass(

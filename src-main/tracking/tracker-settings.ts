@@ -37,7 +37,7 @@ export const defaultSettings: TrackerSettings = {
   hypotheses: 5,
   backwardPass: true,
   fillGaps: true,
-  tauConf: 0.8,
+  tauConf: 0.9,
   tauAgree: 0.1,
-  patienceSeconds: 10,
+  patienceSeconds: 5,
 };

@@ -1,18 +1,25 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
 import { evaluatePeople } from './people.ts';
+import { evaluateTracking } from './tracking.ts';
 
-// npm run evaluate -- <name> [--record]
+// npm run evaluate -- <name> [--record]; for tracking also --ablation and --mot <folder>
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to test/bench/history.jsonl.
-
-const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
-  people: evaluatePeople,
-};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { record: { type: 'boolean', default: false } },
+  options: {
+    record: { type: 'boolean', default: false },
+    ablation: { type: 'boolean', default: false },
+    mot: { type: 'string' },
+  },
 });
+
+const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+  people: evaluatePeople,
+  tracking: (figures) => evaluateTracking(figures, { ablation: values.ablation, mot: values.mot ?? null }),
+};
+
 const name = positionals[0] ?? '';
 const evaluate = evaluations[name];
 if (evaluate) {

@@ -46,7 +46,12 @@ export class NoisyDetector implements CandidateProposer {
     for (const proposals of this.#frames.values()) {
       if (!random.chance(falseBoxes)) continue;
       const side = random.between(0.1, 0.4);
-      const box = { x: random.between(0, 1 - side), y: random.between(0, 1 - side), width: side, height: side };
+      const box = {
+        x: random.between(0, 1 - side),
+        y: random.between(0, 1 - side),
+        width: side,
+        height: side,
+      };
       proposals.push({ box: scaled(box), confidence: random.between(0.3, 0.7) });
     }
   }
