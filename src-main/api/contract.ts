@@ -337,6 +337,16 @@ export const modelProgress = z.object({
 const pixels = z.number().min(-1e6).max(1e6);
 const pixelBox = z.object({ x: pixels, y: pixels, width: pixels, height: pixels });
 
+const trackBox = pixelBox.extend({
+  time: seconds,
+  confidence: z.number().min(0).max(1),
+  /** False where the thing is hidden or was not recognised, and its place is guessed. */
+  seen: z.boolean(),
+});
+
+/** A track that the user made by a box drawn in the player. */
+const drawnTrack = z.object({ id, start: seconds, end: seconds, boxes: z.array(trackBox) });
+
 const modelName = z.string().min(1).max(100);
 const name = z.string().trim().min(1, 'A name needs at least one letter.').max(200);
 const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
@@ -512,14 +522,7 @@ export const contract = {
       ),
     output: z.object({
       /** One for each frame in which the thing's place is known. */
-      boxes: z.array(
-        pixelBox.extend({
-          time: seconds,
-          confidence: z.number().min(0).max(1),
-          /** False where the thing is hidden or was not recognised, and its place is guessed. */
-          seen: z.boolean(),
-        }),
-      ),
+      boxes: z.array(trackBox),
       start: seconds,
       end: seconds,
       /** Mean frames a second of the film, by which frames are numbered in files. */
@@ -527,6 +530,24 @@ export const contract = {
       /** The file that was written; null without `output`. */
       path: z.string().nullable(),
     }),
+  },
+
+  /** Follows what a box holds in a film of the library, and keeps the track. */
+  'tracks.keep': { input: z.object({ videoId: id, at: seconds, box: pixelBox }), output: drawnTrack },
+  /** The tracks of a film that the user made, in order of time. */
+  'tracks.list': { input: z.object({ videoId: id }), output: z.object({ tracks: z.array(drawnTrack) }) },
+  'tracks.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
+  /** Brings back the track that was removed last. */
+  'tracks.restore': { input: z.object({ id }), output: z.object({ restored: z.boolean() }) },
+  /** Where else the library has the face that a track shows, by film and time; empty for what shows no known face. */
+  'tracks.alsoSeen': {
+    input: z.object({ id }),
+    output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
+  },
+  /** Writes a track in the format of MOTChallenge; without `output`, into the library's `exports` folder. */
+  'tracks.export': {
+    input: z.object({ id, output: z.string().max(4096).optional() }),
+    output: z.object({ path: z.string() }),
   },
 
   /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
@@ -635,6 +656,7 @@ export type CastMember = z.output<typeof castMember>;
 export type SpriteSheet = z.output<typeof spriteSheet>;
 export type UnnamedGroup = z.output<typeof unnamedGroup>;
 export type GroupFace = z.output<typeof groupFace>;
+export type DrawnTrack = z.output<typeof drawnTrack>;
 export type Person = z.output<typeof person>;
 export type MomentView = z.output<typeof moment>;
 export type EvidenceView = z.output<typeof evidence>;

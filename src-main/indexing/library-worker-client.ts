@@ -7,6 +7,7 @@ import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
+import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
 import type { GivenPicture } from './picture-input.ts';
@@ -189,6 +190,21 @@ export class LibraryWorker {
   /** Two people are one: `from` becomes `into`. */
   async unitePeople(into: number, from: number): Promise<void> {
     await this.#ask('unitePeople', { into, from });
+  }
+
+  /** Keeps a track that the user made; gives its number. */
+  keepDrawnTrack(track: NewDrawnTrack): Promise<number> {
+    return this.#ask('keepDrawnTrack', { track });
+  }
+
+  /** False when the library has no such track. */
+  removeDrawnTrack(trackId: number): Promise<boolean> {
+    return this.#ask('removeDrawnTrack', { trackId });
+  }
+
+  /** Brings back the track that was removed last; false when it is gone. */
+  restoreDrawnTrack(trackId: number): Promise<boolean> {
+    return this.#ask('restoreDrawnTrack', { trackId });
   }
 
   /** Takes back the latest decision about faces; null when there is none. */

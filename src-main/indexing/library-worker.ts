@@ -61,6 +61,9 @@ function handlersOf(writer: LibraryWriter): Handlers {
     ignoreGroup: ({ groupId }) => writer.ignoreGroup(groupId).then(nothing),
     notThis: ({ personId, trackId }) => writer.notThis(personId, trackId).then(nothing),
     unitePeople: ({ into, from }) => writer.unitePeople(into, from).then(nothing),
+    keepDrawnTrack: ({ track }) => writer.keepDrawnTrack(track),
+    removeDrawnTrack: ({ trackId }) => writer.removeDrawnTrack(trackId),
+    restoreDrawnTrack: ({ trackId }) => writer.restoreDrawnTrack(trackId),
     undoDecision: () => writer.undo(),
     close: async () => {
       await writer.close();

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import {
   closeWriter,
@@ -191,6 +192,18 @@ export class LibraryWriter {
     });
     if (removed) this.#events.changed('people');
     return removed;
+  }
+
+  keepDrawnTrack(track: NewDrawnTrack): number {
+    return this.#store.transaction(() => this.#store.drawnTracks.add(track, new Date()));
+  }
+
+  removeDrawnTrack(trackId: number): boolean {
+    return this.#store.transaction(() => this.#store.drawnTracks.remove(trackId));
+  }
+
+  restoreDrawnTrack(trackId: number): boolean {
+    return this.#store.transaction(() => this.#store.drawnTracks.restore(trackId));
   }
 
   /** Groups and names what was indexed since; for those who wait for the end of indexing. */

@@ -3,6 +3,7 @@ import type { LogEntry } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
+import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
@@ -90,6 +91,9 @@ export interface WorkerCommands {
   ignoreGroup: { input: { groupId: number }; output: null };
   notThis: { input: { personId: number; trackId: number }; output: null };
   unitePeople: { input: { into: number; from: number }; output: null };
+  keepDrawnTrack: { input: { track: NewDrawnTrack }; output: number };
+  removeDrawnTrack: { input: { trackId: number }; output: boolean };
+  restoreDrawnTrack: { input: { trackId: number }; output: boolean };
   undoDecision: { input: Record<string, never>; output: DecisionAction | null };
   close: { input: Record<string, never>; output: null };
 }

@@ -13,6 +13,7 @@ export class LibraryReader {
   readonly people: LibraryStore['people'];
   readonly faces: LibraryStore['faces'];
   readonly frames: LibraryStore['frames'];
+  readonly drawnTracks: LibraryStore['drawnTracks'];
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
   readonly facts: LibraryStore['facts'];
@@ -34,6 +35,7 @@ export class LibraryReader {
     this.people = tables.people;
     this.faces = tables.faces;
     this.frames = tables.frames;
+    this.drawnTracks = tables.drawnTracks;
     this.passes = tables.passes;
     this.jobs = tables.jobs;
     this.facts = tables.facts;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
+import { DrawnTrackTable } from './drawn-track-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { GroupTable } from './group-table.ts';
@@ -20,6 +21,7 @@ export class LibraryStore {
   readonly faces: FaceTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
+  readonly drawnTracks: DrawnTrackTable;
   readonly frames: FrameTable;
   readonly people: PeopleTable;
   readonly passes: PassTable;
@@ -37,6 +39,7 @@ export class LibraryStore {
     this.faces = new FaceTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);
+    this.drawnTracks = new DrawnTrackTable(db);
     this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
     this.passes = new PassTable(db);

@@ -3,6 +3,7 @@ import { confirmedTrails } from './backward-confirmation.ts';
 import { fillGaps } from './fill-gaps.ts';
 import type { Sighting } from './hypothesis.ts';
 import { MultiQueryTracker, type TrackerParts } from './multi-query-tracker.ts';
+import { smoothTrail } from './smooth-trail.ts';
 import type { TrackerSettings } from './tracker-settings.ts';
 import type { TrackingFrame } from './tracking-frame.ts';
 import type { Trail, TrailBox } from './trail.ts';
@@ -28,10 +29,14 @@ export async function trackSequence(
   const trails = settings.backwardPass
     ? confirmedTrails(forward, await pass(frames.backwards(), parts, settings))
     : forward;
-  if (!settings.fillGaps) return trails;
+  const filled = settings.fillGaps ? withFilledGaps(trails, frames.picture) : trails;
+  return settings.smoothing ? filled.map(smoothTrail) : filled;
+}
+
+function withFilledGaps(trails: readonly Trail[], picture: PictureSize): Trail[] {
   const others = boxesBeside(trails);
   return trails.map((trail, own) =>
-    fillGaps(trail, { mostSeconds: mostGapSeconds, picture: frames.picture, others: others(own) }),
+    fillGaps(trail, { mostSeconds: mostGapSeconds, picture, others: others(own) }),
   );
 }
 

@@ -18,6 +18,8 @@ export interface TrackerSettings {
   readonly backwardPass: boolean;
   /** Whether stretches in which a thing was not seen are filled between two sightings. */
   readonly fillGaps: boolean;
+  /** Whether boxes are put where those shortly before and after say. */
+  readonly smoothing: boolean;
   /** Cosine with the memory from which a candidate counts as the thing itself. */
   readonly tauConf: number;
   /** Cosine distance between the answers to `pos` and `id` from which further hypotheses are kept. */
@@ -37,6 +39,7 @@ export const defaultSettings: TrackerSettings = {
   hypotheses: 5,
   backwardPass: true,
   fillGaps: true,
+  smoothing: true,
   tauConf: 0.9,
   tauAgree: 0.1,
   patienceSeconds: 5,

@@ -18,6 +18,7 @@ export const ablationRows: readonly AblationRow[] = [
   ...[1, 3, 5].map((hypotheses) => row(`hypotheses ${hypotheses}`, { hypotheses })),
   row('without the backward pass', { backwardPass: false }),
   row('without filled gaps', { fillGaps: false }),
+  row('without smoothing', { smoothing: false }),
 ];
 
 function row(name: string, changes: Partial<TrackerSettings>): AblationRow {

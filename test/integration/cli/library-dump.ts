@@ -46,6 +46,7 @@ const questions: Record<string, string> = {
   decisions: `SELECT action, ${personName} AS person, inverse FROM decisions`,
   decided_faces: `SELECT (SELECT action FROM decisions WHERE decisions.id = decision_id) AS action, fingerprint, time,
                   x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
+  drawn_tracks: 'SELECT fingerprint, start, "end", frame_rate, boxes, removed FROM drawn_tracks',
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 
