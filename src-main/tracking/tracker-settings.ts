@@ -41,6 +41,6 @@ export const defaultSettings: TrackerSettings = {
   fillGaps: true,
   smoothing: true,
   tauConf: 0.9,
-  tauAgree: 0.1,
+  tauAgree: 0.06,
   patienceSeconds: 5,
 };

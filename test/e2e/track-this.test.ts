@@ -1,24 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { boxIou } from '../../src-main/domain/box.ts';
-import type { FilmTruth } from '../../src-main/film-maker/film-truth.ts';
-import { makeFilm } from '../../src-main/film-maker/make-film.ts';
 import { filmHeight, filmWidth } from '../../src-main/film-maker/film-format.ts';
-import { sampleScript } from '../../src-main/film-maker/sample-script.ts';
-import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
-import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
+import { makeShortFilm, type ShortFilm } from '../integration/cli/short-film.ts';
 import { goTo, Kinora, type OpenPage } from './kinora.ts';
 
 let kinora: Kinora;
 let visit: OpenPage;
-let truth: FilmTruth;
+let film: ShortFilm;
 let videoId: number;
 
 beforeAll(async () => {
   kinora = await Kinora.start();
-  await kinora.core.call('library.addSampleFilm', {});
-  const made = await makeFilm(await findFfmpeg(), sampleScript(), modelCacheFolder());
-  truth = JSON.parse(await readFile(made.truth, 'utf8')) as FilmTruth;
+  film = await makeShortFilm();
+  await kinora.core.call('library.index', { paths: [film.path] });
   videoId = (await kinora.core.call('library.videos', {})).videos[0]!.id;
   visit = await kinora.open();
 });
@@ -44,7 +38,7 @@ const pixels = ({ x, y, width, height }: Side): Side => ({
 
 it('a face in a box drawn with the mouse is followed, and its boxes are shown over the picture', async () => {
   const { page } = visit;
-  const ada = truth.people.find(({ name }) => name === 'Ada')!;
+  const ada = film.truth.people.find(({ name }) => name === 'Ada')!;
   const face = ada.faces.find(({ time }) => time > ada.visible[0]!.start + 1)!;
   await goTo(page, `#/film/${videoId}?t=${face.time + 0.01}`);
   await page.getByRole('button', { name: 'Track this' }).click();
@@ -52,7 +46,6 @@ it('a face in a box drawn with the mouse is followed, and its boxes are shown ov
   await expect
     .poll(() => page.locator('main video').evaluate((video) => (video as HTMLVideoElement).paused))
     .toBe(true);
-  await page.getByRole('slider', { name: 'Position in the film' }).waitFor();
   const area = (await drawer().boundingBox())!;
   const at = (x: number, y: number): [number, number] => [area.x + x * area.width, area.y + y * area.height];
   await page.mouse.move(...at(face.x, face.y));
