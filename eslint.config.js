@@ -11,7 +11,7 @@ const rows = [
   ['domain'],
   ['media', 'models', 'store', 'logging'],
   ['indexing'],
-  ['library', 'people', 'voices', 'search', 'subtitles', 'exports', 'film-maker', 'evaluation', 'diagnosis'],
+  ['library', 'people', 'voices', 'search', 'subtitles', 'exports', 'tracking', 'film-maker', 'evaluation', 'diagnosis'],
   ['api'],
   ['hosts'],
 ];

@@ -525,6 +525,19 @@ export const pausedFace = z.object({
   group: id.nullable(),
 });
 
+const pixels = z.number().min(-1e6).max(1e6);
+const pixelBox = z.object({ x: pixels, y: pixels, width: pixels, height: pixels });
+
+const trackBox = pixelBox.extend({
+  time: seconds,
+  confidence: z.number().min(0).max(1),
+  /** False where the thing is hidden or was not recognised, and its place is guessed. */
+  seen: z.boolean(),
+});
+
+/** A track that the user made by a box drawn in the player. */
+const drawnTrack = z.object({ id, start: seconds, end: seconds, boxes: z.array(trackBox) });
+
 const modelName = z.string().min(1).max(100);
 const name = z
   .string()
@@ -791,6 +804,54 @@ export const contract = {
     }),
   },
 
+  /**
+   * Follows what a box holds at a time forwards and backwards through its shot; where the library does not hold the film,
+   * until it is lost. Boxes are in pixels of the displayed picture. With `output`, they are written there as well, in the
+   * format of MOTChallenge.
+   */
+  'tracks.follow': {
+    input: z
+      .object({
+        path: z.string().min(1).max(4096).optional(),
+        videoId: id.optional(),
+        at: seconds,
+        box: pixelBox,
+        output: z.string().max(4096).optional(),
+      })
+      .refine(
+        ({ path, videoId }) => (path === undefined) !== (videoId === undefined),
+        'a film is named either by its path or by its number',
+      ),
+    output: z.object({
+      /** One for each frame in which the thing's place is known. */
+      boxes: z.array(trackBox),
+      start: seconds,
+      end: seconds,
+      /** Mean frames a second of the film, by which frames are numbered in files. */
+      frameRate: z.number().positive(),
+      /** The file that was written; null without `output`. */
+      path: z.string().nullable(),
+    }),
+  },
+
+  /** Follows what a box holds in a film of the library, and keeps the track. */
+  'tracks.keep': { input: z.object({ videoId: id, at: seconds, box: pixelBox }), output: drawnTrack },
+  /** The tracks of a film that the user made, in order of time. */
+  'tracks.list': { input: z.object({ videoId: id }), output: z.object({ tracks: z.array(drawnTrack) }) },
+  'tracks.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
+  /** Brings back the track that was removed last. */
+  'tracks.restore': { input: z.object({ id }), output: z.object({ restored: z.boolean() }) },
+  /** Where else the library has the face that a track shows, by film and time; empty for what shows no known face. */
+  'tracks.alsoSeen': {
+    input: z.object({ id }),
+    output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
+  },
+  /** Writes a track in the format of MOTChallenge; without `output`, into the library's `exports` folder. */
+  'tracks.export': {
+    input: z.object({ id, output: z.string().max(4096).optional() }),
+    output: z.object({ path: z.string() }),
+  },
+
   /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
   'exports.clip': {
     input: z.object({
@@ -952,6 +1013,7 @@ export type UnnamedGroup = z.output<typeof unnamedGroup>;
 export type GroupFace = z.output<typeof groupFace>;
 export type Voice = z.output<typeof voice>;
 export type Utterance = z.output<typeof utterance>;
+export type DrawnTrack = z.output<typeof drawnTrack>;
 export type Person = z.output<typeof person>;
 export type PersonPage = z.output<typeof personPage>;
 export type PersonFilm = z.output<typeof personFilm>;

@@ -9,6 +9,7 @@ import { peopleHandlers } from './people-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { subtitleHandlers } from './subtitle-handlers.ts';
 import { voicesHandlers } from './voices-handlers.ts';
+import { tracksHandlers } from './tracks-handlers.ts';
 
 /** The whole contract: the type check fails when a call has no handler, or one gives something else than it promises. */
 export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
@@ -18,6 +19,7 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...castHandlers(context),
     ...peopleHandlers(context),
     ...searchHandlers(context),
+    ...tracksHandlers(context),
     ...exportHandlers(context),
     ...subtitleHandlers(context),
     ...modelsHandlers(context),

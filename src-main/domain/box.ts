@@ -19,11 +19,15 @@ export function centreOf(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Intersection over union of two boxes in the same units, 0..1. */
-export function boxIou(a: Box, b: Box): number {
+/** Area that two boxes in the same units share. */
+export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const intersection = width * height;
-  return intersection / (areaOf(a) + areaOf(b) - intersection);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** Intersection over union of two boxes in the same units, 0..1. */
+export function boxIou(a: Box, b: Box): number {
+  const shared = sharedArea(a, b);
+  return shared > 0 ? shared / (areaOf(a) + areaOf(b) - shared) : 0;
 }

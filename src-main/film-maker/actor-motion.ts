@@ -1,8 +1,9 @@
 import type { Box } from '../domain/box.ts';
 import type { Expression, FaceState, MouthShape } from './drawing/face-state.ts';
-import { eyeLine, faceBottom, faceHeight, faceTop, halfWidthOf } from './drawing/face-geometry.ts';
+import { eyeLine, faceBottom, faceHeight, faceTop, halfWidthOf, skullTop } from './drawing/face-geometry.ts';
 import { filmHeight, filmWidth } from './film-format.ts';
 import type { ActorScript } from './film-script.ts';
+import { halfWidthAt } from './drawing/body-drawing.ts';
 import type { Look } from './look.ts';
 import { seedOf } from '../domain/random.ts';
 import { walkOffset } from './timeline.ts';
@@ -18,6 +19,10 @@ export interface ActorPose {
   readonly headShift: number;
   readonly face: FaceState;
 }
+
+/** Whoever moves less than `leastStep` picture widths in so many seconds stands. */
+const stepSeconds = 0.08;
+const leastStep = 0.002;
 
 /** Smooth noise of about one bend a second, -1..1, the same for the same seed. */
 function drift(seed: number, time: number): number {
@@ -48,13 +53,14 @@ export function poseAt(
   const t = secondsIntoShot;
   const scale = (actor.size * filmHeight) / faceHeight;
   const aside = walkOffset(actor, t);
-  const walking = aside !== 0;
+  const step = actor.path ? walkOffset(actor, t + stepSeconds) - aside : 0;
+  const walking = actor.path ? Math.abs(step) > leastStep : aside !== 0;
   const bob = walking ? Math.abs(Math.sin(t * 6.5)) * -3.2 * scale : 0;
   const lively = speaking ? 1 : 0.45;
   const sway = drift(own, t) * lively;
   const nod = drift(own >>> 3, t * 1.4) * lively;
   const facing = actor.facing === 'left' ? -1 : actor.facing === 'right' ? 1 : 0;
-  const direction = walking ? walkDirection(actor, t) : 0;
+  const direction = walking ? (actor.path ? Math.sign(step) : walkDirection(actor, t)) : 0;
   const turn = clampTurn(Math.round(facing + direction + sway * 0.9));
   const expression: Expression = actor.expression;
   return {
@@ -92,5 +98,23 @@ export function faceBoxOf(pose: ActorPose, look: Look): Box {
     y: (pose.y + pose.headShift + faceTop * pose.scale) / filmHeight,
     width: (2 * half) / filmWidth,
     height: ((faceBottom - faceTop) * pose.scale) / filmHeight,
+  };
+}
+
+/** How far hair rises above the skull, in the head's units. */
+const hairHeight = 8;
+
+/**
+ * Head, shoulders and chest down to the picture's lower edge in fractions of the picture; may reach over its sides.
+ */
+export function bodyBoxOf(pose: ActorPose, look: Look): Box {
+  const below = (filmHeight - pose.y) / pose.scale;
+  const half = halfWidthAt(look, below) * pose.scale;
+  const top = pose.y + pose.headShift + (skullTop - hairHeight) * pose.scale;
+  return {
+    x: (pose.x - half) / filmWidth,
+    y: top / filmHeight,
+    width: (2 * half) / filmWidth,
+    height: (filmHeight - top) / filmHeight,
   };
 }

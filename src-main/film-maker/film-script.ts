@@ -28,6 +28,15 @@ const actorSchema = z.object({
   facing: z.enum(['left', 'camera', 'right']).default('camera'),
   enters: walkSchema.optional(),
   leaves: walkSchema.optional(),
+  /**
+   * Where they walk in the shot: the face's centre over the picture's width at seconds into it, in order of time, instead
+   * of standing at `x`. Before the first place and after the last one they stand.
+   */
+  path: z
+    .array(z.object({ at: seconds, x: z.number().min(-1).max(2) }))
+    .min(1)
+    .max(100)
+    .optional(),
 });
 
 const propSchema = z.object({

@@ -51,7 +51,7 @@ const hairs = [
 ] as const;
 const greys = ['#d8d3cb', '#b9b6b4', '#8f8d8c'] as const;
 const irises = ['#4a2c16', '#6b4421', '#3f8a5a', '#4a7fb5', '#2e3f66', '#7a8a99', '#8a6a2c'] as const;
-const cloths = [
+export const cloths = [
   '#2f7d6b',
   '#c98a2b',
   '#7a4d8f',

@@ -111,7 +111,7 @@ export function shotsAt(timeline: Timeline, time: number): ShotPart[] {
 
 /** Walking in or out: how far beside their place an actor is, in picture widths (0 when standing). */
 export function walkOffset(actor: ActorScript, secondsIntoShot: number): number {
-  const ease = (share: number): number => share * share * (3 - 2 * share);
+  if (actor.path) return placeOnPath(actor.path, secondsIntoShot) - actor.x;
   const outside = (side: 'left' | 'right'): number => {
     const beyond = actor.size * 0.75;
     return side === 'left' ? -(actor.x + beyond) : 1 - actor.x + beyond;
@@ -125,4 +125,16 @@ export function walkOffset(actor: ActorScript, secondsIntoShot: number): number 
     if (share > 0) return outside(actor.leaves.side) * ease(Math.min(1, share));
   }
   return 0;
+}
+
+function ease(share: number): number {
+  return share * share * (3 - 2 * share);
+}
+
+function placeOnPath(path: NonNullable<ActorScript['path']>, seconds: number): number {
+  const after = path.findIndex(({ at }) => at > seconds);
+  const next = path[after];
+  const last = path[after < 0 ? path.length - 1 : after - 1];
+  if (!next || !last) return (next ?? last)!.x;
+  return last.x + (next.x - last.x) * ease((seconds - last.at) / (next.at - last.at));
 }

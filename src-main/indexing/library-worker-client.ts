@@ -9,6 +9,7 @@ import type { ExampleRow } from '../store/example-table.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
+import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
 import { PeopleRequests } from './people-requests.ts';
@@ -200,6 +201,21 @@ export class LibraryWorker {
 
   async alignLines(videoId: number, alignment: SourceAlignment): Promise<void> {
     await this.#ask('alignLines', { videoId, ...alignment });
+  }
+
+  /** Keeps a track that the user made; gives its number. */
+  keepDrawnTrack(track: NewDrawnTrack): Promise<number> {
+    return this.#ask('keepDrawnTrack', { track });
+  }
+
+  /** False when the library has no such track. */
+  removeDrawnTrack(trackId: number): Promise<boolean> {
+    return this.#ask('removeDrawnTrack', { trackId });
+  }
+
+  /** Brings back the track that was removed last; false when it is gone. */
+  restoreDrawnTrack(trackId: number): Promise<boolean> {
+    return this.#ask('restoreDrawnTrack', { trackId });
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

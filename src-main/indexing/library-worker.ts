@@ -78,6 +78,9 @@ function handlersOf(writer: LibraryWriter): Handlers {
     undoLines: ({ videoId }) => writer.lines.undo(videoId),
     redoLines: ({ videoId }) => writer.lines.redo(videoId),
     alignLines: ({ videoId, ...alignment }) => writer.lines.align(videoId, alignment),
+    keepDrawnTrack: ({ track }) => writer.drawnTracks.keep(track),
+    removeDrawnTrack: ({ trackId }) => writer.drawnTracks.remove(trackId),
+    restoreDrawnTrack: ({ trackId }) => writer.drawnTracks.restore(trackId),
     close: async () => {
       await writer.close();
       return null;

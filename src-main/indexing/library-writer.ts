@@ -13,6 +13,7 @@ import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { DailyBackup } from './daily-backup.ts';
+import { DrawnTrackWriter } from './drawn-track-writer.ts';
 import { readExample } from './example-input.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { Indexer } from './indexer.ts';
@@ -48,6 +49,7 @@ export class LibraryWriter {
   readonly people: PeopleWriter;
   readonly voices: VoiceWriter;
   readonly lines: LineWriter;
+  readonly drawnTracks: DrawnTrackWriter;
   readonly #events: WriterEvents;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
@@ -82,6 +84,7 @@ export class LibraryWriter {
     });
     this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => this.#tellSpeakers());
     this.voices = new VoiceWriter(this.#store, () => this.#tellSpeakers());
+    this.drawnTracks = new DrawnTrackWriter(this.#store);
     this.lines = new LineWriter(this.#store, () => events.changed('lines'));
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),

@@ -9,6 +9,7 @@ import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import type { AlikePeople } from './alike-people.ts';
 import type { DoubtfulGroup } from './doubtful-groups.ts';
+import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
@@ -135,6 +136,9 @@ export interface WorkerCommands {
   forgetVoices: { input: { voiceIds: readonly number[] }; output: null };
   tellSpeaker: { input: { videoId: number; line: Interval; name: string }; output: number };
   setVoicesAcrossFilms: { input: { isAcross: boolean }; output: null };
+  keepDrawnTrack: { input: { track: NewDrawnTrack }; output: number };
+  removeDrawnTrack: { input: { trackId: number }; output: boolean };
+  restoreDrawnTrack: { input: { trackId: number }; output: boolean };
   undoDecision: { input: Record<string, never>; output: DecisionAction | null };
   correctLines: { input: LineCorrection; output: null };
   undoLines: { input: { videoId: number }; output: boolean };

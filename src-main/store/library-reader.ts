@@ -17,6 +17,7 @@ export class LibraryReader {
   readonly persons: LibraryStore['persons'];
   readonly faces: LibraryStore['faces'];
   readonly frames: LibraryStore['frames'];
+  readonly drawnTracks: LibraryStore['drawnTracks'];
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
   readonly facts: LibraryStore['facts'];
@@ -43,6 +44,7 @@ export class LibraryReader {
     this.persons = tables.persons;
     this.faces = tables.faces;
     this.frames = tables.frames;
+    this.drawnTracks = tables.drawnTracks;
     this.passes = tables.passes;
     this.jobs = tables.jobs;
     this.facts = tables.facts;

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
 import { ExampleTable } from './example-table.ts';
+import { DrawnTrackTable } from './drawn-track-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { GroupTable } from './group-table.ts';
@@ -29,6 +30,7 @@ export class LibraryStore {
   readonly faces: FaceTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
+  readonly drawnTracks: DrawnTrackTable;
   readonly frames: FrameTable;
   readonly people: PeopleTable;
   readonly persons: PersonQueries;
@@ -52,6 +54,7 @@ export class LibraryStore {
     this.faces = new FaceTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);
+    this.drawnTracks = new DrawnTrackTable(db);
     this.frames = new FrameTable(db);
     this.people = new PeopleTable(db);
     this.persons = new PersonQueries(db);

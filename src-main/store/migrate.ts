@@ -12,6 +12,7 @@ import { lines } from './migrations/009-lines.ts';
 import { peopleDecisions } from './migrations/010-people-decisions.ts';
 import { voices } from './migrations/011-voices.ts';
 import { watched } from './migrations/012-watched.ts';
+import { drawnTracks } from './migrations/013-drawn-tracks.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -27,6 +28,7 @@ const migrations: readonly string[] = [
   peopleDecisions,
   voices,
   watched,
+  drawnTracks,
 ];
 
 export const schemaVersion = migrations.length;

@@ -11,6 +11,12 @@ export interface IdentifiedTrack extends Interval {
   readonly confidence: number;
 }
 
+/** A stretch of a film in which somebody is seen. */
+export interface Sight extends Interval {
+  readonly videoId: number;
+  readonly title: string;
+}
+
 const select = `SELECT t.id AS trackId, t.video_id AS videoId, t.start, t."end", i.confidence,
     p.id AS personId, p.name AS person
   FROM identities i JOIN face_tracks t ON t.id = i.track_id JOIN people p ON p.id = i.person_id`;
@@ -50,6 +56,25 @@ export class PresenceQueries {
     return this.#db
       .prepare(`${select} WHERE t.video_id = ? AND t.start < ? AND t."end" > ? ORDER BY t.start, t.id`)
       .all(videoId, interval.end, interval.start) as IdentifiedTrack[];
+  }
+
+  /** Tracks of the person whom a track shows, or of its group where nobody has named it; by film and time, with the track itself. */
+  sightsOf(trackId: number): Sight[] {
+    return this.#db
+      .prepare(
+        `WITH named(id) AS (
+           SELECT other.track_id FROM identities own JOIN identities other ON other.person_id = own.person_id
+           WHERE own.track_id = :trackId
+         ), grouped(id) AS (
+           SELECT other.track_id FROM group_tracks own JOIN group_tracks other ON other.group_id = own.group_id
+           WHERE own.track_id = :trackId AND NOT EXISTS (SELECT 1 FROM named)
+         )
+         SELECT t.video_id AS videoId, v.title, t.start, t."end"
+         FROM face_tracks t JOIN videos v ON v.id = t.video_id
+         WHERE t.id IN (SELECT id FROM named UNION SELECT id FROM grouped)
+         ORDER BY v.title, v.id, t.start`,
+      )
+      .all({ trackId }) as Sight[];
   }
 
   /** Names of the people who appear in each video. */

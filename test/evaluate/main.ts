@@ -1,19 +1,15 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
 import { evaluatePeople } from './people.ts';
-import { evaluateRetrieval, type RetrievalOptions } from './retrieval.ts';
+import { evaluateRetrieval } from './retrieval.ts';
 import { evaluateSubtitles } from './subtitles.ts';
+import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
+// npm run evaluate -- tracking [--ablation] [--mot DIR]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure has fallen below the interval of its
 // latest record. --record appends to test/bench/history.jsonl.
-
-const evaluations: Record<string, (figures: FigurePrinter, options: RetrievalOptions) => Promise<void>> = {
-  people: evaluatePeople,
-  retrieval: evaluateRetrieval,
-  subtitles: evaluateSubtitles,
-};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -21,17 +17,26 @@ const { positionals, values } = parseArgs({
     record: { type: 'boolean', default: false },
     films: { type: 'string' },
     half: { type: 'string' },
-    ablation: { type: 'boolean' },
+    ablation: { type: 'boolean', default: false },
+    mot: { type: 'string' },
     protocol: { type: 'string' },
     annotations: { type: 'string' },
     videos: { type: 'string' },
   },
 });
+
+const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+  people: evaluatePeople,
+  retrieval: (figures) => evaluateRetrieval(figures, values),
+  subtitles: evaluateSubtitles,
+  tracking: (figures) => evaluateTracking(figures, { ablation: values.ablation, mot: values.mot ?? null }),
+};
+
 const name = positionals[0] ?? '';
 const evaluate = evaluations[name];
 if (evaluate) {
   const figures = new FigurePrinter(`evaluate ${name}`, values.record);
-  await evaluate(figures, values);
+  await evaluate(figures);
   process.exitCode = figures.broken > 0 ? 1 : 0;
 } else {
   console.error(

@@ -5,6 +5,23 @@ import { drawHeadBehind } from './head-drawing.ts';
 /** The part of the head's own units that a picture of neck, shoulders and chest covers. */
 export const bodyFrame = { x: -160, y: -124, width: 320, height: 620 } as const;
 
+/** Where the shoulders are widest, and how much wider the body is at its drawing's lower end. */
+const shoulderLine = 128;
+const bodyEnd = 500;
+const bodyGrowth = 34;
+
+/** Half the width of the shoulders. */
+function shoulderOf(look: Look): number {
+  return 106 + 26 * (look.face.jaw - 0.4);
+}
+
+/** About half the width of a body at a height in the head's units, from the shoulders downwards. */
+export function halfWidthAt(look: Look, height: number): number {
+  const down = Math.max(0, Math.min(1, (height - shoulderLine) / (bodyEnd - shoulderLine)));
+  // The sides leave the shoulders quickly and then fall nearly straight.
+  return shoulderOf(look) + bodyGrowth * Math.sqrt(down);
+}
+
 function collar(look: Look): string {
   const c = look.clothes.colour;
   switch (look.clothes.style) {
@@ -23,7 +40,7 @@ function collar(look: Look): string {
 export function drawBody(look: Look): string {
   const c = look.clothes.colour;
   const neck = 23 * (0.75 + 0.25 * look.face.width) + 3 * look.face.jaw;
-  const shoulder = 106 + 26 * (look.face.jaw - 0.4);
+  const shoulder = shoulderOf(look);
   const torso = `M ${-neck - 9} 92 Q 0 122 ${neck + 9} 92 C ${neck + 34} 104 ${shoulder - 22} 104 ${shoulder} 128 C ${shoulder + 22} 156 ${shoulder + 26} 240 ${shoulder + 34} 500 L ${-shoulder - 34} 500 C ${-shoulder - 26} 240 ${-shoulder - 22} 156 ${-shoulder} 128 C ${-shoulder + 22} 104 ${-neck - 34} 104 ${-neck - 9} 92 Z`;
   return `<defs><linearGradient id="cloth" x1="0" y1="0" x2="1" y2=".35"><stop offset="0" stop-color="${tint(c, 0.16)}"/><stop offset=".5" stop-color="${c}"/><stop offset="1" stop-color="${shade(c, 0.5)}"/></linearGradient>
 <linearGradient id="neck" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${shade(look.skin, 0.5)}"/><stop offset=".55" stop-color="${shade(look.skin, 0.24)}"/><stop offset="1" stop-color="${shade(look.skin, 0.16)}"/></linearGradient>

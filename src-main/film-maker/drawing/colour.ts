@@ -20,3 +20,9 @@ export function shade(colour: string, share: number): string {
 export function tint(colour: string, share: number): string {
   return mix(colour, '#fff6e8', share);
 }
+
+/** How far two colours are apart: the distance in red, green and blue, 0..442. */
+export function colourDistance(a: string, b: string): number {
+  const other = channels(b);
+  return Math.hypot(...channels(a).map((value, i) => value - other[i]!));
+}

@@ -113,6 +113,7 @@ export const jsonShapes = {
   'voices name': contract['voices.name'].output,
   'voices forget': contract['voices.forget'].output,
   'voices across-films': contract['voices.setAcrossFilms'].output,
+  track: contract['tracks.follow'].output,
   'models list': contract['models.list'].output,
   'models install': contract['models.install'].output,
   'models import': contract['models.import'].output,

@@ -22,6 +22,7 @@ import { addShotsCommand } from './commands/shots.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSubtitlesCommand } from './commands/subtitles.ts';
 import { addVoicesCommand } from './commands/voices.ts';
+import { addTrackCommand } from './commands/track.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -41,6 +42,7 @@ const commands = [
   addClipCommand,
   addSubtitlesCommand,
   addVoicesCommand,
+  addTrackCommand,
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,

@@ -67,6 +67,7 @@ const questions: Record<string, string> = {
                        (SELECT number FROM voices WHERE voices.id = voice_id) AS voice, confidence, evidence
                        FROM utterance_speakers JOIN utterances u ON u.id = utterance_id`,
   corrected_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM corrected_lines`,
+  drawn_tracks: 'SELECT fingerprint, start, "end", frame_rate, boxes, removed FROM drawn_tracks',
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 

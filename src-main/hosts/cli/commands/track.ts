@@ -1,0 +1,49 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Box } from '../../../domain/box.ts';
+import type { CommandRunner } from '../command-runner.ts';
+import { exitCode } from '../exit-code.ts';
+import { counted } from '../output/counted.ts';
+import { timecode } from '../output/durations.ts';
+import { printable } from '../output/printable.ts';
+
+interface TrackOptions {
+  readonly at: number;
+  readonly box: Box;
+  readonly output: string;
+}
+
+export function addTrackCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('track')
+    .description('follow what a box in the picture holds through its shot')
+    .argument('<video>', 'path of a film, indexed or not')
+    .requiredOption('--at <seconds>', 'when the thing is in the box', secondsOf)
+    .requiredOption('--box <x,y,w,h>', 'the box in pixels of the displayed picture', boxOf)
+    .requiredOption('-o, --output <file>', 'the text file to write, one box a line (MOT)')
+    .action((video: string, { at, box, output }: TrackOptions, command: Command) =>
+      runner.run(command, async (context) => {
+        const wanted = { path: context.path(video), at, box, output: context.path(output) };
+        const track = await context.withCore((core) => core.call('tracks.follow', wanted, context.signal));
+        context.result('track', track, () => {
+          const seen = track.boxes.filter((each) => each.seen).length;
+          return `Wrote ${printable(track.path ?? '')}: ${counted(track.boxes.length, 'box', 'boxes')}, ${seen} of them seen, ${timecode(track.start)} to ${timecode(track.end)} of the film.`;
+        });
+        return exitCode.done;
+      }),
+    );
+}
+
+function secondsOf(text: string): number {
+  const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : NaN;
+  if (Number.isNaN(value)) throw new InvalidArgumentError('Seconds are needed, for example 12.5.');
+  return value;
+}
+
+function boxOf(text: string): Box {
+  const numbers = text.split(',').map((part) => (/^-?\d{1,6}(\.\d{1,6})?$/.test(part.trim()) ? Number(part) : NaN));
+  const [x, y, width, height] = numbers;
+  if (numbers.length !== 4 || numbers.some(Number.isNaN)) {
+    throw new InvalidArgumentError('Four numbers are needed: left,top,width,height, for example 100,50,80,120.');
+  }
+  return { x: x!, y: y!, width: width!, height: height! };
+}

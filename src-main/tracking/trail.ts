@@ -1,0 +1,27 @@
+import type { Box } from '../domain/box.ts';
+
+/** Where a tracked thing is in one frame. Boxes are pixels of the frames. */
+export interface TrailBox {
+  /** Number of the frame. */
+  readonly index: number;
+  readonly time: number;
+  readonly box: Box;
+  /** 0..1 */
+  readonly confidence: number;
+  /** False where the box was filled in between two sightings: hidden, or not recognised. */
+  readonly seen: boolean;
+}
+
+/** All boxes of one thing, one a frame at most, in order of the frames. */
+export type Trail = readonly TrailBox[];
+
+/** The box between two others, `share` (0..1) of the way from the first one. */
+export function boxBetween(a: Box, b: Box, share: number): Box {
+  const between = (from: number, to: number): number => from + (to - from) * share;
+  return {
+    x: between(a.x, b.x),
+    y: between(a.y, b.y),
+    width: between(a.width, b.width),
+    height: between(a.height, b.height),
+  };
+}

@@ -1,0 +1,63 @@
+import { scoreTracking, type Sequence } from '../../src-main/evaluation/tracking/score.ts';
+import { ensureFfmpeg } from '../../src-main/media/ffmpeg-install.ts';
+import { defaultSettings, type TrackerSettings } from '../../src-main/tracking/tracker-settings.ts';
+import type { FigurePrinter } from '../bench/figure.ts';
+import { ablationRows } from './tracking/ablation.ts';
+import { drawnSequence, trackDrawn, type DrawnSequence } from './tracking/drawn-sequence.ts';
+import { motFolders, motSequence } from './tracking/mot-folder.ts';
+import { trackAll, tracksOfTrails } from './tracking/track-all.ts';
+
+/** Seeds from 1000 on are for reporting only; nothing is ever tuned on their films. */
+const seeds = [1301, 1302, 1303, 1304, 1305];
+const musts = { MOTA: '>= 90', IDF1: '>= 90', HOTA: '>= 80' } as const;
+const counts = ['IDSW', 'FN', 'FP', 'DetA', 'AssA'];
+
+export interface TrackingOptions {
+  /** Whether each part is switched off in turn. */
+  readonly ablation: boolean;
+  /** A folder of MOTChallenge's sequences to be tracked instead of drawn films. */
+  readonly mot: string | null;
+}
+
+/** How well everything that a detector claims is tracked: on drawn films, or on sequences of MOTChallenge. */
+export async function evaluateTracking(figures: FigurePrinter, options: TrackingOptions): Promise<void> {
+  if (options.mot !== null) return evaluateMot(figures, options.mot);
+  const ffmpeg = await ensureFfmpeg((line) => console.error(line));
+  const films: DrawnSequence[] = [];
+  for (const seed of seeds) films.push(await drawnSequence(ffmpeg, seed));
+  const track = async (settings: TrackerSettings): Promise<Sequence[]> => {
+    const sequences: Sequence[] = [];
+    for (const film of films) sequences.push(await trackDrawn(film, settings));
+    return sequences;
+  };
+  const whole = await track(defaultSettings);
+  printScores(figures, whole, 'five drawn films', musts);
+  for (const each of whole) printScores(figures, [each], each.name);
+  if (!options.ablation) return;
+  for (const { name, settings } of ablationRows) printScores(figures, await track(settings), name);
+}
+
+async function evaluateMot(figures: FigurePrinter, folder: string): Promise<void> {
+  const sequences: Sequence[] = [];
+  for (const path of await motFolders(folder)) {
+    const { name, frames, truth, detector, scale } = await motSequence(path);
+    const trails = await trackAll(frames, detector, defaultSettings);
+    const sequence = { name, truth, result: tracksOfTrails(trails, scale) };
+    printScores(figures, [sequence], sequence.name);
+    sequences.push(sequence);
+  }
+  printScores(figures, sequences, 'all sequences');
+}
+
+function printScores(
+  figures: FigurePrinter,
+  sequences: readonly Sequence[],
+  on: string,
+  bounds: Partial<Record<string, string>> = {},
+): void {
+  const { metrics } = scoreTracking(sequences);
+  for (const name of [...Object.keys(musts), ...counts]) {
+    const value = metrics[name];
+    if (typeof value === 'number') figures.print(name, value, on, bounds[name]);
+  }
+}
