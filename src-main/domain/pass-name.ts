@@ -7,6 +7,7 @@ export const passNames = [
   'shots',
   'dense',
   'faces',
+  'bodies',
   'audio',
   'summary',
 ] as const;

@@ -4,10 +4,11 @@ import type { LibraryStore } from '../store/library-store.ts';
 import { nameGroups } from './group-names.ts';
 import { marksOf } from './grouping/face-marks.ts';
 import { knownGroups, regroup } from './grouping/regroup.ts';
+import { tellLikelihoods } from './figures/tell-likelihoods.ts';
 import { identify } from './identify.ts';
 
 /**
- * Groups the tracks that are in no group, and says anew whom every track shows. To be run after films were indexed, people
+ * Groups the tracks that are in no group, and says anew whom every track shows, and who is on screen when. To be run after films were indexed, people
  * enrolled or decisions made, inside a transaction.
  *
  * @param changed tracks whose decisions have changed
@@ -33,9 +34,15 @@ export function nameLibrary(
       )
     : [];
   store.faces.replaceIdentities(null, modelId, identities);
+  store.likelihoods.forgetFilmsOf(changed);
+  tellLikelihoods(store, modelId, templates, marks, rules);
 }
 
-/** Whether there are tracks of a model that no group was sought for, or groups that lost some. */
+/** Whether there are tracks of a model that no group was sought for, groups that lost some, or films with news of who is on screen. */
 export function hasToName(store: LibraryStore, modelId: string): boolean {
-  return store.groups.filmsToGroup(modelId).length > 0 || store.groups.stale(modelId).length > 0;
+  return (
+    store.groups.filmsToGroup(modelId).length > 0 ||
+    store.groups.stale(modelId).length > 0 ||
+    store.likelihoods.behind().length > 0
+  );
 }

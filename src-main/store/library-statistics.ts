@@ -82,11 +82,10 @@ export class LibraryStatistics {
       .prepare(
         `SELECT p.id AS personId,
            (SELECT count(*) FROM person_pictures WHERE person_id = p.id) AS pictures,
-           count(DISTINCT t.video_id) AS videos,
-           coalesce(sum(t."end" - t.start), 0.0) AS onScreen
+           count(DISTINCT s.video_id) AS videos,
+           coalesce(sum(s."end" - s.start), 0.0) AS onScreen
          FROM people p
-           LEFT JOIN identities i ON i.person_id = p.id
-           LEFT JOIN face_tracks t ON t.id = i.track_id
+           LEFT JOIN on_screen s ON s.person_id = p.id
          WHERE ? IS NULL OR p.id = ?
          GROUP BY p.id`,
       )

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import { BodyTable } from './body-table.ts';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
 import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { GroupTable } from './group-table.ts';
 import { JobTable } from './job-table.ts';
+import { LikelihoodTable } from './likelihood-table.ts';
 import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
@@ -18,6 +20,8 @@ export class LibraryStore {
   readonly videos: VideoTable;
   readonly cues: CueTable;
   readonly faces: FaceTable;
+  readonly bodies: BodyTable;
+  readonly likelihoods: LikelihoodTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
   readonly frames: FrameTable;
@@ -35,6 +39,8 @@ export class LibraryStore {
     this.videos = new VideoTable(db);
     this.cues = new CueTable(db);
     this.faces = new FaceTable(db);
+    this.bodies = new BodyTable(db);
+    this.likelihoods = new LikelihoodTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);
     this.frames = new FrameTable(db);

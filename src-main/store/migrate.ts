@@ -7,6 +7,7 @@ import { folders } from './migrations/004-folders.ts';
 import { jobs } from './migrations/005-jobs.ts';
 import { summaries } from './migrations/006-summaries.ts';
 import { groups } from './migrations/007-groups.ts';
+import { bodies } from './migrations/008-bodies.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -17,6 +18,7 @@ const migrations: readonly string[] = [
   jobs,
   summaries,
   groups,
+  bodies,
 ];
 
 export const schemaVersion = migrations.length;

@@ -44,6 +44,7 @@ export const chinese: Strings = {
   'progress.shots': '镜头',
   'progress.dense': '画面',
   'progress.faces': '人脸',
+  'progress.bodies': '人物身形',
   'progress.audio': '语音',
   'progress.summary': '摘要',
   'progress.people': '人物',

@@ -47,6 +47,7 @@ export const english = {
   'progress.shots': 'Shots',
   'progress.dense': 'Pictures',
   'progress.faces': 'Faces',
+  'progress.bodies': 'Figures',
   'progress.audio': 'Voices',
   'progress.summary': 'Summary',
   'progress.people': 'People',

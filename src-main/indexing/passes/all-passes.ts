@@ -1,5 +1,6 @@
 import { passNames } from '../../domain/pass-name.ts';
 import { audioPass } from './audio-pass.ts';
+import { bodiesPass } from './bodies-pass.ts';
 import { densePass } from './dense-pass.ts';
 import { facesPass } from './faces-pass.ts';
 import type { Pass } from './pass.ts';
@@ -20,6 +21,7 @@ const allPasses: readonly Pass[] = [
   shotsPass,
   densePass,
   facesPass,
+  bodiesPass,
   audioPass,
   summaryPass,
 ];

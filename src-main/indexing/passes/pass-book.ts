@@ -15,6 +15,7 @@ const stageOf: Readonly<Record<PassName, number>> = {
   shots: 1,
   dense: 1,
   faces: 1,
+  bodies: 1,
   audio: 2,
   summary: 3,
 };

@@ -46,6 +46,13 @@ const questions: Record<string, string> = {
   decisions: `SELECT action, ${personName} AS person, inverse FROM decisions`,
   decided_faces: `SELECT (SELECT action FROM decisions WHERE decisions.id = decision_id) AS action, fingerprint, time,
                   x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
+  body_tracks: `SELECT ${videoOf} AS video, start, "end", model, hex(look) AS look, hex(first_view) AS first_view,
+                hex(last_view) AS last_view FROM body_tracks`,
+  bodies: `SELECT (SELECT ${videoOf} || ' ' || start FROM body_tracks WHERE id = bodies.track_id) AS body, time, x, y, width,
+           height, confidence FROM bodies`,
+  likelihoods: `SELECT ${videoOf} AS video, ${personName} AS person, start, "end", probability, seen, ${trackName} AS track
+                FROM likelihoods`,
+  likely_films: `SELECT ${videoOf} AS video FROM likely_films`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 

@@ -12,6 +12,7 @@ const stepNames: Record<IndexProgress['step'], string> = {
   shots: 'Shots',
   dense: 'Pictures',
   faces: 'Faces',
+  bodies: 'Figures',
   audio: 'Speech',
   summary: 'Summary',
   people: 'People',
