@@ -63,5 +63,19 @@ export async function enrol(
     person: personId === null ? null : personView(reader, personId),
     accepted,
     rejected: rejected.map((picture) => ({ ...picture })),
+
+    'appearances.likelihood': ({ path }) => {
+      const { id } = requireVideoAt(reader, path);
+      const steps = reader.people.all().flatMap((person) =>
+        reader.likelihoods.of(id, person.id).map(({ start, end, probability, seen }) => ({
+          person: person.name,
+          start,
+          end,
+          probability,
+          seen,
+        })),
+      );
+      return { steps };
+    },
   };
 }

@@ -12,6 +12,7 @@ export class LibraryReader {
   readonly cues: LibraryStore['cues'];
   readonly people: LibraryStore['people'];
   readonly faces: LibraryStore['faces'];
+  readonly likelihoods: LibraryStore['likelihoods'];
   readonly frames: LibraryStore['frames'];
   readonly passes: LibraryStore['passes'];
   readonly jobs: LibraryStore['jobs'];
@@ -33,6 +34,7 @@ export class LibraryReader {
     this.cues = tables.cues;
     this.people = tables.people;
     this.faces = tables.faces;
+    this.likelihoods = tables.likelihoods;
     this.frames = tables.frames;
     this.passes = tables.passes;
     this.jobs = tables.jobs;

@@ -7,7 +7,9 @@ import type { Notices } from './notices.svelte.ts';
 
 export type ExportMode = 'exact' | 'lossless';
 
-/** Writes clips and says where they are and where they really begin. */
+export type AppearanceFormat = 'csv' | 'json' | 'srt';
+
+/** Writes clips and lists of who is on screen, and says where they are. */
 export class ExportState {
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -32,6 +34,28 @@ export class ExportState {
           .join(' '),
         ...(this.#client.kind === 'web' && {
           action: { label: t('export.download'), download: { href: mediaAddress.exported(name), name } },
+        }),
+      });
+    } catch (error) {
+      this.#notices.failed(error);
+    } finally {
+      this.#notices.dismiss(working);
+    }
+  }
+
+  /** Writes who is on screen in a film, or where a person is. */
+  async appearances(
+    of: { readonly path: string } | { readonly name: string },
+    format: AppearanceFormat,
+  ): Promise<void> {
+    const working = this.#notices.working(t('export.listing'));
+    try {
+      const { path } = await this.#client.call('exports.appearances', { ...of, format });
+      const name = fileNameOf(path);
+      this.#notices.say(t('export.listed', name), {
+        remedy: this.#client.kind === 'desktop' ? t('export.where', path) : '',
+        ...(this.#client.kind === 'web' && {
+          action: { label: t('export.save'), download: { href: mediaAddress.exported(name), name } },
         }),
       });
     } catch (error) {

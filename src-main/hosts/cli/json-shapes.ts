@@ -80,6 +80,7 @@ export const jsonShapes = {
   appearances: z.object({
     intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
   }),
+  'appearances -o': contract['exports.appearances'].output,
   clip: exported,
   subtitles,
   'models list': contract['models.list'].output,

@@ -73,7 +73,7 @@ describe('the head of a body', () => {
 describe('views', () => {
   test('the same room is alike whatever its light, and another is not', () => {
     const room = (light: number) => viewOf(drawnPicture(160, 90, (x) => light * (0.2 + 0.6 * (x / 160))));
-    const other = viewOf(drawnPicture(160, 90, (x, y) => (y > 45 ? 0.8 : 0.2)));
+    const other = viewOf(drawnPicture(160, 90, (_, y) => (y > 45 ? 0.8 : 0.2)));
     expect(likenessOfViews(room(1), room(0.6))).toBeGreaterThan(0.95);
     expect(Math.abs(likenessOfViews(room(1), other))).toBeLessThan(0.2);
   });
