@@ -6,6 +6,7 @@ import { marksOf } from './grouping/face-marks.ts';
 import { knownGroups, regroup } from './grouping/regroup.ts';
 import { tellLikelihoods } from './figures/tell-likelihoods.ts';
 import { identify } from './identify.ts';
+import { personThresholds } from './person-thresholds.ts';
 
 /**
  * Groups the tracks that are in no group, and says anew whom every track shows, and who is on screen when. To be run after films were indexed, people
@@ -23,7 +24,13 @@ export function nameLibrary(
   const { marks } = marksOf(store.decisions.tracks());
   const templates = store.people.templates(modelId);
   const isAnybodyKnown = templates.length > 0 || [...marks.values()].some(({ person }) => person !== null);
-  const rules = { threshold, confidenceOf: confidenceOf(embedder) };
+  const thresholds = personThresholds(
+    templates,
+    marks,
+    (trackId) => store.faces.embedding(trackId, modelId),
+    threshold,
+  );
+  const rules = { threshold, thresholds, confidenceOf: confidenceOf(embedder) };
   const identities = isAnybodyKnown
     ? nameGroups(
         identify(store.faces.embeddings(null, modelId), templates, rules),
