@@ -852,6 +852,21 @@ export const contract = {
     output: z.object({ path: z.string() }),
   },
 
+  /** How likely it is that each known person is on screen in a film, as steps by person and time; nothing is said between them. */
+  'appearances.likelihood': {
+    input: z.object({ path: z.string().max(4096) }),
+    output: z.object({
+      steps: z.array(
+        interval.extend({
+          person: z.string(),
+          probability: z.number(),
+          /** A face is seen, only the body, or neither for a while within a shot. */
+          seen: z.enum(['face', 'body', 'hidden']),
+        }),
+      ),
+    }),
+  },
+
   /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
   'exports.clip': {
     input: z.object({
@@ -921,6 +936,20 @@ export const contract = {
   'subtitles.waveform': {
     input: z.object({ id, interval, parts: z.number().int().min(1).max(4000) }),
     output: z.object({ peaks: z.array(z.number()) }),
+  },
+
+  /**
+   * Writes who is on screen when: one person or everybody, in one film or in the library. The format is what the output's name
+   * ends in; without `output` the file lies in the library's `exports` folder and `format` says what it is.
+   */
+  'exports.appearances': {
+    input: z.object({
+      name: name.optional(),
+      path: z.string().max(4096).optional(),
+      format: z.enum(['csv', 'json', 'srt']).optional(),
+      output: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), appearances: z.number().int() }),
   },
 
   'models.list': { input: none, output: z.object({ models: z.array(modelOverview) }) },

@@ -57,7 +57,7 @@ type Previewed = Awaited<ReturnType<CoreContext['worker']['people']['preview']>>
 function shownPreview({ reader }: CoreContext, preview: Previewed): PersonPreview {
   const tracks = preview.found.flatMap((trackId) => {
     const track = reader.faces.track(trackId);
-    return track ? [{ ...track, trackId, confidence: 1 }] : [];
+    return track ? [{ ...track, trackId, confidence: 1, seen: 'face' as const }] : [];
   });
   const clearest = tracks.toSorted((a, b) => b.quality - a.quality).slice(0, facesShown);
   const alike = preview.alike && personView(reader, preview.alike.personId);

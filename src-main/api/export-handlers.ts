@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
+import { appearanceFormatOf, writeAppearances } from '../exports/appearance-file.ts';
 import { writeClip } from '../exports/clip.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
+import { appearancesOf } from '../search/appearances.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
 import { filmFacts, filmLines } from '../subtitles/film-lines.ts';
 import { writeSubtitles } from '../subtitles/subtitle-file.ts';
@@ -61,6 +63,30 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       const request = { ...lines, film, probe, facts, language, output, labels, way };
       const written = await writeSubtitledFilm(await ffmpeg.tools(), request, signal);
       return { path: apiPath(written.path), cues: written.cues };
+    },
+
+    'exports.appearances': async ({ name, path, format, output }) => {
+      const film = path === undefined ? null : requireVideoAt(reader, path);
+      const names = name === undefined ? reader.people.all().map((person) => person.name) : [name];
+      const pathOf = (id: number) => apiPath(reader.videos.byId(id)?.path ?? '');
+      const appearances = names
+        .flatMap((person) =>
+          appearancesOf(reader, person, film?.id ?? null).map(({ videoId, ...appearance }) => ({
+            person,
+            path: pathOf(videoId),
+            ...appearance,
+          })),
+        )
+        .toSorted((a, b) => a.path.localeCompare(b.path) || a.start - b.start);
+      const written = await writeAppearances({
+        appearances,
+        film,
+        title: [film?.title, name].filter((part) => part !== undefined).join(' '),
+        format: output === undefined ? (format ?? 'csv') : appearanceFormatOf(output),
+        output: output ?? null,
+        exportsFolder: folders.exports,
+      });
+      return { ...written, path: apiPath(written.path) };
     },
   };
 }

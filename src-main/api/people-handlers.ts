@@ -51,6 +51,20 @@ export function peopleHandlers(context: CoreContext): HandlersOf<PeopleCalls> {
         ),
       };
     },
+
+    'appearances.likelihood': ({ path }) => {
+      const { id } = requireVideoAt(reader, path);
+      const steps = reader.people.all().flatMap((person) =>
+        reader.likelihoods.of(id, person.id).map(({ start, end, probability, seen }) => ({
+          person: person.name,
+          start,
+          end,
+          probability,
+          seen,
+        })),
+      );
+      return { steps };
+    },
   };
 }
 

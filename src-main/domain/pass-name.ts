@@ -8,6 +8,7 @@ export const passNames = [
   'dense',
   'faces',
   'mouths',
+  'bodies',
   'audio',
   'summary',
 ] as const;

@@ -17,7 +17,7 @@ export const faceSize = { maxSide: 320, quality: 92 };
 /** The kept square's side as a multiple of the face's longer side: a turned crop half as large again fits in. */
 const surroundings = 2.2;
 /** Raised whenever other faces are looked at. */
-const rule = 'looks-1';
+const rule = 'looks-2';
 
 const point = z.object({ x: z.number(), y: z.number() });
 const box = point.extend({ width: z.number(), height: z.number() });

@@ -1,6 +1,7 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { Frame } from '../domain/image.ts';
 import type { ModelSet } from '../models/model-interfaces.ts';
+import { smallFaces } from './bodies/close-look.ts';
 import { cutOut, type ChainsNote } from './face-album.ts';
 import { FaceLinker, type FaceChain, type FaceObservation } from './face-linker.ts';
 import { faceQuality } from './face-quality.ts';
@@ -27,8 +28,10 @@ export class FaceWatcher {
     this.#lookAtAll = true;
   }
 
-  async watch(frame: Frame): Promise<void> {
-    const faces = await this.#models.faceDetector.detect(frame);
+  /** @param isClose whether bodies without a face are looked at from near */
+  async watch(frame: Frame, isClose: boolean): Promise<void> {
+    const seen = await this.#models.faceDetector.detect(frame);
+    const faces = isClose ? [...seen, ...(await smallFaces(frame, seen, this.#models))] : seen;
     const light = brightnessOf(frame);
     const observations = faces.map((face) => observationOf(frame, face, light));
     const chains = this.#linker.add(frame.time, observations);

@@ -2,7 +2,7 @@ import { dot, normalised } from '../domain/vector.ts';
 import type { Identity } from '../store/face-table.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
 import { areTogether, type FaceMarks, type FaceNode } from './grouping/face-node.ts';
-import type { IdentityRules } from './identify.ts';
+import { thresholdFor, type IdentityRules } from './identify.ts';
 
 /** A group that a person's name is given to. */
 interface Claim {
@@ -36,9 +36,7 @@ export function nameGroups(
   rules: IdentityRules,
 ): Identity[] {
   const gallery = templates.map((template) => ({ ...template, embedding: normalised(template.embedding) }));
-  const claims = groups
-    .map((group) => claimOf(group, gallery, rules.threshold))
-    .filter((claim) => claim !== null);
+  const claims = groups.map((group) => claimOf(group, gallery, rules)).filter((claim) => claim !== null);
   const own = new Map(identities.map((identity) => [identity.trackId, identity]));
   const named = [...Map.groupBy(claims, ({ personId }) => personId).values()].flatMap((rivals) =>
     withoutLookAlikes(rivals, 1 - rules.threshold).flatMap((claim) => identitiesOf(claim, own, marks, rules)),
@@ -50,7 +48,7 @@ export function nameGroups(
   return [...named, ...others].toSorted((a, b) => a.trackId - b.trackId);
 }
 
-function claimOf(group: FaceNode, gallery: readonly PersonTemplate[], threshold: number): Claim | null {
+function claimOf(group: FaceNode, gallery: readonly PersonTemplate[], rules: IdentityRules): Claim | null {
   const { person, not, ignored } = group.marks;
   if (ignored) return null;
   let best: Claim | null = null;
@@ -61,7 +59,7 @@ function claimOf(group: FaceNode, gallery: readonly PersonTemplate[], threshold:
       best = { group, personId, similarity, decided: person !== null };
   }
   if (person !== null) return best ?? { group, personId: person, similarity: 1, decided: true };
-  return best && best.similarity >= threshold ? best : null;
+  return best && best.similarity >= thresholdFor(best.personId, rules) ? best : null;
 }
 
 /** One person's claims without those of groups that are seen beside a likelier one, or are much less like the person. */

@@ -6,8 +6,15 @@ import type { PersonTemplate } from '../store/people-table.ts';
 export interface IdentityRules {
   /** Cosine from which a track shows the person. */
   readonly threshold: number;
+  /** Higher ones of single people, see person-thresholds.ts. */
+  readonly thresholds?: ReadonlyMap<number, number>;
   /** Calibrated probability that two faces of this cosine are one person. */
   readonly confidenceOf: (cosine: number) => number;
+}
+
+/** Cosine from which a track shows this person. */
+export function thresholdFor(personId: number, { threshold, thresholds }: IdentityRules): number {
+  return thresholds?.get(personId) ?? threshold;
 }
 
 /** Nobody is in two places: tracks that share more time than this cannot show the same person. */
@@ -59,7 +66,7 @@ function identifyInFilm(
   const candidates: Candidate[] = [];
   for (const track of tracks) {
     const best = nearest(track.embedding, gallery);
-    if (best && best.similarity >= rules.threshold) candidates.push({ track, ...best });
+    if (best && best.similarity >= thresholdFor(best.personId, rules)) candidates.push({ track, ...best });
   }
   return [...Map.groupBy(candidates, ({ personId }) => personId).values()]
     .flatMap((claims) => withoutRivals(claims, tracks))

@@ -37,7 +37,7 @@ export class LibraryNamer {
 
   /** Groups what no group was sought for yet, and forgets in groups what is gone. */
   async nameNow(): Promise<void> {
-    if (!this.#store.groups.isBehind()) return;
+    if (!this.#store.groups.isBehind() && this.#store.likelihoods.behind().length === 0) return;
     const { faceEmbedder } = await this.#tools.models();
     const isNew = this.#store.transaction(() => {
       if (!hasToName(this.#store, faceEmbedder.modelId)) return false;

@@ -7,7 +7,7 @@ import { doubtfulGroups, type DoubtfulGroup } from './doubtful-groups.ts';
 import { marksOf } from './grouping/face-marks.ts';
 import { noMarks, type FaceMarks } from './grouping/face-node.ts';
 import { knownGroups } from './grouping/regroup.ts';
-import { whoIsWho } from './name-library.ts';
+import { rulesFor, whoIsWho } from './name-library.ts';
 
 /** What is given for somebody to be enrolled. */
 export interface PersonEvidence {
@@ -53,7 +53,8 @@ export function previewPerson(
   }
   const own = before.filter((template) => template.personId === personId);
   const templates = [...before, ...given];
-  const found = whoIsWho(store, model, decided, templates)
+  const rules = rulesFor(store, model, decided, templates);
+  const found = whoIsWho(store, model.modelId, decided, templates, rules)
     .filter((identity) => identity.personId === personId)
     .map(({ trackId }) => trackId);
   return {

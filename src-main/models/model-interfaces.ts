@@ -1,5 +1,7 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
+import type { ObjectDetector } from './families/object-detector.ts';
+import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { PictureEncoder } from './families/visual-text-encoder.ts';
 
 /** Finds faces in a picture. */
@@ -57,6 +59,9 @@ export interface ModelSet {
   readonly faceDetector: FaceDetector;
   readonly faceLandmarker: FaceLandmarker;
   readonly faceEmbedder: FaceEmbedder;
+  /** Finds people, whichever way they look, among other things. */
+  readonly objectDetector: ObjectDetector;
+  readonly personEmbedder: PersonEmbedder;
   /** Describes whole pictures for the search by words. */
   readonly pictures: PictureEncoder;
   readonly voiceActivity: VoiceActivityDetector;

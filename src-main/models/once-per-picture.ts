@@ -1,9 +1,10 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
+import type { DetectedObject, ObjectDetector } from './families/object-detector.ts';
 import type { FaceDescription, FaceDetector, FaceEmbedder } from './model-interfaces.ts';
 
 // Note: one look for several askers
-// Face tracks and the description of whole pictures ask the same models about the same decoded picture. These two keep
+// Tracks and the description of whole pictures ask the same models about the same decoded picture. These classes keep
 // the answers for as long as the picture itself is alive, so that whoever asks second gets the first one's answer, and a
 // model's answer is the same whoever asks. Pictures are told apart by identity: a picture must not be written into.
 
@@ -19,6 +20,24 @@ export class OncePerPictureDetector implements FaceDetector {
   }
 
   detect(image: RgbImage): Promise<DetectedFace[]> {
+    return remembered(this.#known, image, () => this.#detector.detect(image));
+  }
+}
+
+/** An object detector that looks at every picture once. */
+export class OncePerPictureObjects implements ObjectDetector {
+  readonly modelId: string;
+  readonly classes: readonly string[];
+  readonly #detector: ObjectDetector;
+  readonly #known = new WeakMap<RgbImage, Promise<DetectedObject[]>>();
+
+  constructor(detector: ObjectDetector) {
+    this.modelId = detector.modelId;
+    this.classes = detector.classes;
+    this.#detector = detector;
+  }
+
+  detect(image: RgbImage): Promise<DetectedObject[]> {
     return remembered(this.#known, image, () => this.#detector.detect(image));
   }
 }

@@ -1,11 +1,13 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
+import { CenterNetDetector } from './centernet-detector.ts';
 import { openChosenEmbedder } from './chosen-embedder.ts';
+import { ClothesEmbedder } from './clothes-embedder.ts';
 import { loadConceptEncoder } from './concept-bank/concept-encoder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
 import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
 import { ModelCache } from './model-cache.ts';
-import { OncePerFaceEmbedder, OncePerPictureDetector } from './once-per-picture.ts';
+import { OncePerFaceEmbedder, OncePerPictureDetector, OncePerPictureObjects } from './once-per-picture.ts';
 import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
@@ -73,12 +75,15 @@ export async function openModels(
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
     const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
     const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
+    const objects = new OncePerPictureObjects(new CenterNetDetector(await load('centernet')));
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
     return {
       faceDetector: faces,
       faceLandmarker,
       faceEmbedder: chosen ? new MeshAlignedEmbedder(chosen, faceLandmarker) : faceDescriber,
-      pictures: await loadConceptEncoder(load, { faces, faceDescriber }),
+      objectDetector: objects,
+      personEmbedder: new ClothesEmbedder(),
+      pictures: await loadConceptEncoder(load, { objects, faces, faceDescriber }),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       inferenceSeconds: () => sessions.runSeconds,
       close,

@@ -157,20 +157,38 @@ export class FaceTable {
 
   /**
    * Replaces the identities of a model's tracks of one video, or of all its tracks when `videoId` is null. Tracks that
-   * another model described keep theirs.
+   * another model described keep theirs. Rows that stay as they are are not written, so that nothing follows from them.
    */
   replaceIdentities(videoId: number | null, model: string, identities: readonly Identity[]): void {
-    this.#db
-      .prepare(
-        `DELETE FROM identities WHERE track_id IN
-         (SELECT id FROM face_tracks WHERE model = ? AND (? IS NULL OR video_id = ?))`,
-      )
-      .run(model, videoId, videoId);
-    const insert = this.#db.prepare(
-      'INSERT INTO identities (track_id, person_id, similarity, confidence) VALUES (?, ?, ?, ?)',
+    const before = new Map(this.#identities(videoId, model).map((identity) => [identity.trackId, identity]));
+    const put = this.#db.prepare(
+      `INSERT INTO identities (track_id, person_id, similarity, confidence) VALUES (?, ?, ?, ?)
+       ON CONFLICT (track_id) DO UPDATE SET person_id = excluded.person_id, similarity = excluded.similarity,
+         confidence = excluded.confidence`,
     );
     for (const { trackId, personId, similarity, confidence } of identities) {
-      insert.run(trackId, personId, similarity, confidence);
+      const known = before.get(trackId);
+      before.delete(trackId);
+      const isSame =
+        known?.personId === personId && known.similarity === similarity && known.confidence === confidence;
+      if (!isSame) put.run(trackId, personId, similarity, confidence);
     }
+    const remove = this.#db.prepare('DELETE FROM identities WHERE track_id = ?');
+    for (const trackId of before.keys()) remove.run(trackId);
+  }
+
+  /** Whom the tracks of a film show, by track. */
+  identitiesIn(videoId: number, model: string): Identity[] {
+    return this.#identities(videoId, model);
+  }
+
+  #identities(videoId: number | null, model: string): Identity[] {
+    return this.#db
+      .prepare(
+        `SELECT i.track_id AS trackId, i.person_id AS personId, i.similarity, i.confidence
+         FROM identities i JOIN face_tracks t ON t.id = i.track_id
+         WHERE t.model = ? AND (? IS NULL OR t.video_id = ?) ORDER BY i.track_id`,
+      )
+      .all(model, videoId, videoId) as Identity[];
   }
 }

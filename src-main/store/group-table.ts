@@ -51,6 +51,18 @@ export class GroupTable {
     return rows.map(({ sum, ...row }) => ({ ...row, sum: vectorOf(sum) }));
   }
 
+  /** The grouped tracks of a film that show nobody named. */
+  strangersIn(videoId: number, model: string): { trackId: number; groupId: number; quality: number }[] {
+    return this.#db
+      .prepare(
+        `SELECT t.id AS trackId, m.group_id AS groupId, t.quality
+         FROM face_tracks t JOIN group_tracks m ON m.track_id = t.id
+         WHERE t.video_id = ? AND t.model = ? AND m.group_id IS NOT NULL
+           AND t.id NOT IN (SELECT track_id FROM identities) ORDER BY t.id`,
+      )
+      .all(videoId, model) as { trackId: number; groupId: number; quality: number }[];
+  }
+
   /** Groups that lost tracks, which were indexed again or went with their film, so that their sums no longer hold. */
   stale(model: string): number[] {
     return this.#db

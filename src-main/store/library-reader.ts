@@ -16,6 +16,7 @@ export class LibraryReader {
   readonly examples: LibraryStore['examples'];
   readonly persons: LibraryStore['persons'];
   readonly faces: LibraryStore['faces'];
+  readonly likelihoods: LibraryStore['likelihoods'];
   readonly frames: LibraryStore['frames'];
   readonly drawnTracks: LibraryStore['drawnTracks'];
   readonly passes: LibraryStore['passes'];
@@ -43,6 +44,7 @@ export class LibraryReader {
     this.examples = tables.examples;
     this.persons = tables.persons;
     this.faces = tables.faces;
+    this.likelihoods = tables.likelihoods;
     this.frames = tables.frames;
     this.drawnTracks = tables.drawnTracks;
     this.passes = tables.passes;

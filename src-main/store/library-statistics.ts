@@ -87,11 +87,10 @@ export class LibraryStatistics {
            coalesce(
              (SELECT max(decision_id) * 2 + 1 FROM covers JOIN decisions d ON d.id = decision_id WHERE d.person_id = p.id),
              (SELECT min(id) * 2 FROM person_pictures WHERE person_id = p.id), 0) AS cover,
-           count(DISTINCT t.video_id) AS videos,
-           coalesce(sum(t."end" - t.start), 0.0) AS onScreen
+           count(DISTINCT s.video_id) AS videos,
+           coalesce(sum(s."end" - s.start), 0.0) AS onScreen
          FROM people p
-           LEFT JOIN identities i ON i.person_id = p.id
-           LEFT JOIN face_tracks t ON t.id = i.track_id
+           LEFT JOIN on_screen s ON s.person_id = p.id
          WHERE ? IS NULL OR p.id = ?
          GROUP BY p.id`,
       )

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { BodyTable } from './body-table.ts';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
 import { ExampleTable } from './example-table.ts';
@@ -7,6 +8,7 @@ import { FaceTable } from './face-table.ts';
 import { FrameTable } from './frame-table.ts';
 import { GroupTable } from './group-table.ts';
 import { JobTable } from './job-table.ts';
+import { LikelihoodTable } from './likelihood-table.ts';
 import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
@@ -28,6 +30,8 @@ export class LibraryStore {
   readonly examples: ExampleTable;
   readonly lineEdits: LineEditTable;
   readonly faces: FaceTable;
+  readonly bodies: BodyTable;
+  readonly likelihoods: LikelihoodTable;
   readonly groups: GroupTable;
   readonly decisions: DecisionTable;
   readonly drawnTracks: DrawnTrackTable;
@@ -52,6 +56,8 @@ export class LibraryStore {
     this.examples = new ExampleTable(db);
     this.lineEdits = new LineEditTable(db);
     this.faces = new FaceTable(db);
+    this.bodies = new BodyTable(db);
+    this.likelihoods = new LikelihoodTable(db);
     this.groups = new GroupTable(db);
     this.decisions = new DecisionTable(db);
     this.drawnTracks = new DrawnTrackTable(db);

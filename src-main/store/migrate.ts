@@ -13,6 +13,7 @@ import { peopleDecisions } from './migrations/010-people-decisions.ts';
 import { voices } from './migrations/011-voices.ts';
 import { watched } from './migrations/012-watched.ts';
 import { drawnTracks } from './migrations/013-drawn-tracks.ts';
+import { bodies } from './migrations/014-bodies.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -29,6 +30,7 @@ const migrations: readonly string[] = [
   voices,
   watched,
   drawnTracks,
+  bodies,
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,14 +1,17 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
+import type { SeenAs } from './likelihood-table.ts';
 
-/** A face track that shows a named person. */
+/** A stretch in which a named person is on screen. */
 export interface IdentifiedTrack extends Interval {
+  /** The face track by which the person is known. */
   readonly trackId: number;
   readonly videoId: number;
   readonly personId: number;
   readonly person: string;
-  /** Calibrated certainty that the track shows the person, 0..1. */
+  /** Calibrated probability that the person is there, 0..1. */
   readonly confidence: number;
+  readonly seen: SeenAs;
 }
 
 /** A stretch of a film in which somebody is seen. */
@@ -17,9 +20,9 @@ export interface Sight extends Interval {
   readonly title: string;
 }
 
-const select = `SELECT t.id AS trackId, t.video_id AS videoId, t.start, t."end", i.confidence,
+const select = `SELECT s.track_id AS trackId, s.video_id AS videoId, s.start, s."end", s.confidence, s.seen,
     p.id AS personId, p.name AS person
-  FROM identities i JOIN face_tracks t ON t.id = i.track_id JOIN people p ON p.id = i.person_id`;
+  FROM on_screen s JOIN people p ON p.id = s.person_id`;
 
 /** Who is on screen when. */
 export class PresenceQueries {
@@ -34,9 +37,8 @@ export class PresenceQueries {
   videosOfAll(personIds: readonly number[]): number[] {
     return this.#db
       .prepare(
-        `SELECT t.video_id FROM identities i JOIN face_tracks t ON t.id = i.track_id
-         WHERE i.person_id IN (SELECT value FROM json_each(?))
-         GROUP BY t.video_id HAVING count(DISTINCT i.person_id) = ? ORDER BY t.video_id`,
+        `SELECT video_id FROM on_screen WHERE person_id IN (SELECT value FROM json_each(?))
+         GROUP BY video_id HAVING count(DISTINCT person_id) = ? ORDER BY video_id`,
       )
       .pluck()
       .all(JSON.stringify(personIds), new Set(personIds).size) as number[];
@@ -45,8 +47,8 @@ export class PresenceQueries {
   /** Tracks of these people by video and time; within one video when `videoId` is given. */
   tracksOf(personIds: readonly number[], videoId: number | null = null): IdentifiedTrack[] {
     this.#selectTracks ??= this.#db.prepare(
-      `${select} WHERE i.person_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR t.video_id = ?)
-       ORDER BY t.video_id, t.start, t.id`,
+      `${select} WHERE s.person_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR s.video_id = ?)
+       ORDER BY s.video_id, s.start, s.track_id`,
     );
     return this.#selectTracks.all(JSON.stringify(personIds), videoId, videoId) as IdentifiedTrack[];
   }
@@ -54,7 +56,7 @@ export class PresenceQueries {
   /** Every identified track of one video that touches the interval (the whole video without one). */
   inVideo(videoId: number, interval: Interval = { start: 0, end: Number.MAX_VALUE }): IdentifiedTrack[] {
     return this.#db
-      .prepare(`${select} WHERE t.video_id = ? AND t.start < ? AND t."end" > ? ORDER BY t.start, t.id`)
+      .prepare(`${select} WHERE s.video_id = ? AND s.start < ? AND s."end" > ? ORDER BY s.start, s.track_id`)
       .all(videoId, interval.end, interval.start) as IdentifiedTrack[];
   }
 
@@ -81,9 +83,8 @@ export class PresenceQueries {
   namesByVideo(): Map<number, string[]> {
     const rows = this.#db
       .prepare(
-        `SELECT DISTINCT t.video_id AS videoId, p.name
-         FROM identities i JOIN face_tracks t ON t.id = i.track_id JOIN people p ON p.id = i.person_id
-         ORDER BY p.name`,
+        `SELECT DISTINCT s.video_id AS videoId, p.name
+         FROM on_screen s JOIN people p ON p.id = s.person_id ORDER BY p.name`,
       )
       .all() as { videoId: number; name: string }[];
     const names = new Map<number, string[]>();

@@ -9,7 +9,7 @@ import { composeCues, type FilmFacts } from './compose-cues.ts';
 import type { LabelChoice } from './speaker-labels.ts';
 import type { SubtitleFormat } from './subtitle-formats.ts';
 import { writeAss } from './writers/ass.ts';
-import { writeSubRip } from './writers/subrip.ts';
+import { writeSubRip } from '../media/cues/subrip-writer.ts';
 import { writeCsv, writeRttm } from './writers/tables.ts';
 import { writeWebVtt } from './writers/webvtt.ts';
 

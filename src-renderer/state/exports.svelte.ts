@@ -10,7 +10,9 @@ export type ExportMode = 'exact' | 'lossless';
 
 export type SubtitleChoice = Required<Pick<InputOf<'exports.subtitles'>, 'source' | 'format' | 'labels'>>;
 
-/** Writes clips and subtitles, and says where they are. */
+export type AppearanceFormat = 'csv' | 'json' | 'srt';
+
+/** Writes clips, subtitles and lists of who is on screen, and says where they are. */
 export class ExportState {
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -48,6 +50,22 @@ export class ExportState {
       this.#notices.failed(error);
     } finally {
       this.#notices.dismiss(notice);
+    }
+  }
+
+  /** Writes who is on screen in a film, or where a person is. */
+  async appearances(
+    of: { readonly path: string } | { readonly name: string },
+    format: AppearanceFormat,
+  ): Promise<void> {
+    const working = this.#notices.working(t('export.listing'));
+    try {
+      const { path } = await this.#client.call('exports.appearances', { ...of, format });
+      this.#tell(path, t('export.listed', fileNameOf(path)), t('export.save'), '');
+    } catch (error) {
+      this.#notices.failed(error);
+    } finally {
+      this.#notices.dismiss(working);
     }
   }
 

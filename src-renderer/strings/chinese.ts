@@ -44,6 +44,7 @@ export const chinese: Strings = {
   'progress.shots': '镜头',
   'progress.dense': '画面',
   'progress.faces': '人脸',
+  'progress.bodies': '人物身形',
   'progress.audio': '语音',
   'progress.mouths': '口型',
 
@@ -223,6 +224,16 @@ export const chinese: Strings = {
   'export.done': (name, start, end) => `已写入 ${name}：${start} 至 ${end}。`,
   'export.earlier': (length) => `从关键帧开始，比片段早 ${length}。`,
   'export.download': '保存剪辑',
+  'export.appearances': '导出出场人物',
+  'export.srt': '字幕',
+  'export.srtHint': '每条说明谁在画面中',
+  'export.csv': '表格',
+  'export.csvHint': 'CSV，每次出场一行',
+  'export.json': 'JSON',
+  'export.jsonHint': '供其他程序使用',
+  'export.listing': '正在写入出场人物',
+  'export.listed': (name) => `已写入 ${name}。`,
+  'export.save': '保存文件',
   'export.where': (path) => `位置：${path}`,
 
   'film.play': '播放',
@@ -334,6 +345,7 @@ export const chinese: Strings = {
   'people.renamed': (from, to) => `${from} 已改名为 ${to}。`,
   'people.undo': '撤销',
   'people.addPictures': '添加照片',
+  'people.appearances': '导出出场时间',
   'people.remove': '移除',
   'people.remove.title': (name) => `移除 ${name}？`,
   'people.remove.sentence': (pictures) =>

@@ -47,6 +47,7 @@ export const english = {
   'progress.shots': 'Shots',
   'progress.dense': 'Pictures',
   'progress.faces': 'Faces',
+  'progress.bodies': 'Figures',
   'progress.audio': 'Voices',
   'progress.mouths': 'Mouths',
 
@@ -230,6 +231,16 @@ export const english = {
   'export.done': (name: string, start: string, end: string) => `${name} is written: ${start} to ${end}.`,
   'export.earlier': (span: string) => `It begins ${span} before the moment, at a keyframe.`,
   'export.download': 'Save the clip',
+  'export.appearances': 'Export who is on screen',
+  'export.srt': 'Subtitles',
+  'export.srtHint': 'Each says who is on screen',
+  'export.csv': 'Table',
+  'export.csvHint': 'CSV, a line an appearance',
+  'export.json': 'JSON',
+  'export.jsonHint': 'For other programs',
+  'export.listing': 'Writing who is on screen',
+  'export.listed': (name: string) => `${name} is written.`,
+  'export.save': 'Save the file',
   'export.where': (path: string) => `It lies at ${path}`,
 
   'film.play': 'Play',
@@ -345,6 +356,7 @@ export const english = {
   'people.renamed': (from: string, to: string) => `${from} is now called ${to}.`,
   'people.undo': 'Undo',
   'people.addPictures': 'Add pictures',
+  'people.appearances': 'Export appearances',
   'people.remove': 'Remove',
   'people.remove.title': (name: string) => `Remove ${name}?`,
   'people.remove.sentence': (pictures: number) =>

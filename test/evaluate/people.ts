@@ -11,6 +11,8 @@ import { ensureFfmpeg } from '../../src-main/media/ffmpeg-install.ts';
 import type { FigurePrinter } from '../bench/figure.ts';
 import { enrol, indexFilm, sumOf, withLibrary } from '../bench/film-trial.ts';
 import { gridOf, precisionOf, presenceAgreement, recallOf, type Agreement } from '../bench/scores.ts';
+import { evaluatePortraits } from './people/portraits.ts';
+import { evaluateSitcomPresence } from './people/sitcom-presence.ts';
 import { groupManyTracks } from './people/many-tracks.ts';
 import { drawnFaceOwner, sitcomFaceOwner, wrongMerges, type FaceOwner } from './people/face-owner.ts';
 
@@ -45,6 +47,8 @@ export async function evaluatePeople(figures: FigurePrinter): Promise<void> {
     figures.print('recall of presence', recallOf(sumOf(alone)), on);
   });
   await evaluateSitcom(figures);
+  await evaluateSitcomPresence(figures, media, filmCache);
+  await evaluatePortraits(figures, media);
   const { seconds, processorSeconds, peakBytes, f1 } = await groupManyTracks(50_000);
   figures.print('seconds', seconds, '50,000 made-up tracks', '<= 60');
   figures.print('processor seconds', processorSeconds, '50,000 made-up tracks');

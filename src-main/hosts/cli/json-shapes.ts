@@ -104,6 +104,7 @@ export const jsonShapes = {
   appearances: z.object({
     intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
   }),
+  'appearances -o': contract['exports.appearances'].output,
   clip: exported,
   subtitles,
   'subtitles burn': contract['exports.subtitledFilm'].output,

@@ -1,5 +1,6 @@
 import { passNames } from '../../domain/pass-name.ts';
 import { audioPass } from './audio-pass.ts';
+import { bodiesPass } from './bodies-pass.ts';
 import { densePass } from './dense-pass.ts';
 import { facesPass } from './faces-pass.ts';
 import { mouthsPass } from './mouths-pass.ts';
@@ -22,6 +23,7 @@ const allPasses: readonly Pass[] = [
   densePass,
   facesPass,
   mouthsPass,
+  bodiesPass,
   audioPass,
   summaryPass,
 ];

@@ -13,7 +13,7 @@ import type { PassTools, WatchingPass } from './pass.ts';
 /** Face tracks, and whom they show. */
 export const facesPass: WatchingPass = {
   name: 'faces',
-  version: 1,
+  version: 2,
   after: ['shots'],
   step: 'faces',
   weight: 0.7,
@@ -27,9 +27,9 @@ export const facesPass: WatchingPass = {
     const keeper = new PictureKeeper(kept.begin(faceAlbumKey(video, models.faceDetector)), faceSize);
     const watcher = new FaceWatcher(models, keeper);
     return {
-      sample: async ({ frame, mayFollowCut }) => {
+      sample: async ({ frame, mayFollowCut, isChosen }) => {
         if (mayFollowCut) watcher.lookAnew();
-        await watcher.watch(frame);
+        await watcher.watch(frame, isChosen);
       },
       finish: async () => {
         const chains = await watcher.finish();

@@ -16,6 +16,7 @@ const stageOf: Readonly<Record<PassName, number>> = {
   dense: 1,
   faces: 1,
   mouths: 1,
+  bodies: 1,
   audio: 2,
   summary: 3,
 };

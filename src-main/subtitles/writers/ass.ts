@@ -1,6 +1,6 @@
 import type { ComposedCue } from '../compose-cues.ts';
 import { colourOf, coloursOf } from '../speaker-colours.ts';
-import { clockText, safeLines } from './cue-text.ts';
+import { clockText, safeLines } from '../../media/cues/written-text.ts';
 
 const styleFormat =
   'Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, ' +

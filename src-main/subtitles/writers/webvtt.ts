@@ -1,6 +1,6 @@
 import type { ComposedCue } from '../compose-cues.ts';
 import { colourOf, coloursOf, speakerColours } from '../speaker-colours.ts';
-import { clockText, safeLines, turnsOf } from './cue-text.ts';
+import { clockText, safeLines, turnsOf } from '../../media/cues/written-text.ts';
 
 /** Writes cues as WebVTT with a voice `<v Name>` for every speaker and a colour for those who have one of their own. */
 export function writeWebVtt(cues: readonly ComposedCue[]): string {

@@ -68,6 +68,13 @@ const questions: Record<string, string> = {
                        FROM utterance_speakers JOIN utterances u ON u.id = utterance_id`,
   corrected_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM corrected_lines`,
   drawn_tracks: 'SELECT fingerprint, start, "end", frame_rate, boxes, removed FROM drawn_tracks',
+  body_tracks: `SELECT ${videoOf} AS video, start, "end", model, hex(look) AS look, hex(first_view) AS first_view,
+                hex(last_view) AS last_view FROM body_tracks`,
+  bodies: `SELECT (SELECT ${videoOf} || ' ' || start FROM body_tracks WHERE id = bodies.track_id) AS body, time, x, y, width,
+           height, confidence FROM bodies`,
+  likelihoods: `SELECT ${videoOf} AS video, ${personName} AS person, start, "end", probability, seen, ${trackName} AS track
+                FROM likelihoods`,
+  likely_films: `SELECT ${videoOf} AS video FROM likely_films`,
   identities: `SELECT ${trackName} AS track, ${personName} AS person, similarity, confidence FROM identities`,
 };
 

@@ -17,6 +17,7 @@ const track = fc
     personId,
     person: `P${personId}`,
     confidence: 0.9,
+    seen: 'face',
     start: start / 10,
     end: (start + length) / 10,
   }));

@@ -8,7 +8,7 @@ import type { SubtitleLine } from '../../../src-main/domain/subtitle-line.ts';
 import { foldName } from '../../../src-main/domain/person-name.ts';
 import { composeCues, type ComposedCue } from '../../../src-main/subtitles/compose-cues.ts';
 import { writeAss } from '../../../src-main/subtitles/writers/ass.ts';
-import { writeSubRip } from '../../../src-main/subtitles/writers/subrip.ts';
+import { writeSubRip } from '../../../src-main/media/cues/subrip-writer.ts';
 import { writeWebVtt } from '../../../src-main/subtitles/writers/webvtt.ts';
 
 const formats = {

@@ -13,6 +13,7 @@ const stepNames: Record<IndexProgress['step'], string> = {
   dense: 'Pictures',
   faces: 'Faces',
   mouths: 'Mouths',
+  bodies: 'Figures',
   audio: 'Speech',
   summary: 'Summary',
   people: 'People',

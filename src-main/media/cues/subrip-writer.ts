@@ -1,5 +1,5 @@
-import type { TimedCue } from '../../media/cues/timed-cue.ts';
-import { clockText, safeLines } from './cue-text.ts';
+import type { TimedCue } from './timed-cue.ts';
+import { clockText, safeLines } from './written-text.ts';
 
 /** Writes cues as SubRip: numbered from 1, times to the millisecond, UTF-8 text with LF line ends. */
 export function writeSubRip(cues: readonly TimedCue[]): string {
