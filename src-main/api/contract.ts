@@ -250,7 +250,14 @@ export const decisionAction = z.enum(['name', 'merge', 'split', 'not-this', 'ign
 
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
-  interval.extend({ kind: z.literal('line'), cueId: id, text: z.string(), matched: z.array(z.string()) }),
+  interval.extend({
+    kind: z.literal('line'),
+    cueId: id,
+    text: z.string(),
+    matched: z.array(z.string()),
+    /** Who says it, where the query asks for that. */
+    speaker: z.string().optional(),
+  }),
   interval.extend({
     kind: z.literal('picture'),
     /** The frame that shows it best. */
@@ -279,6 +286,14 @@ export const moment = z.object({
 const wantedParts = [
   z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
   z.object({ kind: z.literal('phrase'), text: z.string() }),
+  /** What somebody says; any line of theirs where the text is empty. */
+  z.object({
+    kind: z.literal('said'),
+    name: z.string(),
+    known: z.boolean(),
+    text: z.string(),
+    exact: z.boolean(),
+  }),
   z.object({ kind: z.literal('words'), text: z.string() }),
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { WantedPart } from '../domain/query.ts';
 import { wordsOf } from '../domain/words.ts';
 import { quotedForSearch } from '../store/dialogue-queries.ts';
-import { phraseClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
+import { phraseClause, saidClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
 import type { Scene, ShotSize, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
 import { seenText, type SeenText } from './seen-text.ts';
@@ -53,15 +53,18 @@ export async function sceneQuestion(
   const wanted = scenes.flat().filter((part) => part.kind !== 'not');
   const unwanted = scenes.flat().flatMap((part) => (part.kind === 'not' ? [part.part] : []));
   const people = wanted.flatMap((part) => (part.kind === 'person' ? [run.people.get(part.name)] : []));
-  if (people.some((id) => id === undefined)) return null;
+  const said = wanted
+    .filter((part) => part.kind === 'said')
+    .map((part) => ({ part, speaker: run.people.get(part.name) }));
+  if ([...people, ...said.map(({ speaker }) => speaker)].some((id) => id === undefined)) return null;
   const texts: TextQuestion[] = [];
   for (const scene of scenes) texts.push(...(await textQuestions(scene, run)));
   const size = shotSize && run.index ? await seenText(run.index.matcher, shotWords[shotSize]) : null;
   if (shotSize) texts.push({ seen: size, said: null, visual: 1, dialogue: 0, unknown: [] });
-  const phrases = wanted
-    .filter(({ kind }) => kind === 'phrase')
-    .map(spokenClause)
-    .filter((clause) => clause !== null);
+  const phrases = [
+    ...wanted.flatMap((part) => (part.kind === 'phrase' ? (phraseClause(part.text) ?? []) : [])),
+    ...said.map(({ part, speaker }) => saidClause(part, speaker!)),
+  ];
   if (people.length + phrases.length + texts.length === 0) return null;
   return {
     people: [...new Set(people as number[])],
@@ -122,12 +125,16 @@ async function absentOf(parts: readonly WantedPart[], { index, people }: SearchR
   return {
     // Somebody whom nobody knows is nowhere.
     people: parts.flatMap((part) => (part.kind === 'person' ? (people.get(part.name) ?? []) : [])),
-    lines: parts.map(spokenClause).filter((clause) => clause !== null),
+    lines: parts.map((part) => spokenClause(part, people)).filter((clause) => clause !== null),
     seen,
   };
 }
 
-function spokenClause(part: WantedPart): DialogueClause | null {
+function spokenClause(part: WantedPart, people: SearchRun['people']): DialogueClause | null {
   if (part.kind === 'person') return null;
+  if (part.kind === 'said') {
+    const speaker = people.get(part.name);
+    return speaker === undefined ? null : saidClause(part, speaker);
+  }
   return part.kind === 'phrase' ? phraseClause(part.text) : wordsClause(part.text, true);
 }
