@@ -140,6 +140,25 @@ export const spriteSheet = z.object({
   tileHeight: z.number().int().positive(),
 });
 
+/** One stretch of speech. */
+export const utterance = interval.extend({
+  /** The cue whose words it has; null where no subtitles were given. */
+  cueId: id.nullable(),
+  text: z.string().nullable(),
+  /** Nobody where it is not known; two where both are heard. */
+  speakers: z.array(
+    z.object({
+      person: z.string().nullable(),
+      /** A voice that nobody has named, and its number: "Speaker 3". */
+      voice: id.nullable(),
+      number: z.number().int().nullable(),
+      confidence: z.number().min(0).max(1),
+      /** What tells it: the user, a mouth that moves with the sound, or the voice. */
+      evidence: z.enum(['user', 'mouth', 'voice']),
+    }),
+  ),
+});
+
 export const filmSummary = z.object({
   people: z.array(z.object({ name: z.string(), seconds })),
   /** Places by their concept's name, with the share of the film that shows them. */
@@ -151,6 +170,8 @@ export const videoDetail = videoSummary.extend({
   cues: z.array(cue),
   cueSources: z.array(cueSource),
   speech: z.array(interval),
+  /** Who says what. */
+  utterances: z.array(utterance),
   appearances: z.array(personAppearances),
   sprite: spriteSheet.nullable(),
   /** Who is on screen for how long, and where the film plays; null until it has been looked at to the end. */
@@ -225,25 +246,6 @@ export const voice = z.object({
   lines: z.number().int(),
   /** What it says over the whole library. */
   seconds,
-});
-
-/** One stretch of speech. */
-export const utterance = interval.extend({
-  /** The cue whose words it has; null where no subtitles were given. */
-  cueId: id.nullable(),
-  text: z.string().nullable(),
-  /** Nobody where it is not known; two where both are heard. */
-  speakers: z.array(
-    z.object({
-      person: z.string().nullable(),
-      /** A voice that nobody has named, and its number: "Speaker 3". */
-      voice: id.nullable(),
-      number: z.number().int().nullable(),
-      confidence: z.number().min(0).max(1),
-      /** What tells it: the user, a mouth that moves with the sound, or the voice. */
-      evidence: z.enum(['user', 'mouth', 'voice']),
-    }),
-  ),
 });
 
 export const decisionAction = z.enum(['name', 'merge', 'split', 'not-this', 'ignore', 'unite']);
