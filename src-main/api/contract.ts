@@ -159,6 +159,25 @@ export const spriteSheet = z.object({
   tileHeight: z.number().int().positive(),
 });
 
+/** One stretch of speech. */
+export const utterance = interval.extend({
+  /** The cue whose words it has; null where no subtitles were given. */
+  cueId: id.nullable(),
+  text: z.string().nullable(),
+  /** Nobody where it is not known; two where both are heard. */
+  speakers: z.array(
+    z.object({
+      person: z.string().nullable(),
+      /** A voice that nobody has named, and its number: "Speaker 3". */
+      voice: id.nullable(),
+      number: z.number().int().nullable(),
+      confidence: z.number().min(0).max(1),
+      /** What tells it: the user, a mouth that moves with the sound, or the voice. */
+      evidence: z.enum(['user', 'mouth', 'voice']),
+    }),
+  ),
+});
+
 export const filmSummary = z.object({
   people: z.array(z.object({ name: z.string(), seconds })),
   /** Places by their concept's name, with the share of the film that shows them. */
@@ -170,6 +189,8 @@ export const videoDetail = videoSummary.extend({
   cues: z.array(cue),
   cueSources: z.array(cueSource),
   speech: z.array(interval),
+  /** Who says what. */
+  utterances: z.array(utterance),
   appearances: z.array(personAppearances),
   sprite: spriteSheet.nullable(),
   /** Who is on screen for how long, and where the film plays; null until it has been looked at to the end. */
@@ -307,28 +328,17 @@ export const voice = z.object({
   seconds,
 });
 
-/** One stretch of speech. */
-export const utterance = interval.extend({
-  /** The cue whose words it has; null where no subtitles were given. */
-  cueId: id.nullable(),
-  text: z.string().nullable(),
-  /** Nobody where it is not known; two where both are heard. */
-  speakers: z.array(
-    z.object({
-      person: z.string().nullable(),
-      /** A voice that nobody has named, and its number: "Speaker 3". */
-      voice: id.nullable(),
-      number: z.number().int().nullable(),
-      confidence: z.number().min(0).max(1),
-      /** What tells it: the user, a mouth that moves with the sound, or the voice. */
-      evidence: z.enum(['user', 'mouth', 'voice']),
-    }),
-  ),
-});
 
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
-  interval.extend({ kind: z.literal('line'), cueId: id, text: z.string(), matched: z.array(z.string()) }),
+  interval.extend({
+    kind: z.literal('line'),
+    cueId: id,
+    text: z.string(),
+    matched: z.array(z.string()),
+    /** Who says it, where the query asks for that. */
+    speaker: z.string().optional(),
+  }),
   interval.extend({
     kind: z.literal('picture'),
     /** The frame that shows it best. */
@@ -359,6 +369,14 @@ export const moment = z.object({
 const wantedParts = [
   z.object({ kind: z.literal('person'), name: z.string(), known: z.boolean() }),
   z.object({ kind: z.literal('phrase'), text: z.string() }),
+  /** What somebody says; any line of theirs where the text is empty. */
+  z.object({
+    kind: z.literal('said'),
+    name: z.string(),
+    known: z.boolean(),
+    text: z.string(),
+    exact: z.boolean(),
+  }),
   z.object({
     kind: z.literal('words'),
     text: z.string(),

@@ -5,6 +5,7 @@ import { readIndexingSettings, type IndexingSettings } from '../indexing/indexin
 import { activityView, openJobs, timingViews } from '../library/activity-view.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { videoOverview, videoPage } from '../library/video-views.ts';
+import { filmUtterances } from '../voices/voice-views.ts';
 import type { IndexSummary, ParsedInputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 import type { FolderCalls } from './folder-handlers.ts';
@@ -63,7 +64,10 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
       };
     },
 
-    'library.video': ({ id }) => videoPage(reader, requireVideo(reader, id)),
+    'library.video': ({ id }) => ({
+      ...videoPage(reader, requireVideo(reader, id)),
+      utterances: filmUtterances(reader, id),
+    }),
 
     'library.index': async ({ paths }) => summaryView(await worker.index(paths.map((path) => resolve(path)))),
 

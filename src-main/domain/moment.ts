@@ -16,6 +16,8 @@ export interface LineEvidence extends Interval {
   readonly text: string;
   /** The query's words found in the line, as they stand in it. */
   readonly matched: readonly string[];
+  /** Who says it, where the query asks for that. */
+  readonly speaker?: string;
 }
 
 /** What pictures show of a query's words that supports a moment. */

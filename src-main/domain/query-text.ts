@@ -29,6 +29,12 @@ function wantedText(part: WantedPart, runsOn: boolean): string {
   if (part.kind === 'words') return escapedWords(part.text, part.weights);
   if (part.kind === 'phrase') return quoted(part.text);
   if (part.kind === 'like') return `like:${part.example}`;
+  if (part.kind === 'said') {
+    // Words in any order would run on into the words behind them.
+    const isExact = part.exact || (runsOn && part.text !== '');
+    const text = isExact ? quoted(part.text) : escapedWords(part.text);
+    return `@${quoted(part.name)}: ${text}`.trimEnd();
+  }
   const isPlain = !runsOn && /^[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'.-]*(?<!['.])$/u.test(part.name);
   return isPlain ? `@${part.name}` : `@${quoted(part.name)}`;
 }

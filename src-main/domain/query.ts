@@ -11,6 +11,17 @@ export interface PhrasePart {
   readonly text: string;
 }
 
+/** Dialogue of one person: "said by". */
+export interface SaidPart {
+  readonly kind: 'said';
+  readonly name: string;
+  readonly known: boolean;
+  /** Empty for whatever they say. */
+  readonly text: string;
+  /** Whether the words stand side by side; otherwise in any order. */
+  readonly exact: boolean;
+}
+
 /** Free text: what is seen or what is said. */
 export interface WordsPart {
   readonly kind: 'words';
@@ -35,7 +46,7 @@ export interface LikePart {
 }
 
 /** What a query looks for at one time, or, under `not`, what must be absent then. */
-export type WantedPart = PersonPart | PhrasePart | WordsPart | LikePart;
+export type WantedPart = PersonPart | PhrasePart | SaidPart | WordsPart | LikePart;
 
 export interface NotPart {
   readonly kind: 'not';

@@ -1,3 +1,4 @@
+import type { SaidPart } from '../domain/query.ts';
 import type { CueRow } from '../store/cue-table.ts';
 import { quotedForSearch, type FoundCue } from '../store/dialogue-queries.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -7,7 +8,10 @@ import { tellingWords } from './stop-words.ts';
 /** What a query asks of the dialogue: words that stand side by side, or words in any order. */
 export interface DialogueClause {
   readonly kind: 'phrase' | 'words';
+  /** None for whatever a speaker says. */
   readonly words: readonly string[];
+  /** The person who must say it; anybody when left out. */
+  readonly speaker?: number;
 }
 
 /** A line that answers a clause. */
@@ -23,6 +27,8 @@ export interface LineHit {
 
 /** At most so many lines are looked at for one clause, most relevant first. */
 const mostLines = 2000;
+/** Of lines that others may say, so many. */
+const mostOfSpeaker = 100_000;
 /** Partial answers cost more to judge, and few are worth showing. */
 const mostPartialLines = 500;
 /** A longer question says its point early; the rest of its words are not asked for. */
@@ -43,6 +49,12 @@ export function wordsClause(text: string, standsAlone: boolean): DialogueClause 
   const words = spokenWords(text);
   const telling = tellingWords(words);
   return clauseOf('words', distinct(telling.length > 0 || !standsAlone ? telling : words));
+}
+
+/** The clause of what one person says. */
+export function saidClause({ text, exact }: SaidPart, speaker: number): DialogueClause {
+  const clause = exact ? phraseClause(text) : wordsClause(text, true);
+  return { ...(clause ?? { kind: 'words', words: [] }), speaker };
 }
 
 function clauseOf(kind: DialogueClause['kind'], words: readonly string[]): DialogueClause | null {
@@ -68,7 +80,9 @@ export function linesWithAll(
 ): LineHit[] {
   const isPhrase = clause.kind === 'phrase';
   const expression = isPhrase ? quotedForSearch(clause.words) : joined(clause.words, 'AND');
-  const found = reader.dialogue.matching(expression, videoIds, mostLines);
+  const found = ofSpeaker(reader, clause, videoIds, (limit) =>
+    reader.dialogue.matching(expression, videoIds, limit),
+  );
   const best = bestRelevance(found);
   const hits = found.map((cue) => ({
     cue,
@@ -88,7 +102,9 @@ export function linesWithSome(
   videoIds: readonly number[] | null,
 ): LineHit[] {
   if (clause.kind === 'phrase' || clause.words.length < 2) return [];
-  const found = reader.dialogue.matching(joined(clause.words, 'OR'), videoIds, mostPartialLines);
+  const found = ofSpeaker(reader, clause, videoIds, () =>
+    reader.dialogue.matching(joined(clause.words, 'OR'), videoIds, mostPartialLines),
+  );
   const best = bestRelevance(found);
   const singly = clause.words.map((word) => [word]);
   const hits: LineHit[] = [];
@@ -126,6 +142,22 @@ export function withoutRepeats(lines: readonly LineHit[]): LineHit[] {
     ...first!,
     clauses: [...new Set([...first!.clauses, ...more.flatMap(({ clauses }) => clauses)])],
   }));
+}
+
+/** The lines of a clause's speaker among those that hold its words; all of theirs when it has none. */
+function ofSpeaker(
+  reader: LibraryReader,
+  { words, speaker }: DialogueClause,
+  videoIds: readonly number[] | null,
+  matching: (limit: number) => FoundCue[],
+): FoundCue[] {
+  if (speaker === undefined) return matching(mostLines);
+  const said = reader.dialogue.saidBy(speaker, videoIds);
+  if (words.length === 0) return said.slice(0, mostLines).map((cue) => ({ ...cue, relevance: 1 }));
+  const ids = new Set(said.map(({ id }) => id));
+  return matching(mostOfSpeaker)
+    .filter(({ id }) => ids.has(id))
+    .slice(0, mostLines);
 }
 
 function joined(words: readonly string[], operator: 'AND' | 'OR'): string {

@@ -63,8 +63,15 @@ export function evidenceOf(
         matched: matchedWords(reader, line),
         start: line.cue.start,
         end: line.cue.end,
+        ...speakerOf(reader, line),
       })),
   ];
+}
+
+function speakerOf(reader: LibraryReader, { clauses }: LineHit): { speaker?: string } {
+  const id = clauses.find(({ speaker }) => speaker !== undefined)?.speaker;
+  const person = id === undefined ? null : reader.people.byId(id);
+  return person ? { speaker: person.name } : {};
 }
 
 function rounded(share: number): number {

@@ -73,7 +73,7 @@ export class MomentSearch {
     const parts = partsOf(plan);
     const strangers = parts
       .map((part) => (part.kind === 'not' ? part.part : part))
-      .filter((part) => part.kind === 'person')
+      .filter((part) => part.kind === 'person' || part.kind === 'said')
       .filter((part) => !part.known)
       .map((part) => unknownPersonProblem(part.name, names));
     const pictured = await this.#index.films(pacer);

@@ -87,11 +87,41 @@ function markAt(text: string, at: number, before: string, names: KnownNames): Fo
 }
 
 function mentionAt(text: string, at: number, names: KnownNames): Found<Lexeme> | undefined {
+  const found = saidAt(text, at, names) ?? phraseAt(text, at) ?? exampleAt(text, at);
+  return found && { part: { kind: 'wanted', part: found.part }, end: found.end };
+}
+
+/** `@name`, or with a colon behind it what that person says: a phrase, words up to the next mark, or nothing. */
+function saidAt(text: string, at: number, names: KnownNames): Found<WantedPart> | undefined {
   // `ada@home` is an address, not a person.
   const isAddress = at > 0 && /[a-z0-9._-]/i.test(text[at - 1]!);
-  const found =
-    (isAddress ? undefined : personAt(text, at, names)) ?? phraseAt(text, at) ?? exampleAt(text, at);
-  return found && { part: { kind: 'wanted', part: found.part }, end: found.end };
+  const person = isAddress ? undefined : personAt(text, at, names);
+  const colon = person && /^[:：]\s*/u.exec(text.slice(person.end, person.end + 100));
+  if (!person || !colon) return person;
+  const { name, known } = person.part;
+  const from = person.end + colon[0].length;
+  const phrase = phraseAt(text, from);
+  if (phrase && wordsOf(phrase.part.text).length > 0) {
+    return { part: { kind: 'said', name, known, text: phrase.part.text, exact: true }, end: phrase.end };
+  }
+  let words = '';
+  let end = from;
+  while (end < text.length && !endsSpeech(text, end, words, names)) {
+    const literal = text[end] === '\\' ? meaningfulAt(text, end + 1) : undefined;
+    words += literal === undefined ? text[end] : text.slice(end + 1, literal);
+    end = literal ?? end + 1;
+  }
+  return { part: { kind: 'said', name, known, text: words.replace(/\s+/gu, ' ').trim(), exact: false }, end };
+}
+
+/** Whether something stands at `at` that is no word of what somebody says. */
+function endsSpeech(text: string, at: number, before: string, names: KnownNames): boolean {
+  const isPerson = !/[a-z0-9._-]$/i.test(before) && personAt(text, at, names) !== undefined;
+  return (
+    isPerson ||
+    (phraseAt(text, at) ?? exampleAt(text, at) ?? absentAt(text, at, before, names) ?? filterAt(text, at) ?? joinAt(text, at)) !==
+      undefined
+  );
 }
 
 /** `-word`, `-@name`, `-"phrase"`, `not @name`, `not "phrase"`, `not the red car`. */

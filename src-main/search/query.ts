@@ -134,9 +134,15 @@ function sceneOf(lexemes: readonly Lexeme[]): Scene {
   let weights = new Map<number, number>();
   const flush = (): void => {
     const text = plain.replace(/\s+/g, ' ').trim();
-    if (hasSubstance(text)) parts.push(wordsPart(text, weights));
+    const given = weights;
     plain = '';
     weights = new Map();
+    if (!hasSubstance(text)) return;
+    const last = parts.at(-1);
+    // Words in any order go on with what somebody says, when nothing stands between.
+    if (last?.kind === 'said' && !last.exact) {
+      parts[parts.length - 1] = { ...last, text: `${last.text} ${text}`.trim() };
+    } else parts.push(wordsPart(text, given));
   };
   for (const lexeme of lexemes) {
     if (lexeme.kind === 'text') plain += lexeme.text;

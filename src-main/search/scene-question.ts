@@ -2,7 +2,7 @@ import type { Interval } from '../domain/interval.ts';
 import type { WantedPart } from '../domain/query.ts';
 import { wordsOf } from '../domain/words.ts';
 import { quotedForSearch } from '../store/dialogue-queries.ts';
-import { phraseClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
+import { phraseClause, saidClause, wordsClause, type DialogueClause } from './dialogue-search.ts';
 import { exampleQuestions, exampleStretches, seenExample } from './example-question.ts';
 import type { Look } from './picture-looks.ts';
 import type { Scene, Step } from './query-plan.ts';
@@ -55,7 +55,10 @@ export async function sceneQuestion(
   const wanted = scenes.flat().filter((part) => part.kind !== 'not');
   const unwanted = scenes.flat().flatMap((part) => (part.kind === 'not' ? [part.part] : []));
   const people = wanted.flatMap((part) => (part.kind === 'person' ? [run.people.get(part.name)] : []));
-  if (people.some((id) => id === undefined)) return null;
+  const said = wanted
+    .filter((part) => part.kind === 'said')
+    .map((part) => ({ part, speaker: run.people.get(part.name) }));
+  if ([...people, ...said.map(({ speaker }) => speaker)].some((id) => id === undefined)) return null;
   const texts: TextQuestion[] = [];
   for (const scene of scenes) texts.push(...(await textQuestions(scene, run)));
   for (const text of look) {
@@ -66,10 +69,10 @@ export async function sceneQuestion(
   const likes = await exampleQuestions(examples, plainText(scenes.flat()), run);
   if (likes === null) return null;
   texts.push(...likes);
-  const phrases = wanted
-    .filter(({ kind }) => kind === 'phrase')
-    .map(spokenClause)
-    .filter((clause) => clause !== null);
+  const phrases = [
+    ...wanted.flatMap((part) => (part.kind === 'phrase' ? (phraseClause(part.text) ?? []) : [])),
+    ...said.map(({ part, speaker }) => saidClause(part, speaker!)),
+  ];
   if (people.length + phrases.length + texts.length === 0) return null;
   return {
     people: [...new Set(people as number[])],
@@ -142,12 +145,16 @@ async function absentOf(parts: readonly WantedPart[], run: SearchRun): Promise<O
   return {
     // Somebody whom nobody knows is nowhere.
     people: parts.flatMap((part) => (part.kind === 'person' ? (people.get(part.name) ?? []) : [])),
-    lines: parts.map(spokenClause).filter((clause) => clause !== null),
+    lines: parts.map((part) => spokenClause(part, people)).filter((clause) => clause !== null),
     seen,
   };
 }
 
-function spokenClause(part: WantedPart): DialogueClause | null {
+function spokenClause(part: WantedPart, people: SearchRun['people']): DialogueClause | null {
   if (part.kind === 'person' || part.kind === 'like') return null;
+  if (part.kind === 'said') {
+    const speaker = people.get(part.name);
+    return speaker === undefined ? null : saidClause(part, speaker);
+  }
   return part.kind === 'phrase' ? phraseClause(part.text) : wordsClause(part.text, true);
 }

@@ -42,6 +42,19 @@ export class DialogueQueries {
       .get(expression, most) as number;
   }
 
+  /** Lines that a person says more likely than not, by video and time; only in these videos unless null. */
+  saidBy(personId: number, videoIds: readonly number[] | null): CueRow[] {
+    const inVideos = videoIds === null ? '' : 'AND c.video_id IN (SELECT value FROM json_each(?))';
+    const parameters = videoIds === null ? [] : [JSON.stringify(videoIds)];
+    return this.#db
+      .prepare(
+        `SELECT DISTINCT ${columns} FROM utterance_speakers s JOIN utterances u ON u.id = s.utterance_id
+         JOIN cues c ON c.id = u.cue_id WHERE s.person_id = ? AND s.confidence >= 0.5 ${inVideos}
+         ORDER BY c.video_id, c.start, c.id`,
+      )
+      .all(personId, ...parameters) as CueRow[];
+  }
+
   /** Lines of one video that touch the interval, in time order. */
   within(videoId: number, interval: Interval): CueRow[] {
     return this.#db

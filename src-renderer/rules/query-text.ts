@@ -79,6 +79,8 @@ export function partText(part: QueryPart): string {
   switch (part.kind) {
     case 'person':
       return part.name;
+    case 'said':
+      return `${part.name}: ${part.text}`.trimEnd();
     case 'phrase':
     case 'words':
       return part.text;

@@ -254,6 +254,7 @@ export const chinese: Strings = {
   'film.nextLine': '下一句台词',
   'film.nextShot': '下一个镜头',
   'film.dialogue': '台词',
+  'film.speaker': (number) => `说话人 ${number}`,
   'film.noDialogue': '没有台词：把与影片同名的字幕文件放在旁边，再索引一次。',
   'film.cast': '画面中的人物',
   'film.castOffers': '演员表中还有',

@@ -261,6 +261,7 @@ export const english = {
   'film.nextLine': 'Next line',
   'film.nextShot': 'Next shot',
   'film.dialogue': 'Dialogue',
+  'film.speaker': (number: number) => `Speaker ${number}`,
   'film.noDialogue':
     'No lines of dialogue: put a subtitle file with the film’s name next to it and index it again.',
   'film.cast': 'On screen',

@@ -1,5 +1,5 @@
 import { findExemplars, isSpeaking, isStill, type Exemplar, type ExemplarYield } from './exemplars.ts';
-import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
+import type { FaceLabel, HeardUtterance, SeenMouth } from './heard-utterance.ts';
 import { speakerSequence } from './speaker-sequence.ts';
 import { clusterVoices } from './voice-clusters.ts';
 import { fitVoice, likelihood, poolGaussian, type VoiceGaussian } from './voice-gaussian.ts';
@@ -36,6 +36,8 @@ const strange = 3.2;
 const movingMouth = 4;
 const stillMouth = -3;
 const otherMouth = -1.5;
+/** Two speak together when one mouth moves by at least this share of the other. */
+const togetherShare = 0.6;
 /** What the user said, in nats. */
 const toldWorth = 60;
 /** Voiced frames from which an utterance can start a voice that nobody knows. */
@@ -128,19 +130,23 @@ function giveOut(
     return { start, end, evidence };
   });
   return speakerSequence(turns, speakers.length).map(({ speaker: place, posterior }, index) => {
-    const { told, mouths } = utterances[index]!;
+    const { told, mouths, isAlone } = utterances[index]!;
     const speaker = speakers[place]!;
     const own = mouths.find(({ label }) => label !== null && label === speaker);
-    const second = mouths.find(
-      (mouth) => mouth.label !== null && mouth.label !== speaker && isSpeaking(mouth),
-    );
+    const second = own && isAlone ? mouths.find((mouth) => speaksWith(own, mouth)) : undefined;
     return {
       speaker,
       confidence: told !== null ? 1 : posterior[place]!,
       evidence: told !== null ? 'user' : own && isSpeaking(own) ? 'mouth' : 'voice',
-      second: own && isSpeaking(own) ? (second?.label ?? null) : null,
+      second: second?.label ?? null,
     };
   });
+}
+
+/** Whether a second mouth moves with the sound about as much as the speaker's. */
+function speaksWith(own: SeenMouth, other: SeenMouth): boolean {
+  if (other.label === null || other.label === own.label) return false;
+  return isSpeaking(own) && isSpeaking(other) && other.movement >= own.movement * togetherShare;
 }
 
 /** What is seen for and against a speaker, and what the user said, in nats. */

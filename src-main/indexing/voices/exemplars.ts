@@ -35,6 +35,8 @@ const sureIdentity = 0.8;
 /** Voiced frames that a voice can be compared by. */
 const leastFrames = 15;
 const neighbours = 5;
+/** Of so many with near means the neighbours are chosen. */
+const nearestLooked = 30;
 
 /**
  * The utterances of which it is known who speaks them ("Look, Listen and Recognise", section 6.1.2): exactly one visible
@@ -56,8 +58,7 @@ export function findExemplars(utterances: readonly HeardUtterance[], pool: Voice
   const kept = candidates.filter((candidate) => {
     const own = counts.get(candidate.label)!;
     if (own < neighbours) return true;
-    return candidates
-      .filter((other) => other !== candidate)
+    return nearestByMean(candidate, candidates, pool)
       .map((other) => ({ other, distance: voiceDistance(candidate.voice, other.voice, pool) }))
       .toSorted((a, b) => a.distance - b.distance)
       .slice(0, Math.min(neighbours, own - 1))
@@ -72,6 +73,28 @@ export function findExemplars(utterances: readonly HeardUtterance[], pool: Voice
       filtered: kept.length,
     },
   };
+}
+
+/** The others whose means are nearest, in standard deviations of the pool; only these are looked at closely. */
+function nearestByMean<T extends { readonly voice: FittedVoice }>(
+  candidate: T,
+  candidates: readonly T[],
+  { mean, covariance }: VoiceGaussian,
+): T[] {
+  const { sum, count } = candidate.voice.voice;
+  const apart = ({ voice: { voice } }: T): number => {
+    let square = 0;
+    for (let i = 0; i < mean.length; i++) {
+      square += (sum[i]! / count - voice.sum[i]! / voice.count) ** 2 / covariance[i * mean.length + i]!;
+    }
+    return square;
+  };
+  return candidates
+    .filter((other) => other !== candidate)
+    .map((other) => ({ other, distance: apart(other) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, nearestLooked)
+    .map(({ other }) => other);
 }
 
 /** The one mouth that moves with the sound while all others are still; null when there is none, or more than one. */

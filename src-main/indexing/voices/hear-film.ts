@@ -37,6 +37,7 @@ export function hearFilm(
       ...utterance,
       voice: voiceOf(heard.map(({ values }) => values)),
       isMixed,
+      isAlone: others.length === 0,
       isClean: others.length === 0 && own.length * frameSeconds >= leastVoiced * durationOf(utterance),
       mouths: mouths[index]!,
       told: line ? (`person:${line.personId}` as const) : null,

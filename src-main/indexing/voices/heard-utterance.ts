@@ -22,6 +22,8 @@ export interface HeardUtterance extends Interval {
   readonly voice: VoiceSum;
   /** Whether another utterance goes on for so long that their voices could not be told apart. */
   readonly isMixed: boolean;
+  /** Whether no other utterance is known to go on meanwhile. */
+  readonly isAlone: boolean;
   /** Whether nothing but one voice is heard: no other utterance, no laughter, no music. */
   readonly isClean: boolean;
   readonly mouths: readonly SeenMouth[];

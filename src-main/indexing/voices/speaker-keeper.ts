@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LibraryStore } from '../../store/library-store.ts';
+import { hasToName } from '../name-library.ts';
 import type { WorkerTools } from '../worker-tools.ts';
 import { attributeFilm, speakerGround } from './attribute-film.ts';
 
@@ -34,9 +35,13 @@ export class SpeakerKeeper {
     }, settleMs);
   }
 
-  /** Tells anew who speaks where that is told from something else now; gives whether there was such a film. */
+  /**
+   * Tells anew who speaks where that is told from something else now; gives whether there was such a film. Faces are
+   * grouped first: whoever groups them calls for this again.
+   */
   async now(): Promise<boolean> {
     const { faceEmbedder } = await this.#tools.models();
+    if (hasToName(this.#store, faceEmbedder.modelId)) return false;
     let isNew = false;
     for (const videoId of this.#store.speakers.ready()) {
       if (this.#isClosed) break;

@@ -12,7 +12,7 @@ export interface VoiceCluster {
 /** Two clusters farther apart than this are two voices, in nats a frame. */
 export const clusterDistance = 1.7;
 /** More utterances than this are not compared pair by pair; the longest are. */
-const mostCompared = 500;
+const mostCompared = 250;
 /** A voice that nobody knows is one that says more than one line, or says it for so many frames. */
 const leastLines = 2;
 const leastFrames = 75;

@@ -50,7 +50,7 @@ async function diarise(figures: FigurePrinter, ffmpeg: FfmpegTools, detector: Vo
         voice: voiceOf(
           frames.filter(({ time }) => time >= piece.start && time < piece.end).map(({ values }) => values),
         ),
-        ...{ isMixed: false, isClean: true, mouths: [], told: null },
+        ...{ isMixed: false, isAlone: true, isClean: true, mouths: [], told: null },
       }));
       const { attributions } = attribute(pieces);
       const turns: Turn[] = pieces.map(({ start, end }, index) => ({

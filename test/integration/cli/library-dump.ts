@@ -13,6 +13,11 @@ const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
 /** A group has no name but its members': the first of them stands for it. */
 const groupName = `(SELECT min(${trackName}) FROM group_tracks WHERE group_tracks.group_id = face_groups.id)`;
 
+/** Nor has a voice: the first line that it says stands for it. */
+const voiceName = `(
+  SELECT min(v.path || ' ' || u.start) FROM utterance_speakers s JOIN utterances u ON u.id = s.utterance_id
+  JOIN videos v ON v.id = u.video_id WHERE s.voice_id = voices.id)`;
+
 const questions: Record<string, string> = {
   videos: `SELECT path, title, size, modified_ms, fingerprint, state, problem_code, problem_sentence, problem_remedy,
            duration, width, height, probe, poster_time, sprite, absence, sidecars FROM videos`,
@@ -58,13 +63,13 @@ const questions: Record<string, string> = {
                   x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
   voice_frames: `SELECT ${videoOf} AS video, model, hex(frames) AS frames FROM voice_frames`,
   mouths: `SELECT ${videoOf} AS video, hex(samples) AS samples FROM mouths`,
-  voices: `SELECT number, ${personName} AS person, told FROM voices`,
-  voice_samples: `SELECT (SELECT number FROM voices WHERE voices.id = voice_id) AS voice, ${videoOf} AS video, model,
+  voices: `SELECT ${voiceName} AS first, ${personName} AS person, told FROM voices`,
+  voice_samples: `SELECT (SELECT ${voiceName} FROM voices WHERE voices.id = voice_id) AS voice, ${videoOf} AS video, model,
                   hex(sums) AS sums FROM voice_samples`,
   utterances: `SELECT ${videoOf} AS video, start, "end", (SELECT text FROM cues WHERE cues.id = cue_id) AS cue
                FROM utterances`,
   utterance_speakers: `SELECT u.start, u."end", ${personName} AS person,
-                       (SELECT number FROM voices WHERE voices.id = voice_id) AS voice, confidence, evidence
+                       (SELECT ${voiceName} FROM voices WHERE voices.id = voice_id) AS voice, confidence, evidence
                        FROM utterance_speakers JOIN utterances u ON u.id = utterance_id`,
   corrected_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM corrected_lines`,
   drawn_tracks: 'SELECT fingerprint, start, "end", frame_rate, boxes, removed FROM drawn_tracks',

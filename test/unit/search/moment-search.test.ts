@@ -324,6 +324,49 @@ describe('Searching for dialogue', () => {
   });
 });
 
+describe('Searching for what somebody says', () => {
+  beforeEach(() => {
+    const film = library.film({
+      faces: [{ person: 'Bo', start: 0, end: 30 }],
+      cues: [
+        { start: 1, end: 3, text: 'The coffee is ready.' },
+        { start: 10, end: 12, text: 'Is the coffee hot?' },
+        { start: 20, end: 22, text: 'No.' },
+      ],
+    });
+    const [first, second, third] = library.store.cues.byVideo(film);
+    const line = (cue: typeof first, name: string, confidence = 0.9) => ({
+      ...{ start: cue!.start, end: cue!.end, cueId: cue!.id },
+      speakers: [{ personId: library.person(name), voiceId: null, confidence, evidence: 'voice' as const }],
+    });
+    library.store.speakers.replaceUtterances(film, [
+      line(first, 'Ada'),
+      line(second, 'Bo'),
+      line(third, 'Ada', 0.3),
+    ]);
+  });
+
+  it('gives the lines of that person, seen or not, as against lines while they are seen', async () => {
+    expect(await lines('@Ada: coffee')).toEqual(['The coffee is ready.']);
+    expect(await lines('@Ada "coffee"')).toEqual([]);
+    expect(await lines('@Bo: "coffee hot"')).toEqual(['Is the coffee hot?']);
+    expect((await lines('@Bo "coffee"')).toSorted()).toEqual(['Is the coffee hot?', 'The coffee is ready.']);
+  });
+
+  it('says who speaks, and gives whatever a person surely says without words', async () => {
+    const { moments } = await search('@Ada:');
+    expect(moments.flatMap(({ evidence }) => evidence)).toMatchObject([
+      { kind: 'line', text: 'The coffee is ready.', speaker: 'Ada' },
+    ]);
+  });
+
+  it('knows nobody of an unknown name', async () => {
+    const { moments, problems } = await search('@Zed: coffee');
+    expect(moments).toEqual([]);
+    expect(problems[0]!.code).toBe('unknown-person');
+  });
+});
+
 describe('Searching for people and dialogue together', () => {
   beforeEach(() => {
     library.film({

@@ -21,6 +21,31 @@ describe('A query', () => {
     expect(parse('@jose\u0301')).toEqual([person('José')]);
   });
 
+  it('reads what stands behind a name and a colon as what that person says', () => {
+    const said = (name: string, text: string, exact = false, isKnown = true) => ({
+      ...{ kind: 'said', name, known: isKnown, text, exact },
+    });
+    expect(parse('@Ada: coffee')).toEqual([said('Ada', 'coffee')]);
+    expect(parse('@ada:"my mug" in the kitchen')).toEqual([
+      said('Ada', 'my mug', true),
+      words('in the kitchen'),
+    ]);
+    expect(parse('@Ada:')).toEqual([said('Ada', '')]);
+    expect(parse('@Ada: hello then @Bo: hello @Ada')).toEqual([
+      said('Ada', 'hello'),
+      { kind: 'then', within: null },
+      said('Bo', 'hello'),
+      person('Ada'),
+    ]);
+    expect(parse('@李雷：我的杯子')).toEqual([said('李雷', '我的杯子')]);
+    expect(parse('@Zed: do \\then')).toEqual([said('Zed', 'do then', false, false)]);
+    for (const query of ['@Ada: coffee', '@Ada: "my mug" tea', '@Ada: or @Bo: do \\then', '@Zed: x -car']) {
+      const { plan } = parseQuery(query, known);
+      expect(parseQuery(printPlan(plan), known).plan).toEqual(plan);
+    }
+    expect(parse('@A:'.repeat(3000)).length).toBeLessThan(30);
+  });
+
   it('takes the longest known name that stands there', () => {
     expect(parse('@Ann Lee is here')).toEqual([person('Ann Lee'), words('is here')]);
     expect(parse('@ann   lee is here')).toEqual([person('Ann Lee'), words('is here')]);

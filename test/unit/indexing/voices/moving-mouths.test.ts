@@ -14,9 +14,7 @@ describe('a mouth during an utterance', () => {
 
   it('moves as much as its opening varies, apart from what it does in silence', () => {
     const speaks = track((time, at) => (time >= 2 && time <= 4 && at % 2 === 0 ? 0.1 : 0));
-    const [[mouth]] = mouthsDuring([line], [speaks], [line]) as unknown as [
-      [{ movement: number; restlessness: number }],
-    ];
+    const mouth = mouthsDuring([line], [speaks], [line])[0]![0]!;
     expect(mouth.movement).toBeCloseTo(0.05, 2);
     expect(mouth.restlessness).toBe(0);
   });
