@@ -82,6 +82,7 @@ export const jsonShapes = {
   }),
   clip: exported,
   subtitles,
+  'subtitles align': contract['subtitles.align'].output,
   'subtitles burn': contract['exports.subtitledFilm'].output,
   'subtitles mux': contract['exports.subtitledFilm'].output,
   'subtitles lint': contract['subtitles.lint'].output,

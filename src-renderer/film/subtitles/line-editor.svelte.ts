@@ -39,6 +39,11 @@ export class LineEditor {
     this.#film = film;
   }
 
+  /** Where a line stands; -1 when it is gone. Lines are read anew after each change, so that only the number tells. */
+  placeOf({ id }: Cue): number {
+    return this.lines.findIndex((line) => line.id === id);
+  }
+
   /** Reads the lines of the chosen source. */
   async read(source = this.source): Promise<void> {
     try {
@@ -76,12 +81,12 @@ export class LineEditor {
 
   /** Joins a line with the one after it. */
   async merge(line: Cue): Promise<void> {
-    const next = this.lines[this.lines.indexOf(line) + 1];
+    const next = this.lines[this.placeOf(line) + 1];
     if (next) await this.#correct([line, next], [mergeLines(plain(line), plain(next))]);
   }
 
   async remove(line: Cue): Promise<void> {
-    const at = this.lines.indexOf(line);
+    const at = this.placeOf(line);
     const neighbour = this.lines[at + 1] ?? this.lines[at - 1];
     if (await this.#correct([line], [])) this.selectedId = neighbour?.id ?? null;
   }
@@ -111,7 +116,7 @@ export class LineEditor {
   /** Opens the line before or after the open one, or the one at a time of the film; gives it. */
   step(direction: 1 | -1, time: number): Cue | null {
     const at = this.selected
-      ? this.lines.indexOf(this.selected) + direction
+      ? this.placeOf(this.selected) + direction
       : Math.max(0, lastBegun(this.lines, time));
     const line = this.lines[Math.min(Math.max(0, at), this.lines.length - 1)] ?? null;
     if (line) this.selectedId = line.id;
@@ -120,7 +125,7 @@ export class LineEditor {
 
   /** Opens the next line, or the one before, of which it is open who says it; null when there is none that way. */
   stepDoubtful(direction: 1 | -1): Cue | null {
-    const from = this.selected ? this.lines.indexOf(this.selected) : direction === 1 ? -1 : this.lines.length;
+    const from = this.selected ? this.placeOf(this.selected) : direction === 1 ? -1 : this.lines.length;
     for (let at = from + direction; at >= 0 && at < this.lines.length; at += direction) {
       const line = this.lines[at]!;
       if (!isDoubtful(line)) continue;

@@ -5,5 +5,8 @@ declare module 'fft.js' {
     createComplexArray(): number[];
     /** Transform of real values; `output` is real and imaginary parts in turn, its first half filled in. */
     realTransform(output: number[], input: ArrayLike<number>): void;
+    /** Fills in the second half that {@link realTransform} leaves out. */
+    completeSpectrum(spectrum: number[]): void;
+    inverseTransform(output: number[], input: readonly number[]): void;
   }
 }
