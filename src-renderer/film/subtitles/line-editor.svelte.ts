@@ -32,6 +32,7 @@ export class LineEditor {
   readonly #client: AppClient;
   readonly #notices: Notices;
   readonly #film: number;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(client: AppClient, notices: Notices, film: number) {
     this.#client = client;
@@ -63,9 +64,13 @@ export class LineEditor {
   }
 
   /** Changes one line; nothing is stored when nothing is different. */
-  async change(line: Cue, change: Partial<SubtitleLine>): Promise<void> {
-    const changed = { ...plain(line), ...change };
-    if (JSON.stringify(changed) !== JSON.stringify(plain(line))) await this.#correct([line], [changed]);
+  change(line: Cue, change: Partial<SubtitleLine>): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      if (!now) return;
+      const changed = { ...plain(now), ...change };
+      if (JSON.stringify(changed) !== JSON.stringify(plain(now))) await this.#correct([now], [changed]);
+    });
   }
 
   /** Says who says a line; an empty name says that it is open. */
@@ -73,44 +78,52 @@ export class LineEditor {
     return this.change(line, { speakers: name === '' ? [] : [{ name, confidence: 1 }] });
   }
 
-  /** @param at index in the text */
-  async split(line: Cue, at: number): Promise<void> {
-    const parts = splitLine(line, at);
-    if (parts) await this.#correct([line], parts);
+  /** @param at index in the text; nothing is split at its ends */
+  split(line: Cue, at: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      const parts = now && splitLine(now, at);
+      if (parts) await this.#correct([now], parts);
+    });
   }
 
   /** Joins a line with the one after it. */
-  async merge(line: Cue): Promise<void> {
-    const next = this.lines[this.placeOf(line) + 1];
-    if (next) await this.#correct([line, next], [mergeLines(plain(line), plain(next))]);
+  merge(line: Cue): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      const next = this.lines[this.placeOf(line) + 1];
+      if (now && next) await this.#correct([now, next], [mergeLines(plain(now), plain(next))]);
+    });
   }
 
-  async remove(line: Cue): Promise<void> {
-    const at = this.placeOf(line);
-    const neighbour = this.lines[at + 1] ?? this.lines[at - 1];
-    if (await this.#correct([line], [])) this.selectedId = neighbour?.id ?? null;
+  remove(line: Cue): Promise<void> {
+    return this.#inTurn(async () => {
+      const at = this.placeOf(line);
+      const neighbour = this.lines[at + 1] ?? this.lines[at - 1];
+      if (await this.#correct([line], [])) this.selectedId = neighbour?.id ?? null;
+    });
   }
 
   /** Adds a line at a time of the film and opens it. */
-  async add(start: number, text: string): Promise<void> {
+  add(start: number, text: string): Promise<void> {
     const begins = Math.round(start * 100) / 100;
-    const line: SubtitleLine = {
-      start: begins,
-      end: begins + newLineSeconds,
-      text,
-      kind: 'speech',
-      speakers: [],
-    };
-    if (!(await this.#correct([], [line]))) return;
-    this.selectedId = this.lines.find((own) => own.start === begins && own.text === text)?.id ?? null;
+    const line = { start: begins, end: begins + newLineSeconds, text, kind: 'speech', speakers: [] } as const;
+    return this.#inTurn(async () => {
+      if (!(await this.#correct([], [line]))) return;
+      this.selectedId = this.lines.find((own) => own.start === begins && own.text === text)?.id ?? null;
+    });
   }
 
   undo(): Promise<void> {
-    return this.#then(this.#client.call('subtitles.undo', { id: this.#film }));
+    return this.#inTurn(async () => {
+      await this.#then(() => this.#client.call('subtitles.undo', { id: this.#film }));
+    });
   }
 
   redo(): Promise<void> {
-    return this.#then(this.#client.call('subtitles.redo', { id: this.#film }));
+    return this.#inTurn(async () => {
+      await this.#then(() => this.#client.call('subtitles.redo', { id: this.#film }));
+    });
   }
 
   /** Opens the line before or after the open one, or the one at a time of the film; gives it. */
@@ -135,29 +148,37 @@ export class LineEditor {
     return null;
   }
 
-  async #correct(replaced: readonly Cue[], lines: readonly SubtitleLine[]): Promise<boolean> {
-    const put = lines.map((line) => ({ ...line, speakers: [...line.speakers] }));
-    let done = false;
-    await this.#then(
-      this.#client
-        .call('subtitles.correct', {
-          id: this.#film,
-          source: this.source,
-          replaced: replaced.map(({ id }) => id),
-          lines: put,
-        })
-        .then(() => (done = true)),
-    );
-    return done;
+  /** The line as it is after all that was changed before. */
+  #now({ id }: Cue): Cue | null {
+    return this.lines.find((line) => line.id === id) ?? null;
   }
 
-  async #then(change: Promise<unknown>): Promise<void> {
+  /** Changes wait for each other: what is typed is stored before the line is split, and each is known to the next. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work);
+    return this.#turn;
+  }
+
+  async #correct(replaced: readonly Cue[], lines: readonly SubtitleLine[]): Promise<boolean> {
+    const put = lines.map((line) => ({ ...line, speakers: [...line.speakers] }));
+    const ids = replaced.map(({ id }) => id);
+    const { source } = this;
+    return this.#then(() =>
+      this.#client.call('subtitles.correct', { id: this.#film, source, replaced: ids, lines: put }),
+    );
+  }
+
+  /** Makes a change, tells what went wrong, and reads the lines again; false when it went wrong. */
+  async #then(change: () => Promise<unknown>): Promise<boolean> {
+    let done = true;
     try {
-      await change;
+      await change();
     } catch (error) {
+      done = false;
       this.#notices.failed(error);
     }
     await this.read();
+    return done;
   }
 }
 
