@@ -2,7 +2,7 @@ import type { Cue } from '../../../src-main/api/contract.ts';
 import { isDoubtful, type SubtitleLine } from '../../../src-main/domain/subtitle-line.ts';
 import type { AppClient } from '../../client/app-client.ts';
 import { lastBegun } from '../../rules/follow.ts';
-import { mergeLines, splitLine } from '../../rules/line-changes.ts';
+import { mergeLines, speakersOf, splitLine } from '../../rules/line-changes.ts';
 import type { Notices } from '../../state/notices.svelte.ts';
 
 /** How long a line is that is added, in seconds. */
@@ -21,13 +21,7 @@ export class LineEditor {
   readonly selected = $derived(this.lines.find(({ id }) => id === this.selectedId) ?? null);
   readonly doubtful = $derived(this.lines.filter(isDoubtful).length);
   /** Everybody who speaks here, those who speak most first. */
-  readonly names = $derived.by(() => {
-    const lines = new Map<string, number>();
-    for (const { speakers } of this.lines) {
-      for (const { name } of speakers) lines.set(name, (lines.get(name) ?? 0) + 1);
-    }
-    return [...lines].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
-  });
+  readonly names = $derived(speakersOf(this.lines));
 
   readonly #client: AppClient;
   readonly #notices: Notices;
