@@ -950,6 +950,25 @@ export const contract = {
   /** Takes back the latest correction of a film's lines; false when there is none. */
   'subtitles.undo': { input: z.object({ id }), output: z.object({ undone: z.boolean() }) },
   'subtitles.redo': { input: z.object({ id }), output: z.object({ redone: z.boolean() }) },
+  /**
+   * Looks whether a film's lines lie where somebody speaks: `moved` lines are shifted or of another frame rate, and
+   * `time * scale + shift` mends them; lines of `another-film` lie nowhere. With `apply` moved lines are moved for good,
+   * which holds over re-indexing.
+   */
+  'subtitles.align': {
+    input: z.object({ path, source: z.string().max(4096).optional(), apply: z.boolean().default(false) }),
+    output: z.object({
+      source: z.string(),
+      verdict: z.enum(['fits', 'moved', 'another-film', 'too-little']),
+      shift: z.number(),
+      scale: z.number(),
+      /** Correlation with the voices, -1..1: as the lines are, and as they fit best. */
+      agreementNow: z.number(),
+      agreement: z.number(),
+      sentence: z.string(),
+      applied: z.boolean(),
+    }),
+  },
   /** How loud a stretch of a film is: the peaks of equal parts, each 0..1. Empty for a film without sound. */
   'subtitles.waveform': {
     input: z.object({ id, interval, parts: z.number().int().min(1).max(4000) }),

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
 import { writtenSource } from '../indexing/line-corrections.ts';
-import { requireVideo } from '../library/library-path.ts';
+import { requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
 import { readCueFile } from '../media/cues/cue-file.ts';
 import { readPeaks } from '../media/waveform.ts';
+import { alignLines } from '../subtitles/align-lines.ts';
+import { alignmentSentence } from '../subtitles/alignment-sentence.ts';
+import { filmLines } from '../subtitles/film-lines.ts';
 import { lintCues } from '../subtitles/lint-cues.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
@@ -40,6 +43,16 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
 
     'subtitles.undo': async ({ id }) => ({ undone: await worker.undoLines(id) }),
     'subtitles.redo': async ({ id }) => ({ redone: await worker.redoLines(id) }),
+
+    'subtitles.align': async ({ path, source: wanted, apply }) => {
+      const film = requireVideoAt(reader, path);
+      const { source, lines } = filmLines(reader, film, wanted);
+      const said = lines.filter(({ kind }) => kind === 'speech');
+      const found = alignLines(said, reader.videos.speech(film.id), film.duration);
+      const applied = apply && found.verdict === 'moved';
+      if (applied) await worker.alignLines(film.id, { source, shift: found.shift, scale: found.scale });
+      return { source, ...found, sentence: alignmentSentence(found, source), applied };
+    },
 
     'subtitles.waveform': async ({ id, interval, parts }, signal) => {
       const video = requireVideo(reader, id);

@@ -126,7 +126,9 @@ export function videoPage(reader: LibraryReader, video: VideoRow): VideoPage {
     shots: reader.videos.shots(video.id),
     cues: reader.cues
       .byVideo(video.id)
-      .map(({ videoId: _videoId, ...line }) => ({ ...line, speakers: [...line.speakers] })),
+      .map(({ id, start, end, text, kind, speakers, source }) => ({
+        id, start, end, text, kind, source, speakers: [...speakers],
+      })), // prettier-ignore
     cueSources: reader.cues.sources(video.id),
     speech: reader.videos.speech(video.id),
     appearances,

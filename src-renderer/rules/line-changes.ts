@@ -43,6 +43,15 @@ function oneLine(text: string): string {
   return text.replace(/^- /, '').replace(/\n/g, ' ');
 }
 
+/** Everybody who says some of the lines, those who say most first. */
+export function speakersOf(lines: readonly SubtitleLine[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { speakers } of lines) {
+    for (const { name } of speakers) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
 /** Seconds of a clock such as `1:02:03.45` or `63.4`; null when it is none. */
 export function secondsOfClock(text: string): number | null {
   const match = /^(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)$/.exec(text.trim());

@@ -107,6 +107,7 @@ export const jsonShapes = {
   'appearances -o': contract['exports.appearances'].output,
   clip: exported,
   subtitles,
+  'subtitles align': contract['subtitles.align'].output,
   'subtitles burn': contract['exports.subtitledFilm'].output,
   'subtitles mux': contract['exports.subtitledFilm'].output,
   'subtitles lint': contract['subtitles.lint'].output,

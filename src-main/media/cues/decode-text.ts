@@ -35,8 +35,25 @@ function guessedEncoding(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, sampleBytes);
   if (sample.subarray(0, 4096).includes(0)) return unmarkedUtf16(sample) ?? 'windows-1252';
   const guess = chardet.detect(sample)?.toLowerCase();
+  if (/^(iso-8859-1|windows-125[247])$/.test(guess ?? '') && isSouthSlavic(sample)) return 'windows-1250';
   if (guess === 'iso-8859-1') return 'windows-1252';
   return guess && guess !== 'ascii' && iconv.encodingExists(guess) ? guess : 'windows-1252';
+}
+
+/** Bytes that are š and ž in windows-1250 and 1252 alike, and those that are č, ć and đ in the first, è, æ and ð in the second. */
+const carons = new Set([0x8a, 0x8e, 0x9a, 0x9e]);
+const otherLetters = new Set([0xc6, 0xc8, 0xd0, 0xe6, 0xe8, 0xf0]);
+
+/** Croatian, Bosnian, Slovene and Serbian in Latin letters: no western, Turkish or Baltic text has these bytes beside each other. */
+function isSouthSlavic(bytes: Uint8Array): boolean {
+  let [high, caron, other] = [0, 0, 0];
+  for (const byte of bytes) {
+    if (byte < 0x80) continue;
+    high++;
+    if (carons.has(byte)) caron++;
+    else if (otherLetters.has(byte)) other++;
+  }
+  return caron > high / 10 && other > high / 10;
 }
 
 /** Western text in UTF-16 has a zero in every second byte. */

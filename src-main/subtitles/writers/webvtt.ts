@@ -1,33 +1,32 @@
 import type { ComposedCue } from '../compose-cues.ts';
-import { colourOf, coloursOf, speakerColours } from '../speaker-colours.ts';
+import { colourOf, coloursOf, type SpeakerColour } from '../speaker-colours.ts';
 import { clockText, safeLines, turnsOf } from '../../media/cues/written-text.ts';
 
-/** Writes cues as WebVTT with a voice `<v Name>` for every speaker and a colour for those who have one of their own. */
+/**
+ * Note: colours as classes
+ * WebVTT gives its classes `yellow`, `cyan` and `lime` their colours by itself. A block of styles would say the same, and
+ * ffmpeg up to 5.1 reads no cue of a file that has one.
+ */
+const classes: Readonly<Record<SpeakerColour, string>> = {
+  '#ffffff': '',
+  '#ffff00': '.yellow',
+  '#00ffff': '.cyan',
+  '#00ff00': '.lime',
+};
+
+/** Writes cues as WebVTT with a voice `<v Name>` for every speaker, in colour for those who have one of their own. */
 export function writeWebVtt(cues: readonly ComposedCue[]): string {
-  const names = new Map<string, string>();
-  for (const { speakers } of cues) for (const name of speakers) names.set(voiceName(name), name);
   const colours = coloursOf(cues.flatMap(({ speakers }) => speakers));
-  const styles = [...names].flatMap(([voice, name]) => {
-    const colour = colourOf(colours, name);
-    return colour === speakerColours[0] ? [] : [`::cue(v[voice="${quoted(voice)}"]) { color: ${colour} }`];
+  const inVoice = (name: string, text: string): string =>
+    `<v${classes[colourOf(colours, name)]} ${escaped(voiceName(name))}>${text}</v>`;
+  const blocks = cues.map(({ start, end, text, speakers }, i) => {
+    const turns = turnsOf(text, speakers);
+    const voiced = turns
+      ? turns.map(({ line, speaker }) => inVoice(speaker, escaped(line))).join('\n')
+      : speakers.reduceRight((inner, name) => inVoice(name, inner), safeLines(text).map(escaped).join('\n'));
+    return `${i + 1}\n${clockText(start, 3, '.')} --> ${clockText(end, 3, '.')}\n${voiced}\n`;
   });
-  const style = styles.length > 0 ? [`STYLE\n${styles.join('\n')}\n`] : [];
-  const blocks = cues.map((cue, i) => {
-    const times = `${clockText(cue.start, 3, '.')} --> ${clockText(cue.end, 3, '.')}`;
-    return `${i + 1}\n${times}\n${voiced(cue)}\n`;
-  });
-  return ['WEBVTT\n', ...style, ...blocks].join('\n');
-}
-
-function voiced({ text, speakers }: ComposedCue): string {
-  const turns = turnsOf(text, speakers);
-  if (turns) return turns.map(({ line, speaker }) => inVoice(speaker, escaped(line))).join('\n');
-  const body = safeLines(text).map(escaped).join('\n');
-  return speakers.reduceRight((inner, name) => inVoice(name, inner), body);
-}
-
-function inVoice(name: string, text: string): string {
-  return `<v ${escaped(voiceName(name))}>${text}</v>`;
+  return ['WEBVTT\n', ...blocks].join('\n');
 }
 
 /** A name as a voice may be called: on one line. */
@@ -37,9 +36,4 @@ function voiceName(name: string): string {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** A name inside of a selector's quotation marks. */
-function quoted(name: string): string {
-  return name.replace(/["\\]/g, '\\$&').replaceAll('-->', '→');
 }

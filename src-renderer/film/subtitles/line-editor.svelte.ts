@@ -2,7 +2,7 @@ import type { Cue } from '../../../src-main/api/contract.ts';
 import { isDoubtful, type SubtitleLine } from '../../../src-main/domain/subtitle-line.ts';
 import type { AppClient } from '../../client/app-client.ts';
 import { lastBegun } from '../../rules/follow.ts';
-import { mergeLines, splitLine } from '../../rules/line-changes.ts';
+import { mergeLines, speakersOf, splitLine } from '../../rules/line-changes.ts';
 import type { Notices } from '../../state/notices.svelte.ts';
 
 /** How long a line is that is added, in seconds. */
@@ -21,22 +21,22 @@ export class LineEditor {
   readonly selected = $derived(this.lines.find(({ id }) => id === this.selectedId) ?? null);
   readonly doubtful = $derived(this.lines.filter(isDoubtful).length);
   /** Everybody who speaks here, those who speak most first. */
-  readonly names = $derived.by(() => {
-    const lines = new Map<string, number>();
-    for (const { speakers } of this.lines) {
-      for (const { name } of speakers) lines.set(name, (lines.get(name) ?? 0) + 1);
-    }
-    return [...lines].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
-  });
+  readonly names = $derived(speakersOf(this.lines));
 
   readonly #client: AppClient;
   readonly #notices: Notices;
   readonly #film: number;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(client: AppClient, notices: Notices, film: number) {
     this.#client = client;
     this.#notices = notices;
     this.#film = film;
+  }
+
+  /** Where a line stands; -1 when it is gone. Lines are read anew after each change, so that only the number tells. */
+  placeOf({ id }: Cue): number {
+    return this.lines.findIndex((line) => line.id === id);
   }
 
   /** Reads the lines of the chosen source. */
@@ -58,9 +58,13 @@ export class LineEditor {
   }
 
   /** Changes one line; nothing is stored when nothing is different. */
-  async change(line: Cue, change: Partial<SubtitleLine>): Promise<void> {
-    const changed = { ...plain(line), ...change };
-    if (JSON.stringify(changed) !== JSON.stringify(plain(line))) await this.#correct([line], [changed]);
+  change(line: Cue, change: Partial<SubtitleLine>): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      if (!now) return;
+      const changed = { ...plain(now), ...change };
+      if (JSON.stringify(changed) !== JSON.stringify(plain(now))) await this.#correct([now], [changed]);
+    });
   }
 
   /** Says who says a line; an empty name says that it is open. */
@@ -68,50 +72,58 @@ export class LineEditor {
     return this.change(line, { speakers: name === '' ? [] : [{ name, confidence: 1 }] });
   }
 
-  /** @param at index in the text */
-  async split(line: Cue, at: number): Promise<void> {
-    const parts = splitLine(line, at);
-    if (parts) await this.#correct([line], parts);
+  /** @param at index in the text; nothing is split at its ends */
+  split(line: Cue, at: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      const parts = now && splitLine(now, at);
+      if (parts) await this.#correct([now], parts);
+    });
   }
 
   /** Joins a line with the one after it. */
-  async merge(line: Cue): Promise<void> {
-    const next = this.lines[this.lines.indexOf(line) + 1];
-    if (next) await this.#correct([line, next], [mergeLines(plain(line), plain(next))]);
+  merge(line: Cue): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      const next = this.lines[this.placeOf(line) + 1];
+      if (now && next) await this.#correct([now, next], [mergeLines(plain(now), plain(next))]);
+    });
   }
 
-  async remove(line: Cue): Promise<void> {
-    const at = this.lines.indexOf(line);
-    const neighbour = this.lines[at + 1] ?? this.lines[at - 1];
-    if (await this.#correct([line], [])) this.selectedId = neighbour?.id ?? null;
+  remove(line: Cue): Promise<void> {
+    return this.#inTurn(async () => {
+      const at = this.placeOf(line);
+      const neighbour = this.lines[at + 1] ?? this.lines[at - 1];
+      if (await this.#correct([line], [])) this.selectedId = neighbour?.id ?? null;
+    });
   }
 
   /** Adds a line at a time of the film and opens it. */
-  async add(start: number, text: string): Promise<void> {
+  add(start: number, text: string): Promise<void> {
     const begins = Math.round(start * 100) / 100;
-    const line: SubtitleLine = {
-      start: begins,
-      end: begins + newLineSeconds,
-      text,
-      kind: 'speech',
-      speakers: [],
-    };
-    if (!(await this.#correct([], [line]))) return;
-    this.selectedId = this.lines.find((own) => own.start === begins && own.text === text)?.id ?? null;
+    const line = { start: begins, end: begins + newLineSeconds, text, kind: 'speech', speakers: [] } as const;
+    return this.#inTurn(async () => {
+      if (!(await this.#correct([], [line]))) return;
+      this.selectedId = this.lines.find((own) => own.start === begins && own.text === text)?.id ?? null;
+    });
   }
 
   undo(): Promise<void> {
-    return this.#then(this.#client.call('subtitles.undo', { id: this.#film }));
+    return this.#inTurn(async () => {
+      await this.#then(() => this.#client.call('subtitles.undo', { id: this.#film }));
+    });
   }
 
   redo(): Promise<void> {
-    return this.#then(this.#client.call('subtitles.redo', { id: this.#film }));
+    return this.#inTurn(async () => {
+      await this.#then(() => this.#client.call('subtitles.redo', { id: this.#film }));
+    });
   }
 
   /** Opens the line before or after the open one, or the one at a time of the film; gives it. */
   step(direction: 1 | -1, time: number): Cue | null {
     const at = this.selected
-      ? this.lines.indexOf(this.selected) + direction
+      ? this.placeOf(this.selected) + direction
       : Math.max(0, lastBegun(this.lines, time));
     const line = this.lines[Math.min(Math.max(0, at), this.lines.length - 1)] ?? null;
     if (line) this.selectedId = line.id;
@@ -120,7 +132,7 @@ export class LineEditor {
 
   /** Opens the next line, or the one before, of which it is open who says it; null when there is none that way. */
   stepDoubtful(direction: 1 | -1): Cue | null {
-    const from = this.selected ? this.lines.indexOf(this.selected) : direction === 1 ? -1 : this.lines.length;
+    const from = this.selected ? this.placeOf(this.selected) : direction === 1 ? -1 : this.lines.length;
     for (let at = from + direction; at >= 0 && at < this.lines.length; at += direction) {
       const line = this.lines[at]!;
       if (!isDoubtful(line)) continue;
@@ -130,29 +142,37 @@ export class LineEditor {
     return null;
   }
 
-  async #correct(replaced: readonly Cue[], lines: readonly SubtitleLine[]): Promise<boolean> {
-    const put = lines.map((line) => ({ ...line, speakers: [...line.speakers] }));
-    let done = false;
-    await this.#then(
-      this.#client
-        .call('subtitles.correct', {
-          id: this.#film,
-          source: this.source,
-          replaced: replaced.map(({ id }) => id),
-          lines: put,
-        })
-        .then(() => (done = true)),
-    );
-    return done;
+  /** The line as it is after all that was changed before. */
+  #now({ id }: Cue): Cue | null {
+    return this.lines.find((line) => line.id === id) ?? null;
   }
 
-  async #then(change: Promise<unknown>): Promise<void> {
+  /** Changes wait for each other: what is typed is stored before the line is split, and each is known to the next. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work);
+    return this.#turn;
+  }
+
+  async #correct(replaced: readonly Cue[], lines: readonly SubtitleLine[]): Promise<boolean> {
+    const put = lines.map((line) => ({ ...line, speakers: [...line.speakers] }));
+    const ids = replaced.map(({ id }) => id);
+    const { source } = this;
+    return this.#then(() =>
+      this.#client.call('subtitles.correct', { id: this.#film, source, replaced: ids, lines: put }),
+    );
+  }
+
+  /** Makes a change, tells what went wrong, and reads the lines again; false when it went wrong. */
+  async #then(change: () => Promise<unknown>): Promise<boolean> {
+    let done = true;
     try {
-      await change;
+      await change();
     } catch (error) {
+      done = false;
       this.#notices.failed(error);
     }
     await this.read();
+    return done;
   }
 }
 

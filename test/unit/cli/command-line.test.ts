@@ -60,7 +60,7 @@ test('every command takes --library and --json', async () => {
     ),
     ...['add', 'list', 'remove'].map((verb) => ['people', verb]),
     ['models', 'list'],
-    ...['write', 'lint', 'burn', 'mux'].map((verb) => ['subtitles', verb]),
+    ...['write', 'lint', 'align', 'burn', 'mux'].map((verb) => ['subtitles', verb]),
     ['evaluate', 'score'],
   ];
   for (const verb of verbs) {

@@ -87,6 +87,11 @@ describe('encodings', () => {
     });
   }
 
+  test('Croatian is told from western text', () => {
+    const text = 'Što je riječ? Đurđa želi još čaja, a Ćiro šuti kraj žute kuće.\n'.repeat(5);
+    expect(decodeText(iconv.encode(text, 'windows-1250')).text).toBe(text);
+  });
+
   test('western text is recognised without a mark', () => {
     const text = 'Où est ma tasse ? Là, près de la fenêtre.\n'.repeat(5);
     expect(decodeText(iconv.encode(text, 'windows-1252')).text).toBe(text);

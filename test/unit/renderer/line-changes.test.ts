@@ -4,6 +4,7 @@ import type { SubtitleLine } from '../../../src-main/domain/subtitle-line.ts';
 import {
   exactClock,
   mergeLines,
+  speakersOf,
   secondsOfClock,
   splitLine,
 } from '../../../src-renderer/rules/line-changes.ts';
@@ -55,4 +56,11 @@ describe('A clock that is typed', () => {
       }),
     );
   });
+});
+
+it('Speakers are listed by how much they say', () => {
+  expect(speakersOf([line(1, 2, 'a', 'Bo'), line(2, 3, 'b', 'Ada', 'Bo'), line(4, 5, 'c')])).toEqual([
+    'Bo',
+    'Ada',
+  ]);
 });

@@ -94,11 +94,10 @@ describe('Colours', () => {
   });
   const cues = [cue(1, 'a', 'Ada'), cue(3, 'b', 'Ada'), cue(5, 'c', 'Bo'), cue(7, '- d\n- e', 'Ada', 'Bo')];
 
-  it('of WebVTT are styles of voices, in the order of the BBC', () => {
+  it('of WebVTT are classes of voices, in the order of the BBC', () => {
     const text = writeWebVtt(cues);
-    expect(text).toContain('::cue(v[voice="Bo"]) { color: #ffff00 }');
-    expect(text).not.toContain('voice="Ada"');
-    expect(text).toContain('<v Ada>- d</v>\n<v Bo>- e</v>');
+    expect(text).toContain('<v Ada>b</v>');
+    expect(text).toContain('<v Ada>- d</v>\n<v.yellow Bo>- e</v>');
   });
 
   it('of ASS are a style for each character, which another parser finds', () => {

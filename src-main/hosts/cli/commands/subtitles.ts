@@ -12,6 +12,7 @@ export function addSubtitlesCommand(program: Command, runner: CommandRunner): vo
   const subtitles = program.command('subtitles').description("write, check and align a film's subtitles");
   addWrite(subtitles, runner);
   addLint(subtitles, runner);
+  addAlign(subtitles, runner);
   addCopy(subtitles, runner, 'burn', 'draw subtitles into the picture of a copy of the film');
   addCopy(subtitles, runner, 'mux', 'give a copy of the film a track of subtitles that can be switched off');
 }
@@ -64,6 +65,29 @@ function addLint(subtitles: Command, runner: CommandRunner): void {
         context.result('subtitles lint', report, () => reportText(file, report));
         const isClean = report.findings.every(({ severity }) => severity !== 'error');
         return isClean ? exitCode.done : exitCode.failed;
+      }),
+    );
+}
+
+function addAlign(subtitles: Command, runner: CommandRunner): void {
+  subtitles
+    .command('align')
+    .description("tell whether a film's lines lie where somebody speaks, and move them there")
+    .argument('<video>', 'path of the film')
+    .option('--source <name>', 'which of its subtitle files or tracks; the first when left out')
+    .option('--apply', 'move the lines; the subtitle file stays as it is')
+    .action((video: string, options: { source?: string; apply?: boolean }, command: Command) =>
+      runner.run(command, async (context) => {
+        const { source, apply = false } = options;
+        const request = { path: context.path(video), apply, ...(source !== undefined && { source }) };
+        const found = await context.withCore((core) => core.call('subtitles.align', request));
+        const hint = found.verdict === 'moved' ? ' Move them with --apply.' : '';
+        context.result(
+          'subtitles align',
+          found,
+          () => `${printable(found.sentence)}${found.applied ? ' They are moved now.' : hint}`,
+        );
+        return found.verdict === 'another-film' ? exitCode.failed : exitCode.done;
       }),
     );
 }

@@ -8,5 +8,7 @@ declare module 'fft.js' {
     transform(output: number[], input: ArrayLike<number>): void;
     /** The inverse, divided by the size. */
     inverseTransform(output: number[], input: ArrayLike<number>): void;
+    /** Fills in the second half that {@link realTransform} leaves out. */
+    completeSpectrum(spectrum: number[]): void;
   }
 }
