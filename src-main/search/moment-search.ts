@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { SearchComponent } from './components.ts';
 import { chosenFilms } from './film-choice.ts';
 import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
@@ -34,11 +35,20 @@ const mostNearest = 5;
 export class MomentSearch {
   readonly #reader: LibraryReader;
   readonly #index: FrameIndex;
+  readonly #without: ReadonlySet<SearchComponent>;
 
-  /** @param matcher compares the library's pictures with words */
-  constructor(reader: LibraryReader, matcher: TextMatcher) {
+  /**
+   * @param matcher compares the library's pictures with words
+   * @param without components that are left out, to measure their worth
+   */
+  constructor(
+    reader: LibraryReader,
+    matcher: TextMatcher,
+    without: ReadonlySet<SearchComponent> = new Set(),
+  ) {
     this.#reader = reader;
     this.#index = new FrameIndex(reader, matcher);
+    this.#without = without;
   }
 
   /** Reads what searches need beforehand, so that the first one need not wait for it. */
@@ -72,6 +82,7 @@ export class MomentSearch {
       choice: chosenFilms(this.#reader, plan.filters),
       limit,
       pacer,
+      without: this.#without,
     };
     const { found, missing } = await momentsOf(plan, run);
     const sure = ranked(found.filter(({ isNear }) => !isNear));

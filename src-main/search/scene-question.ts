@@ -5,7 +5,8 @@ import { phraseClause, wordsClause, type DialogueClause } from './dialogue-searc
 import type { Scene, ShotSize, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
 import { seenText, type SeenText } from './seen-text.ts';
-import { analyseText, type WordFacts } from './text-analysis.ts';
+import { tellingWords } from './stop-words.ts';
+import { analyseText, type WeighedText, type WordFacts } from './text-analysis.ts';
 
 /** Text that the picture or the dialogue must answer. */
 export interface TextQuestion {
@@ -78,7 +79,7 @@ async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion
   const text = plain.join(' ');
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
-  for (const weighed of analyseText(text, await wordFacts(text, run))) {
+  for (const weighed of await weighedTexts(text, run)) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
     const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
     if (!said && !seen) continue;
@@ -87,6 +88,13 @@ async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion
     questions.push({ seen, said, visual, dialogue, unknown });
   }
   return questions;
+}
+
+async function weighedTexts(text: string, run: SearchRun): Promise<WeighedText[]> {
+  const facts = await wordFacts(text, run);
+  if (!run.without.has('modality weights')) return analyseText(text, facts);
+  const words = tellingWords(wordsOf(text)).map((word) => ({ word, visual: 1, dialogue: 1 }));
+  return [{ text, words, visual: 1, dialogue: 1 }];
 }
 
 async function wordFacts(text: string, { reader, index }: SearchRun): Promise<(word: string) => WordFacts> {
