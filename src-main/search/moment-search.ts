@@ -10,7 +10,7 @@ import { momentOf, type FoundMoment } from './moment-builder.ts';
 import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
 import { parseQuery } from './query.ts';
-import { sceneMoments } from './scene-search.ts';
+import { peopleAlone, sceneMoments } from './scene-search.ts';
 import { sceneQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
@@ -131,14 +131,19 @@ async function sequenceAnswer(
   run: SearchRun,
 ): Promise<PlanAnswer> {
   const steps: StepMoments[] = [];
+  const alone: StepMoments[] = [];
   const missing: string[] = [];
   for (const step of sequence) {
     const question = await sceneQuestion(step, size, run);
     if (!question) return { found: [], missing };
     missing.push(...question.texts.flatMap(({ unknown }) => unknown));
-    steps.push({ moments: await sceneMoments(run, question), within: step.within });
+    const moments = await sceneMoments(run, question);
+    steps.push({ moments, within: step.within });
+    alone.push({ moments: [...moments, ...peopleAlone(run, question)], within: step.within });
   }
-  return { found: sequenceMoments(steps), missing };
+  const found = sequenceMoments(steps);
+  // No film has all the steps: those come nearest in which the people follow each other.
+  return { found: found.length > 0 || steps.length === 1 ? found : sequenceMoments(alone), missing };
 }
 
 function ranked(found: readonly FoundMoment[]): FoundMoment[] {

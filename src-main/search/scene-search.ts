@@ -24,8 +24,8 @@ export async function sceneMoments(run: SearchRun, question: SceneQuestion): Pro
   return found.length > 0 ? found : peopleAlone(run, question);
 }
 
-/** Where nothing answers the words, the people themselves come nearest. */
-function peopleAlone(run: SearchRun, question: SceneQuestion): FoundMoment[] {
+/** Where nothing answers the words, the people themselves come nearest. Near misses all; none without people and words. */
+export function peopleAlone(run: SearchRun, question: SceneQuestion): FoundMoment[] {
   const { people, texts } = question;
   if (people.length === 0 || texts.length === 0) return [];
   const missing = texts.flatMap(({ seen, said, unknown }) => [

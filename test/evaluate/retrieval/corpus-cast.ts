@@ -22,7 +22,14 @@ const candidates = 3000;
 const seed = 2;
 
 /** Twelve people, each as unlike those before as there is among many; the same at each call. */
-export function corpusCast(): Readonly<Record<Acquaintance, readonly CastMember[]>> {
+export function corpusCast(): Cast {
+  return (known ??= chosenCast());
+}
+
+type Cast = Readonly<Record<Acquaintance, readonly CastMember[]>>;
+let known: Cast | null = null;
+
+function chosenCast(): Cast {
   const random = seededRandom(seed);
   const looks = Array.from({ length: candidates }, (_, at) => generatedLook(random, at % 2 === 0));
   // Their least distance to those chosen already, kept up while the cast grows.
