@@ -11,7 +11,7 @@ import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence, type ShotSize } from './query-plan.ts';
 import { parseQuery } from './query.ts';
 import { peopleAlone, sceneMoments } from './scene-search.ts';
-import { sceneQuestion } from './scene-question.ts';
+import { sceneQuestion, type SceneQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
 import { suppressOverlaps } from './suppress-overlaps.ts';
@@ -131,7 +131,7 @@ async function sequenceAnswer(
   run: SearchRun,
 ): Promise<PlanAnswer> {
   const steps: StepMoments[] = [];
-  const alone: StepMoments[] = [];
+  const questions: SceneQuestion[] = [];
   const missing: string[] = [];
   for (const step of sequence) {
     const question = await sceneQuestion(step, size, run);
@@ -139,11 +139,16 @@ async function sequenceAnswer(
     missing.push(...question.texts.flatMap(({ unknown }) => unknown));
     const moments = await sceneMoments(run, question);
     steps.push({ moments, within: step.within });
-    alone.push({ moments: [...moments, ...peopleAlone(run, question)], within: step.within });
+    questions.push(question);
   }
   const found = sequenceMoments(steps);
+  if (found.length > 0 || steps.length === 1) return { found, missing };
   // No film has all the steps: those come nearest in which the people follow each other.
-  return { found: found.length > 0 || steps.length === 1 ? found : sequenceMoments(alone), missing };
+  const alone = steps.map(({ moments, within }, at) => ({
+    moments: [...moments, ...peopleAlone(run, questions[at]!)],
+    within,
+  }));
+  return { found: sequenceMoments(alone), missing };
 }
 
 function ranked(found: readonly FoundMoment[]): FoundMoment[] {
