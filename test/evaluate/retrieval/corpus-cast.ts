@@ -7,7 +7,7 @@ import type { PlaceName } from '../../../src-main/film-maker/drawing/place.ts';
 /** People and places that films for tuning have, and those that only films for the report have. */
 export type Acquaintance = 'seen' | 'unseen';
 
-/** In films of the other half, nobody of the unseen and none of their places is ever tuned on. */
+/** Films for tuning have the seen people and places alone; those for the report have either. */
 const names: Readonly<Record<Acquaintance, readonly string[]>> = {
   seen: ['Eve', 'Hugo', 'Iris', 'Leo', 'Maya', 'Paul'],
   unseen: ['Finn', 'Gita', 'Ned', 'Rosa', 'Vera', 'Zeno'],
