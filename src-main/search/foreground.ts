@@ -1,4 +1,4 @@
-import type { Interval } from '../domain/interval.ts';
+import { overlapOf, type Interval } from '../domain/interval.ts';
 import { maximalSegments } from './maximal-segments.ts';
 
 /** Seconds between two steps of a curve (TCR counts time in such steps). */
@@ -88,6 +88,14 @@ export function standingOut(curve: Curve, edges: readonly number[]): Interval[] 
       return snapped.end > snapped.start ? snapped : moment;
     }),
   );
+}
+
+/** The shots in which something stands out, as wholes: what is left when start and end are not chosen. */
+export function shotsStandingOut(curve: Curve, shots: readonly Interval[]): Interval[] {
+  const stretches = standingOut(curve, []);
+  return shots
+    .filter((shot) => stretches.some((stretch) => overlapOf(stretch, shot) > 0))
+    .map(({ start, end }) => ({ start, end }));
 }
 
 /** The level above which a step is inside a moment. */

@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { SearchComponent } from './components.ts';
 import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { chosenFilms } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
@@ -12,9 +13,9 @@ import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence } from './query-plan.ts';
 import { parseQuery } from './query.ts';
-import { sceneMoments } from './scene-search.ts';
+import { peopleAlone, sceneMoments } from './scene-search.ts';
 import { looksOf, type Look } from './picture-looks.ts';
-import { sceneQuestion } from './scene-question.ts';
+import { sceneQuestion, type SceneQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
 import { suppressOverlaps } from './suppress-overlaps.ts';
@@ -40,11 +41,20 @@ const mostNearest = 5;
 export class MomentSearch {
   readonly #reader: LibraryReader;
   readonly #index: FrameIndex;
+  readonly #without: ReadonlySet<SearchComponent>;
 
-  /** @param matcher compares the library's pictures with words */
-  constructor(reader: LibraryReader, matcher: TextMatcher) {
+  /**
+   * @param matcher compares the library's pictures with words
+   * @param without components that are left out, to measure their worth
+   */
+  constructor(
+    reader: LibraryReader,
+    matcher: TextMatcher,
+    without: ReadonlySet<SearchComponent> = new Set(),
+  ) {
     this.#reader = reader;
     this.#index = new FrameIndex(reader, matcher);
+    this.#without = without;
   }
 
   /** Reads what searches need beforehand, so that the first one need not wait for it. */
@@ -84,6 +94,7 @@ export class MomentSearch {
       choice: chosenFilms(this.#reader, plan.filters),
       limit,
       pacer,
+      without: this.#without,
     };
     const lost = parts
       .map((part) => (part.kind === 'not' ? part.part : part))
@@ -146,6 +157,7 @@ async function sequenceAnswer(
   wish: LearnedWish,
 ): Promise<PlanAnswer> {
   const steps: StepMoments[] = [];
+  const questions: SceneQuestion[] = [];
   const missing: string[] = [];
   const weights: WordBalance[] = [];
   for (const step of sequence) {
@@ -157,8 +169,16 @@ async function sequenceAnswer(
     const like = wish.question(question);
     if (like) moments.push(...(await sceneMoments(run, like)).map(asLike));
     steps.push({ moments: like ? suppressOverlaps(moments) : moments, within: step.within });
+    questions.push(question);
   }
-  return { found: sequenceMoments(steps), missing, weights };
+  const found = sequenceMoments(steps);
+  if (found.length > 0 || steps.length === 1) return { found, missing, weights };
+  // No film has all the steps: those come nearest in which the people follow each other.
+  const alone = steps.map(({ moments, within }, at) => ({
+    moments: [...moments, ...peopleAlone(run, questions[at]!)],
+    within,
+  }));
+  return { found: sequenceMoments(alone), missing, weights };
 }
 
 /** What is there for its likeness alone, which nobody has asked for in words. */

@@ -9,7 +9,8 @@ import type { Scene, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
 import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
-import { analyseText, type WordFacts } from './text-analysis.ts';
+import { tellingWords } from './stop-words.ts';
+import { analyseText, type WeighedText, type WordFacts } from './text-analysis.ts';
 
 /** Text that the picture or the dialogue must answer. */
 export interface TextQuestion {
@@ -89,8 +90,7 @@ async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
   const given = scene.flatMap((part) => (part.kind === 'words' ? (part.weights ?? []) : []));
-  const analysed = analyseText(text, await wordFacts(text, run));
-  for (const weighed of withGivenWeights(analysed, given)) {
+  for (const weighed of withGivenWeights(await weighedTexts(text, run), given)) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
     const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
     if (!said && !seen) continue;
@@ -107,6 +107,13 @@ function plainText(scene: Scene): string {
     .filter((part) => part.kind === 'words')
     .map(({ text }) => text)
     .join(' ');
+}
+
+async function weighedTexts(text: string, run: SearchRun): Promise<WeighedText[]> {
+  const facts = await wordFacts(text, run);
+  if (!run.without.has('modality weights')) return analyseText(text, facts);
+  const words = tellingWords(wordsOf(text)).map((word) => ({ word, visual: 1, dialogue: 1 }));
+  return [{ text, words, visual: 1, dialogue: 1 }];
 }
 
 async function wordFacts(text: string, { reader, index }: SearchRun): Promise<(word: string) => WordFacts> {

@@ -10,6 +10,8 @@ import { suppressOverlaps } from './suppress-overlaps.ts';
 
 /** A line is part of a moment when the moment holds at least this share of it. */
 const heldShare = 0.5;
+/** What is left of the certainty of people who are there while nothing shows or says the words. */
+const peopleAloneShare = 0.2;
 /** What a line adds to the certainty of a moment whose pictures answer already. */
 const addedByLine = 0.5;
 
@@ -18,6 +20,27 @@ const addedByLine = 0.5;
  * come alone, if there are any.
  */
 export async function sceneMoments(run: SearchRun, question: SceneQuestion): Promise<FoundMoment[]> {
+  const found = await answeringMoments(run, question);
+  return found.length > 0 ? found : peopleAlone(run, question);
+}
+
+/** Where nothing answers the words, the people themselves come nearest. Near misses all; none without people and words. */
+export function peopleAlone(run: SearchRun, question: SceneQuestion): FoundMoment[] {
+  const { people, texts } = question;
+  if (people.length === 0 || texts.length === 0) return [];
+  const missing = texts.flatMap(({ seen, said, unknown }) => [
+    ...(seen?.words.map(({ word }) => word) ?? said?.words ?? []),
+    ...unknown,
+  ]);
+  return spokenMoments(run, { ...question, texts: [] }).map((moment) => ({
+    ...moment,
+    score: peopleAloneShare * moment.score,
+    missing,
+    isNear: true,
+  }));
+}
+
+async function answeringMoments(run: SearchRun, question: SceneQuestion): Promise<FoundMoment[]> {
   const said = spokenMoments(run, question);
   await run.pacer.breathe();
   const canBeSeen = question.texts.some(({ seen }) => seen !== null);
@@ -28,8 +51,8 @@ export async function sceneMoments(run: SearchRun, question: SceneQuestion): Pro
   return all.some(isWhole) ? all.filter((moment) => moment.isNear || isWhole(moment)) : all;
 }
 
-function filmsOfPeople({ reader, choice }: SearchRun, { people }: SceneQuestion): FilmChoice {
-  if (people.length === 0) return choice;
+function filmsOfPeople({ reader, choice, without }: SearchRun, { people }: SceneQuestion): FilmChoice {
+  if (people.length === 0 || without.has('identity re-rank')) return choice;
   return new Set(reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
 }
 

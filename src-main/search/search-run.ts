@@ -1,4 +1,5 @@
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { SearchComponent } from './components.ts';
 import type { FilmChoice } from './film-choice.ts';
 import type { FrameIndex } from './frame-index.ts';
 import type { Pacer } from './pacer.ts';
@@ -14,4 +15,6 @@ export interface SearchRun {
   /** How many moments are wanted in the end. */
   readonly limit: number;
   readonly pacer: Pacer;
+  /** What is left out, to measure its worth; nothing where people search. */
+  readonly without: ReadonlySet<SearchComponent>;
 }

@@ -68,7 +68,7 @@ function presentAndSpoken(
   clauses: readonly DialogueClause[],
   absence: Absence,
 ): FoundMoment[] {
-  const { reader, choice } = run;
+  const { reader, choice, without: leftOut } = run;
   const { people } = question;
   const videoIds = reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true);
   const wanted = new Set(videoIds);
@@ -76,7 +76,8 @@ function presentAndSpoken(
   const present = new Map(
     [...Map.groupBy(tracks, ({ videoId }) => videoId)].map(([videoId, own]) => {
       const shots = people.length > 1 ? reader.videos.shots(videoId) : [];
-      const intervals = jointPresence(own, people, shots).flatMap((interval) => {
+      const together = leftOut.has('joint evidence') ? people.slice(0, 1) : people;
+      const intervals = jointPresence(own, together, shots).flatMap((interval) => {
         const there = absence(videoId);
         return there.length > 0 ? without(interval, there, leastPiece) : [interval];
       });
@@ -97,6 +98,7 @@ function presentAndSpoken(
   return spoken({ ...run, choice: wanted }, question, clauses, (stretches) => {
     const seen = stretches.filter(({ videoId, lines }) => {
       const intervals = present.get(videoId)?.intervals ?? [];
+      if (leftOut.has('joint evidence')) return intervals.length > 0;
       return lines.every(({ cue }) => isSeenDuring(cue, intervals, reader.videos.shots(videoId)));
     });
     return mergedStretches(seen).map((moment) => {

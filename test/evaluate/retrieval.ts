@@ -11,10 +11,12 @@ import {
   answeredQuery,
   askCorpus,
   momentsThatLackSomebody,
+  precisionOfSure,
   type CorpusAnswer,
 } from './retrieval/ask-corpus.ts';
 import { corpusQueries, queryKinds } from './retrieval/corpus-queries.ts';
 import { evaluateDataSet } from './retrieval/data-set.ts';
+import { searchComponents } from '../../src-main/search/components.ts';
 import { indexedCorpus, type CorpusFilm } from './retrieval/indexed-corpus.ts';
 
 export interface RetrievalOptions {
@@ -51,17 +53,47 @@ const metricsOfPart = ['VR R@1', 'VR R@10', 'VCMR R@1 IoU 0.5', 'VCMR R@1 IoU 0.
 
 /** How well moments are found: in the generated corpus, or in a data set's videos by its own annotations. */
 export async function evaluateRetrieval(figures: FigurePrinter, options: RetrievalOptions): Promise<void> {
-  const { films: count, half, protocol, annotations, videos } = optionsShape.parse(options);
+  const { films: count, half, ablation, protocol, annotations, videos } = optionsShape.parse(options);
   if (protocol !== 'generated') return evaluateDataSet(figures, protocol, annotations, videos);
   const { libraryFolder, films } = await indexedCorpus(count, cache);
   const reader = new LibraryReader(openForReading(libraryFolder));
   try {
+    const words = new ConceptWords();
     const queries = corpusQueries(films, half);
-    const answers = await askCorpus(new MomentSearch(reader, new ConceptWords()), reader, queries);
-    printAnswers(figures, answers, films, `${half} half, ${count} generated films`, half === 'report');
+    const answers = await askCorpus(new MomentSearch(reader, words), reader, films, queries);
+    const on = `${half} half, ${count} generated films`;
+    printAnswers(figures, answers, films, on, half === 'report');
+    for (const component of ablation ? searchComponents : []) {
+      const lesser = new MomentSearch(reader, words, new Set([component]));
+      printLoss(figures, component, await askCorpus(lesser, reader, films, queries), films, on);
+    }
   } finally {
     reader.close();
   }
+}
+
+/** What is left without a component. */
+function printLoss(
+  figures: FigurePrinter,
+  component: string,
+  answers: readonly CorpusAnswer[],
+  films: readonly CorpusFilm[],
+  on: string,
+): void {
+  const answerable = answers.filter(({ query }) => query.source !== null);
+  for (const { name, value } of scoreRetrieval(answerable.map((answer) => answeredQuery(answer)))) {
+    if (metricsOfPart.includes(name)) figures.print(`without ${component}: ${name}`, value, on);
+  }
+  const pairs = answers.filter(({ query }) => query.kind === 'two identities');
+  const lacking = momentsThatLackSomebody(pairs, films);
+  figures.print(`without ${component}: moments of the top 10 that lack one of two`, lacking, on);
+  figures.print(`without ${component}: nothing found where nothing is`, shareSilent(answers), on);
+}
+
+/** The share in percent of the queries without an answer that are not answered. */
+function shareSilent(answers: readonly CorpusAnswer[]): number {
+  const unanswerable = answers.filter(({ query }) => query.source === null);
+  return (100 * unanswerable.filter(({ found }) => found.length === 0).length) / unanswerable.length;
 }
 
 function printAnswers(
@@ -108,13 +140,7 @@ function printAnswers(
     on,
     isBound ? '<= 0' : undefined,
   );
-  const unanswerable = answers.filter(({ query }) => query.source === null);
-  const silent = unanswerable.filter(({ found }) => found.length === 0).length;
-  figures.print('unanswerable: queries', unanswerable.length, on);
-  figures.print(
-    'unanswerable: nothing found',
-    (100 * silent) / unanswerable.length,
-    on,
-    isBound ? '>= 90' : undefined,
-  );
+  figures.print('precision of the first of the sure moments', precisionOfSure(answers), on);
+  figures.print('unanswerable: queries', answers.length - answerable.length, on);
+  figures.print('unanswerable: nothing found', shareSilent(answers), on, isBound ? '>= 90' : undefined);
 }

@@ -1,4 +1,4 @@
-import { overlapOf } from '../../../src-main/domain/interval.ts';
+import { intervalIou, overlapOf } from '../../../src-main/domain/interval.ts';
 import type { Moment } from '../../../src-main/domain/moment.ts';
 import type { AnsweredQuery } from '../../../src-main/evaluation/retrieval/answered-query.ts';
 import type { MomentSearch } from '../../../src-main/search/moment-search.ts';
@@ -19,18 +19,26 @@ export interface CorpusAnswer {
 
 type CorpusMoment = Moment & { readonly video: string };
 
+/** Asks all queries; what is found in films of the library that are not among `films` does not count. */
 export async function askCorpus(
   search: MomentSearch,
   reader: LibraryReader,
+  films: readonly CorpusFilm[],
   queries: readonly CorpusQuery[],
 ): Promise<CorpusAnswer[]> {
-  const paths = new Map(reader.videos.all().map(({ id, path }) => [id, path]));
+  const known = new Set(films.map(({ path }) => path));
+  const videos = reader.videos.all().filter(({ path }) => known.has(path));
+  const paths = new Map(videos.map(({ id, path }) => [id, path]));
   const answers: CorpusAnswer[] = [];
   for (const query of queries) {
     const { moments, nearest } = await search.run(query.text, mostMoments);
-    const inFilm = (moment: Moment): CorpusMoment => ({ ...moment, video: paths.get(moment.videoId) ?? '' });
-    const found = moments.map(inFilm);
-    answers.push({ query, found, ranked: [...found, ...nearest.map(inFilm)] });
+    const inFilms = (some: readonly Moment[]): CorpusMoment[] =>
+      some.flatMap((moment) => {
+        const video = paths.get(moment.videoId);
+        return video === undefined ? [] : [{ ...moment, video }];
+      });
+    const found = inFilms(moments);
+    answers.push({ query, found, ranked: [...found, ...inFilms(nearest)] });
   }
   return answers;
 }
@@ -64,4 +72,13 @@ export function momentsThatLackSomebody(
     }
   }
   return lacking;
+}
+
+/** Of the best moments that the search is sure of, the share in percent that hits a true one at an IoU of 0.5. */
+export function precisionOfSure(answers: readonly CorpusAnswer[]): number {
+  const firsts = answers.flatMap(({ query, found }) => (found[0] ? [{ first: found[0], query }] : []));
+  const right = firsts.filter(({ first, query }) =>
+    query.truth.get(first.video)?.some((window) => intervalIou(window, first) >= 0.5),
+  );
+  return (100 * right.length) / firsts.length;
 }

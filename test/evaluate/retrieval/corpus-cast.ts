@@ -7,7 +7,7 @@ import type { PlaceName } from '../../../src-main/film-maker/drawing/place.ts';
 /** People and places that films for tuning have, and those that only films for the report have. */
 export type Acquaintance = 'seen' | 'unseen';
 
-/** In films of the other half, nobody of the unseen and none of their places is ever tuned on. */
+/** Films for tuning have the seen people and places alone; those for the report have either. */
 const names: Readonly<Record<Acquaintance, readonly string[]>> = {
   seen: ['Eve', 'Hugo', 'Iris', 'Leo', 'Maya', 'Paul'],
   unseen: ['Finn', 'Gita', 'Ned', 'Rosa', 'Vera', 'Zeno'],
@@ -22,7 +22,14 @@ const candidates = 3000;
 const seed = 2;
 
 /** Twelve people, each as unlike those before as there is among many; the same at each call. */
-export function corpusCast(): Readonly<Record<Acquaintance, readonly CastMember[]>> {
+export function corpusCast(): Cast {
+  return (known ??= chosenCast());
+}
+
+type Cast = Readonly<Record<Acquaintance, readonly CastMember[]>>;
+let known: Cast | null = null;
+
+function chosenCast(): Cast {
   const random = seededRandom(seed);
   const looks = Array.from({ length: candidates }, (_, at) => generatedLook(random, at % 2 === 0));
   // Their least distance to those chosen already, kept up while the cast grows.

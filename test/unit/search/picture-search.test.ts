@@ -147,6 +147,20 @@ describe('Searching for people in pictures of things', () => {
     expect(nearest[0]!.missing).toEqual(['giraffe']);
   });
 
+  it('shows the people alone where nothing shows the words, in their order where one is asked for', async () => {
+    library.film({
+      faces: [
+        { person: 'Cy', start: 1, end: 9 },
+        { person: 'Di', start: 20, end: 30 },
+      ],
+      frames: { 5: beach },
+    });
+    const { moments, nearest } = await search('@Cy with a giraffe');
+    expect(moments).toEqual([]);
+    expect(nearest).toMatchObject([{ start: 1, end: 9, missing: ['giraffe'] }]);
+    expect((await search('@Cy with a giraffe then @Di')).nearest).toMatchObject([{ start: 1, end: 30 }]);
+  });
+
   it('leaves out when somebody or something unwanted is there', async () => {
     expect(await spans('@Ada -@Bo')).toEqual([
       [2, 8],
