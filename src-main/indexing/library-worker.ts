@@ -49,6 +49,16 @@ function handlersOf(writer: LibraryWriter): Handlers {
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     enrol: ({ name, pictures }) => writer.enrol(name, pictures),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
+    saveSearch: ({ name, query }) => writer.saveSearch(name, query),
+    forgetSearch: ({ id }) => writer.forgetSearch(id),
+    noteSearch: ({ query }) => {
+      writer.noteSearch(query);
+      return null;
+    },
+    setRecentSearches: ({ queries }) => {
+      writer.setRecentSearches(queries);
+      return null;
+    },
     setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),
     keepExample: ({ given }) => writer.keepExample(given),
     renamePerson: ({ personId, name }) => {

@@ -10,6 +10,7 @@ import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
+import { SearchTable } from './search-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
@@ -30,6 +31,7 @@ export class LibraryStore {
   readonly jobs: JobTable;
   readonly facts: FilmFactsTable;
   readonly folders: FolderTable;
+  readonly searches: SearchTable;
   readonly settings: SettingsTable;
   readonly summaries: SummaryTable;
   readonly #db: Database;
@@ -49,6 +51,7 @@ export class LibraryStore {
     this.jobs = new JobTable(db);
     this.facts = new FilmFactsTable(db);
     this.folders = new FolderTable(db);
+    this.searches = new SearchTable(db);
     this.settings = new SettingsTable(db);
     this.summaries = new SummaryTable(db);
   }

@@ -9,6 +9,7 @@ import { summaries } from './migrations/006-summaries.ts';
 import { groups } from './migrations/007-groups.ts';
 import { examples } from './migrations/008-examples.ts';
 import { watched } from './migrations/009-watched.ts';
+import { searches } from './migrations/010-searches.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -21,6 +22,7 @@ const migrations: readonly string[] = [
   groups,
   examples,
   watched,
+  searches,
 ];
 
 export const schemaVersion = migrations.length;

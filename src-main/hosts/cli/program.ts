@@ -15,6 +15,7 @@ import { addPaceCommands } from './commands/pace.ts';
 import { addPeopleCommand } from './commands/people.ts';
 import { addRetryCommand } from './commands/retry.ts';
 import { addSearchCommand } from './commands/search.ts';
+import { addSearchesCommands } from './commands/searches.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShotsCommand } from './commands/shots.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -32,6 +33,7 @@ const commands = [
   addPaceCommands,
   addPeopleCommand,
   addSearchCommand,
+  addSearchesCommands,
   addShotsCommand,
   addAppearancesCommand,
   addClipCommand,
