@@ -7,6 +7,7 @@ import { exampleQuestions, exampleStretches, seenExample } from './example-quest
 import type { Look } from './picture-looks.ts';
 import type { Scene, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
+import { withLearnedWeights } from './learned-heads.ts';
 import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
 import { analyseText, type WordFacts } from './text-analysis.ts';
@@ -86,7 +87,8 @@ async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
   const given = scene.flatMap((part) => (part.kind === 'words' ? (part.weights ?? []) : []));
-  const analysed = analyseText(text, await wordFacts(text, run));
+  const facts = await wordFacts(text, run);
+  const analysed = await withLearnedWeights(analyseText(text, facts), facts, run.heads);
   for (const weighed of withGivenWeights(analysed, given)) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
     const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;

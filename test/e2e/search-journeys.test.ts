@@ -75,7 +75,7 @@ describe('finding by a picture', () => {
 
   it('leads from a picture of the player to those like it', async () => {
     const { page } = visit;
-    await goTo(page, '#/film/1?t=5');
+    await goTo(page, '#/film/1');
     await page.getByRole('button', { name: 'More like this picture' }).click();
     await expect.poll(query).toMatch(/^like:f1-/);
   });
