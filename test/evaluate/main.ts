@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
+import { evaluateExamples } from './examples.ts';
 import { evaluatePeople } from './people.ts';
 
 // npm run evaluate -- <name> [--record]
@@ -7,6 +8,7 @@ import { evaluatePeople } from './people.ts';
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   people: evaluatePeople,
+  examples: evaluateExamples,
 };
 
 const { positionals, values } = parseArgs({
