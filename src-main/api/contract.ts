@@ -414,6 +414,9 @@ export const example = z.object({
   end: seconds,
 });
 
+/** A search that is kept until it is forgotten. */
+export const savedSearch = z.object({ id, name: z.string(), query: z.string() });
+
 export const searchResult = z.object({
   /** How the query was understood, in its own order. */
   parts: z.array(queryPart),
@@ -573,6 +576,7 @@ const pictureInputs = z.array(pictureInput).min(1).max(10);
 const placeInFilm = z.object({ videoId: id, time: seconds.max(10_000_000), box });
 const query = z.string().max(10_000);
 const momentIds = z.array(z.string().max(100)).max(50);
+const written = z.string().trim().min(1, 'Write what to look for.').max(10_000);
 const none = z.object({});
 
 /** Every call: what goes in, what comes out. */
@@ -809,6 +813,19 @@ export const contract = {
     input: z.object({ examples: z.array(z.string().max(100)).max(20) }),
     output: z.object({ examples: z.array(example) }),
   },
+  /** The searches that are kept, and those made lately, the latest first. */
+  'search.list': {
+    input: none,
+    output: z.object({ saved: z.array(savedSearch), recent: z.array(z.string()) }),
+  },
+  /** Keeps a search, under its own words where no name is given; one that is kept already is renamed. */
+  'search.save': { input: z.object({ query: written, name: name.optional() }), output: savedSearch },
+  /** Forgets a kept search and gives it, so that it can be kept again. */
+  'search.forget': { input: z.object({ id }), output: z.object({ forgotten: savedSearch.nullable() }) },
+  /** Remembers that a search was made. */
+  'search.note': { input: z.object({ query: written }), output: none },
+  /** Replaces the searches that are remembered, the latest first; with an empty list none is. */
+  'search.setRecent': { input: z.object({ queries: z.array(written).max(50) }), output: none },
   'search.moment': { input: z.object({ id: z.string().max(100) }), output: moment },
 
   'shots.list': {
@@ -1090,6 +1107,7 @@ export type PersonPreview = z.output<typeof personPreview>;
 export type PausedFace = z.output<typeof pausedFace>;
 export type MomentView = z.output<typeof moment>;
 export type EvidenceView = z.output<typeof evidence>;
+export type SavedSearch = z.output<typeof savedSearch>;
 export type Example = z.output<typeof example>;
 export type SearchResult = z.output<typeof searchResult>;
 export type PictureInput = z.output<typeof pictureInput>;

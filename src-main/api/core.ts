@@ -5,6 +5,7 @@ import type { IndexProgress } from '../domain/progress.ts';
 import { LibraryWorker } from '../indexing/library-worker-client.ts';
 import { LogFile } from '../logging/log-file.ts';
 import { ConceptWords } from '../models/concept-bank/concept-words.ts';
+import { openHead } from '../models/slots/learned-head.ts';
 import { ModelManager } from '../models/manager/model-manager.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
 import { MomentSearch } from '../search/moment-search.ts';
@@ -71,7 +72,11 @@ async function openLibrary(options: CoreOptions, folders: LibraryFolders, log: L
   ]);
   try {
     const reader = new LibraryReader(openForReading(libraryFolder));
-    const search = new MomentSearch(reader, new ConceptWords());
+    const [wordWeights, reRanker] = await Promise.all([
+      openHead(cacheFolder, 'word-weights'),
+      openHead(cacheFolder, 're-ranker'),
+    ]);
+    const search = new MomentSearch(reader, new ConceptWords(), { wordWeights, reRanker });
     const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
       // Whoever plays the film is told by the answer; what is stored may follow later, or not at all.
       worker.checkPresence(id).catch(() => undefined);

@@ -37,6 +37,18 @@ export function searchHandlers({ reader, search, worker }: CoreContext): Handler
       examples: examples.flatMap((name) => exampleView(reader, name) ?? []),
     }),
 
+    'search.list': () => ({ saved: reader.searches.saved(), recent: reader.searches.recent() }),
+    'search.save': ({ query, name = query.slice(0, 200) }) => worker.saveSearch(name, query),
+    'search.forget': async ({ id }) => ({ forgotten: await worker.forgetSearch(id) }),
+    'search.note': async ({ query }) => {
+      await worker.noteSearch(query);
+      return {};
+    },
+    'search.setRecent': async ({ queries }) => {
+      await worker.setRecentSearches(queries);
+      return {};
+    },
+
     'search.moment': ({ id }) => momentView(reader, lookUpMoment(reader, id)),
   };
 }

@@ -7,6 +7,7 @@ import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
+import type { SavedSearch } from '../store/search-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
@@ -151,6 +152,26 @@ export class LibraryWorker {
   /** What the picture model makes of a picture, and of words about it. */
   tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
     return this.#ask('tryPicture', { picture, text });
+  }
+
+  /** Keeps a search under a name. */
+  saveSearch(name: string, query: string): Promise<SavedSearch> {
+    return this.#ask('saveSearch', { name, query });
+  }
+
+  /** Forgets a kept search and gives it; null when there is none. */
+  forgetSearch(id: number): Promise<SavedSearch | null> {
+    return this.#ask('forgetSearch', { id });
+  }
+
+  /** Remembers that a search was made. */
+  async noteSearch(query: string): Promise<void> {
+    await this.#ask('noteSearch', { query });
+  }
+
+  /** Replaces the searches that are remembered, the latest first. */
+  async setRecentSearches(queries: readonly string[]): Promise<void> {
+    await this.#ask('setRecentSearches', { queries });
   }
 
   /** Notes that the person has seen a film, or has not; false when there is no such film. */

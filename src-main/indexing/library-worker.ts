@@ -48,6 +48,16 @@ function handlersOf(writer: LibraryWriter): Handlers {
     cancel: () => indexer.cancel(),
     removeVideo: ({ videoId }) => writer.removeVideo(videoId),
     tryPicture: ({ picture, text }) => writer.tryPicture(picture, text),
+    saveSearch: ({ name, query }) => writer.saveSearch(name, query),
+    forgetSearch: ({ id }) => writer.forgetSearch(id),
+    noteSearch: ({ query }) => {
+      writer.noteSearch(query);
+      return null;
+    },
+    setRecentSearches: ({ queries }) => {
+      writer.setRecentSearches(queries);
+      return null;
+    },
     setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),
     keepExample: ({ given }) => writer.keepExample(given),
     nameNow: () => writer.nameNow().then(nothing),

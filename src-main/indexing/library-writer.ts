@@ -11,6 +11,7 @@ import {
 } from '../store/library-database.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
+import type { SavedSearch } from '../store/search-table.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { DailyBackup } from './daily-backup.ts';
 import { DrawnTrackWriter } from './drawn-track-writer.ts';
@@ -177,6 +178,26 @@ export class LibraryWriter {
   /** What the picture model makes of a picture, and of words about it. */
   async tryPicture(picture: GivenPicture, text: string): Promise<PictureTrial> {
     return tryPicture(await this.#tools.concepts(), picture, text);
+  }
+
+  /** Keeps a search under a name. */
+  saveSearch(name: string, query: string): SavedSearch {
+    return this.#store.searches.save(name, query, new Date());
+  }
+
+  /** Forgets a kept search and gives it; null when there is none. */
+  forgetSearch(id: number): SavedSearch | null {
+    return this.#store.searches.forget(id);
+  }
+
+  /** Remembers that a search was made. */
+  noteSearch(query: string): void {
+    this.#store.searches.note(query, new Date());
+  }
+
+  /** Replaces the searches that are remembered, the latest first. */
+  setRecentSearches(queries: readonly string[]): void {
+    this.#store.transaction(() => this.#store.searches.replaceRecent(queries, new Date()));
   }
 
   /** Notes that the person has seen a film, or has not. */

@@ -10,6 +10,7 @@ import type { DecisionAction } from '../store/decision-table.ts';
 import type { AlikePeople } from './alike-people.ts';
 import type { DoubtfulGroup } from './doubtful-groups.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
+import type { SavedSearch } from '../store/search-table.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
@@ -112,6 +113,10 @@ export interface WorkerCommands {
   removeVideo: { input: { videoId: number }; output: boolean };
   enrol: { input: { name: string; pictures: readonly GivenPicture[] }; output: EnrolOutcome };
   tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
+  saveSearch: { input: { name: string; query: string }; output: SavedSearch };
+  forgetSearch: { input: { id: number }; output: SavedSearch | null };
+  noteSearch: { input: { query: string }; output: null };
+  setRecentSearches: { input: { queries: readonly string[] }; output: null };
   setSeen: { input: { videoId: number; seen: boolean }; output: boolean };
   keepExample: { input: { given: GivenPicture }; output: ExampleRow };
   renamePerson: { input: { personId: number; name: string }; output: null };

@@ -62,7 +62,7 @@ export class LearnedWish {
       likeness,
       words: [],
       unknown: [],
-      example: { name: 'liked', bound, steps: [] },
+      example: { name: '', bound, steps: [] },
     };
     return {
       ...question,

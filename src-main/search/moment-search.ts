@@ -8,6 +8,7 @@ import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { chosenFilms } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
+import { noHeads, reRanked, type LearnedHeads } from './learned-heads.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
@@ -41,18 +42,22 @@ const mostNearest = 5;
 export class MomentSearch {
   readonly #reader: LibraryReader;
   readonly #index: FrameIndex;
+  readonly #heads: LearnedHeads;
   readonly #without: ReadonlySet<SearchComponent>;
 
   /**
    * @param matcher compares the library's pictures with words
+   * @param heads learned heads that are installed
    * @param without components that are left out, to measure their worth
    */
   constructor(
     reader: LibraryReader,
     matcher: TextMatcher,
+    heads: LearnedHeads = noHeads,
     without: ReadonlySet<SearchComponent> = new Set(),
   ) {
     this.#reader = reader;
+    this.#heads = heads;
     this.#index = new FrameIndex(reader, matcher);
     this.#without = without;
   }
@@ -95,6 +100,7 @@ export class MomentSearch {
       limit,
       pacer,
       without: this.#without,
+      heads: this.#heads,
     };
     const lost = parts
       .map((part) => (part.kind === 'not' ? part.part : part))
@@ -103,7 +109,8 @@ export class MomentSearch {
       .map(({ example }) => lostExampleProblem(example));
     const wish = new LearnedWish(run.index, feedback);
     const { found: first, missing, weights } = await momentsOf(plan, run, wish);
-    const found = wish.isEmpty ? first : wish.ranked(first);
+    const judged = await reRanked(first, run.heads);
+    const found = wish.isEmpty ? judged : wish.ranked(judged);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
     const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
     return {

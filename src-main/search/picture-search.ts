@@ -217,7 +217,7 @@ function pictureHit(
       time: Math.min(moment.end, Math.max(moment.start, frames.times[best]!)),
       words: words.map(({ word, concepts }) => ({ word, concepts })),
       confidence: sights.levels[best]!,
-      ...(sights.text.example ? { example: sights.text.example.name } : {}),
+      ...(sights.text.example?.name ? { example: sights.text.example.name } : {}),
     },
   ];
 }

@@ -7,6 +7,7 @@ import { exampleQuestions, exampleStretches, seenExample } from './example-quest
 import type { Look } from './picture-looks.ts';
 import type { Scene, Step } from './query-plan.ts';
 import type { SearchRun } from './search-run.ts';
+import { withLearnedWeights } from './learned-heads.ts';
 import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
 import { tellingWords } from './stop-words.ts';
@@ -111,7 +112,9 @@ function plainText(scene: Scene): string {
 
 async function weighedTexts(text: string, run: SearchRun): Promise<WeighedText[]> {
   const facts = await wordFacts(text, run);
-  if (!run.without.has('modality weights')) return analyseText(text, facts);
+  if (!run.without.has('modality weights')) {
+    return withLearnedWeights(analyseText(text, facts), facts, run.heads);
+  }
   const words = tellingWords(wordsOf(text)).map((word) => ({ word, visual: 1, dialogue: 1 }));
   return [{ text, words, visual: 1, dialogue: 1 }];
 }

@@ -2,6 +2,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import type { SearchComponent } from './components.ts';
 import type { FilmChoice } from './film-choice.ts';
 import type { FrameIndex } from './frame-index.ts';
+import type { LearnedHeads } from './learned-heads.ts';
 import type { Pacer } from './pacer.ts';
 
 /** What one search works with. */
@@ -12,6 +13,7 @@ export interface SearchRun {
   /** Ids by name. */
   readonly people: ReadonlyMap<string, number>;
   readonly choice: FilmChoice;
+  readonly heads: LearnedHeads;
   /** How many moments are wanted in the end. */
   readonly limit: number;
   readonly pacer: Pacer;

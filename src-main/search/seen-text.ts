@@ -23,7 +23,7 @@ export interface SeenText {
 
 /** A picture or a clip that pictures are compared with. */
 export interface SeenExample {
-  /** Its name, as a query gives it. */
+  /** Its name, as a query gives it; empty for what was learned from the person. */
   readonly name: string;
   /** At least the likeness of every picture that an envelope stands for. */
   readonly bound: Likeness;

@@ -23,6 +23,7 @@ export class LibraryReader {
   readonly jobs: LibraryStore['jobs'];
   readonly facts: LibraryStore['facts'];
   readonly folders: LibraryStore['folders'];
+  readonly searches: LibraryStore['searches'];
   readonly settings: LibraryStore['settings'];
   readonly summaries: LibraryStore['summaries'];
   readonly speakers: LibraryStore['speakers'];
@@ -51,6 +52,7 @@ export class LibraryReader {
     this.jobs = tables.jobs;
     this.facts = tables.facts;
     this.folders = tables.folders;
+    this.searches = tables.searches;
     this.settings = tables.settings;
     this.summaries = tables.summaries;
     this.speakers = tables.speakers;

@@ -15,6 +15,7 @@ import { FolderTable } from './folder-table.ts';
 import { LineEditTable } from './line-edit-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { PersonQueries } from './person-queries.ts';
+import { SearchTable } from './search-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SpeakerTable } from './speaker-table.ts';
 import { SummaryTable } from './summary-table.ts';
@@ -42,6 +43,7 @@ export class LibraryStore {
   readonly jobs: JobTable;
   readonly facts: FilmFactsTable;
   readonly folders: FolderTable;
+  readonly searches: SearchTable;
   readonly settings: SettingsTable;
   readonly summaries: SummaryTable;
   readonly voices: VoiceTable;
@@ -68,6 +70,7 @@ export class LibraryStore {
     this.jobs = new JobTable(db);
     this.facts = new FilmFactsTable(db);
     this.folders = new FolderTable(db);
+    this.searches = new SearchTable(db);
     this.settings = new SettingsTable(db);
     this.summaries = new SummaryTable(db);
     this.voices = new VoiceTable(db);

@@ -14,6 +14,7 @@ import { voices } from './migrations/011-voices.ts';
 import { watched } from './migrations/012-watched.ts';
 import { drawnTracks } from './migrations/013-drawn-tracks.ts';
 import { bodies } from './migrations/014-bodies.ts';
+import { searches } from './migrations/015-searches.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -31,6 +32,7 @@ const migrations: readonly string[] = [
   watched,
   drawnTracks,
   bodies,
+  searches,
 ];
 
 export const schemaVersion = migrations.length;

@@ -2,7 +2,11 @@
 export type Route =
   | { readonly name: 'library' }
   | { readonly name: 'film'; readonly id: number; readonly time: number | null; readonly end: number | null }
-  | { readonly name: 'search'; readonly query: string }
+  | {
+      readonly name: 'search';
+      readonly query: string;
+      /** Grouped by film rather than flat. */ readonly byFilm?: true;
+    }
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
   | { readonly name: 'person'; readonly id: number }
   | { readonly name: 'activity' }
@@ -26,7 +30,11 @@ export function parseRoute(hash: string): Route {
     case 'library':
       return { name: 'library' };
     case 'search':
-      return { name: 'search', query: parameters.get('q') ?? '' };
+      return {
+        name: 'search',
+        query: parameters.get('q') ?? '',
+        ...(parameters.get('by') === 'film' ? { byFilm: true } : {}),
+      };
     case 'people':
       if (rest !== undefined)
         return idOf(rest) === null ? { name: 'unknown' } : { name: 'person', id: Number(rest) };
@@ -52,8 +60,12 @@ export function parseRoute(hash: string): Route {
 /** Writes a route as {@link parseRoute} reads it; times keep three decimals. */
 export function hashOf(route: Route): string {
   switch (route.name) {
-    case 'search':
-      return route.query === '' ? '#/search' : `#/search?${new URLSearchParams({ q: route.query })}`;
+    case 'search': {
+      const parameters = new URLSearchParams();
+      if (route.query !== '') parameters.set('q', route.query);
+      if (route.byFilm) parameters.set('by', 'film');
+      return parameters.size > 0 ? `#/search?${parameters}` : '#/search';
+    }
     case 'film': {
       const parameters = new URLSearchParams();
       if (route.time !== null) parameters.set('t', String(Number(route.time.toFixed(3))));

@@ -6,6 +6,7 @@ import { ExportState } from './exports.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { PeopleState } from './people.svelte.ts';
+import { SavedSearches } from './saved-searches.svelte.ts';
 import { SearchState } from './search.svelte.ts';
 import { UnnamedState } from './unnamed.svelte.ts';
 
@@ -19,6 +20,7 @@ export class AppState {
   readonly unnamed: UnnamedState;
   readonly search: SearchState;
   readonly examples: ExampleState;
+  readonly searches: SavedSearches;
   readonly exports: ExportState;
   connection = $state<Connection>('connected');
 
@@ -29,6 +31,7 @@ export class AppState {
     this.people = new PeopleState(client, this.notices, this.decisions);
     this.unnamed = new UnnamedState(client, this.notices, this.decisions);
     this.search = new SearchState(client);
+    this.searches = new SavedSearches(client, this.notices);
     this.examples = new ExampleState(client, this.notices, this.search);
     this.exports = new ExportState(client, this.notices);
     client.onConnection((connection) => {
@@ -43,6 +46,7 @@ export class AppState {
     void this.library.refresh();
     void this.people.refresh();
     void this.unnamed.refresh();
+    void this.searches.refresh();
   }
 }
 

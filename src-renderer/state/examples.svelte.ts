@@ -65,7 +65,7 @@ export class ExampleState {
       this.#known.set(example.id, example);
       const { route } = router;
       const query = route.name === 'search' ? this.#search.text : '';
-      router.go({ name: 'search', query: withExample(query, example.id) });
+      router.search(withExample(query, example.id));
     } catch (error) {
       this.#notices.failed(error);
     }
@@ -74,6 +74,6 @@ export class ExampleState {
 
   /** Looks for what is like a moment or a picture of the library. */
   moreLike(id: string): void {
-    router.go({ name: 'search', query: withExample('', id) });
+    router.search(withExample('', id));
   }
 }

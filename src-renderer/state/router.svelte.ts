@@ -25,6 +25,13 @@ class Router {
     this.#read();
   }
 
+  /** Goes to a search, grouped as results are now; `step` says whether it is a new entry in the history. */
+  search(query: string, step: 'go' | 'replace' = 'go'): void {
+    const { route } = this;
+    const grouping = route.name === 'search' && route.byFilm ? { byFilm: true as const } : {};
+    this[step]({ name: 'search', query, ...grouping });
+  }
+
   /** Changes the address without a new entry in the history, for instance while a query is typed. */
   replace(route: Route): void {
     window.history.replaceState(window.history.state, '', hashOf(route));

@@ -75,7 +75,7 @@ describe('finding by a picture', () => {
 
   it('leads from a picture of the player to those like it', async () => {
     const { page } = visit;
-    await goTo(page, '#/film/1?t=5');
+    await goTo(page, '#/film/1');
     await page.getByRole('button', { name: 'More like this picture' }).click();
     await expect.poll(query).toMatch(/^like:f1-/);
   });
@@ -151,5 +151,42 @@ describe('saying what is wanted of the results', () => {
     await given.getByRole('img', { name: /^More of the kind of/ }).waitFor();
     await given.getByRole('button', { name: /^Remove/ }).click();
     await expect.poll(() => given.count()).toBe(0);
+  });
+});
+
+describe('keeping a search', () => {
+  const messages = () => visit.page.getByRole('region', { name: 'Messages' });
+
+  it('brings it back with all that it was, and forgets it with a way back', async () => {
+    const { page } = visit;
+    await goTo(page, '#/search?q=mug%5E0');
+    await page.getByRole('button', { name: 'Keep this search' }).click();
+    await messages().getByText('Kept: mug^0').waitFor();
+    await goTo(page, '#/search');
+    const kept = page.getByRole('region', { name: 'Kept searches' });
+    await kept.getByRole('link', { name: 'mug^0' }).click();
+    await expect.poll(query).toBe('mug^0');
+    await goTo(page, '#/search');
+    await kept.getByRole('button', { name: /^Forget/ }).click();
+    await expect.poll(() => kept.count()).toBe(0);
+    await messages().getByText('Forgotten: mug^0').waitFor();
+    await messages().getByRole('button', { name: 'Undo' }).last().click();
+    await kept.getByRole('link', { name: 'mug^0' }).waitFor();
+  });
+
+  it('remembers what was sent off', async () => {
+    const { page } = visit;
+    await box().fill('@Ada laughing');
+    await box().press('Enter');
+    await goTo(page, '#/search');
+    await page.getByRole('region', { name: 'Lately' }).getByRole('link', { name: '@Ada laughing' }).waitFor();
+  });
+
+  it('groups results by film, which the address keeps', async () => {
+    const { page } = visit;
+    await goTo(page, '#/search?q=%40Ada');
+    await page.getByRole('button', { name: 'Group by film' }).click();
+    await page.locator('main section').getByRole('heading', { name: 'The Blue Mug' }).first().waitFor();
+    expect(await page.evaluate(() => location.hash)).toBe('#/search?q=%40Ada&by=film');
   });
 });

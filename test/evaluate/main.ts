@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
+import { evaluateExamples } from './examples.ts';
 import { evaluatePeople } from './people.ts';
 import { evaluateRetrieval } from './retrieval.ts';
 import { evaluateSubtitles } from './subtitles.ts';
@@ -26,6 +27,7 @@ const { positionals, values } = parseArgs({
 });
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+  examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
   subtitles: evaluateSubtitles,

@@ -4,6 +4,7 @@ import { protocols } from '../../src-main/evaluation/retrieval/annotations.ts';
 import { scoreRetrieval, type RetrievalMetric } from '../../src-main/evaluation/retrieval/score.ts';
 import { ConceptWords } from '../../src-main/models/concept-bank/concept-words.ts';
 import { MomentSearch } from '../../src-main/search/moment-search.ts';
+import { noHeads } from '../../src-main/search/learned-heads.ts';
 import { openForReading } from '../../src-main/store/library-database.ts';
 import { LibraryReader } from '../../src-main/store/library-reader.ts';
 import type { FigurePrinter } from '../bench/figure.ts';
@@ -64,7 +65,7 @@ export async function evaluateRetrieval(figures: FigurePrinter, options: Retriev
     const on = `${half} half, ${count} generated films`;
     printAnswers(figures, answers, films, on, half === 'report');
     for (const component of ablation ? searchComponents : []) {
-      const lesser = new MomentSearch(reader, words, new Set([component]));
+      const lesser = new MomentSearch(reader, words, noHeads, new Set([component]));
       printLoss(figures, component, await askCorpus(lesser, reader, films, queries), films, on);
     }
   } finally {

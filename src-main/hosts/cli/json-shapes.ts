@@ -100,6 +100,9 @@ export const jsonShapes = {
     parts: z.array(queryPart),
     problems: z.array(problem),
   }),
+  'searches list': contract['search.list'].output,
+  'searches save': contract['search.save'].output,
+  'searches remove': contract['search.forget'].output,
   shots: z.object({ shots: z.array(shot) }),
   appearances: z.object({
     intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),

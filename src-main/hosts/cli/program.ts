@@ -17,6 +17,7 @@ import { addPaceCommands } from './commands/pace.ts';
 import { addPeopleCommand } from './commands/people.ts';
 import { addRetryCommand } from './commands/retry.ts';
 import { addSearchCommand } from './commands/search.ts';
+import { addSearchesCommands } from './commands/searches.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShotsCommand } from './commands/shots.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -37,6 +38,7 @@ const commands = [
   addPaceCommands,
   addPeopleCommand,
   addSearchCommand,
+  addSearchesCommands,
   addShotsCommand,
   addAppearancesCommand,
   addClipCommand,

@@ -15,6 +15,7 @@ import type { PictureMatch, TextEncoding } from '../families/visual-text-encoder
 const curve = { midpoint: 0.4, slope: 14 };
 /** Less than this the models say of most pictures. */
 const leastCertainty = 0.1;
+const rounding = 1e-4;
 /** What a picture has one of: who asks for another one does not want the example's. */
 const exclusiveKinds: ReadonlySet<ConceptKind> = new Set(['light', 'place', 'shot', 'people']);
 /** The light changes the colours with it. */
@@ -40,25 +41,30 @@ export function pictureLikeness(example: Float32Array, changes?: TextEncoding): 
     asked.push({ place: place + 1, value });
     whole += weights[place + 1]! * value;
   }
-  const sharedWith = (picture: Float32Array): number => {
+  // An example that shows nothing is like nothing.
+  if (whole === 0) return { likeness: () => 0, bound: () => 0 };
+  const sharedWith = (picture: Float32Array, least: number): number => {
     const own = scaleOf(picture);
     let shared = 0;
-    for (const { place, value } of asked) shared += weights[place]! * Math.min(value, picture[place]! / own);
+    for (const { place, value } of asked) {
+      const theirs = picture[place]! / own;
+      if (theirs >= least) shared += weights[place]! * Math.min(value, theirs);
+    }
     return shared;
   };
   return {
     likeness: (picture) => {
-      const least = leastCertainty * picture[0]!;
+      const own = scaleOf(picture);
       let theirs = 0;
       for (let place = 1; place < picture.length; place++) {
-        const value = picture[place]!;
-        if (value >= least) theirs += weights[place]! * value;
+        const value = picture[place]! / own;
+        if (value >= leastCertainty) theirs += weights[place]! * value;
       }
-      const shared = sharedWith(picture);
-      const either = whole + theirs / picture[0]! - shared;
-      return either > 0 ? certainty(shared / either, curve) : 0;
+      const shared = sharedWith(picture, leastCertainty);
+      return certainty(shared / (whole + theirs - shared), curve);
     },
-    bound: (envelope) => (whole > 0 ? certainty(sharedWith(envelope) / whole, curve) : 0),
+    // The envelope's certainties are rounded once more than the pictures'.
+    bound: (envelope) => certainty(sharedWith(envelope, leastCertainty - rounding) / whole, curve),
   };
 }
 

@@ -35,6 +35,8 @@ const questions: Record<string, string> = {
   examples: 'SELECT id, name, kind, duration, hex(preview) AS preview FROM examples',
   example_frames: 'SELECT example_id, position, time, model, hex(vector) AS vector FROM example_frames',
   watched: `SELECT ${videoOf} AS video FROM watched`,
+  saved_searches: 'SELECT name, query FROM saved_searches',
+  recent_searches: 'SELECT query FROM recent_searches',
   film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,
   cues: `SELECT ${videoOf} AS video, source, start, "end", text, kind FROM cues`,
   cue_speakers: `SELECT (SELECT text FROM cues WHERE cues.id = cue_id) AS cue, position, name, confidence FROM cue_speakers`,

@@ -20,6 +20,9 @@ describe('a media address', () => {
       name: 'Zoë O’Neil',
     });
     expect(parse('/media/face/8')).toEqual({ kind: 'face', id: 8 });
+    const example = `x${'0a'.repeat(16)}`;
+    expect(parse(`/media/example/${example}`)).toEqual({ kind: 'example', example });
+    expect(parse('/media/example/..%2Fx')).toBeNull();
     expect(parse('/media/export/Ada%20%26%20Bo%20%F0%9F%8E%AC.mp4')).toEqual({
       kind: 'export',
       name: 'Ada & Bo 🎬.mp4',

@@ -37,6 +37,8 @@ describe('routes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (query) => {
         expect(parseRoute(hashOf({ name: 'search', query }))).toEqual({ name: 'search', query });
+        const grouped: Route = { name: 'search', query, byFilm: true };
+        expect(parseRoute(hashOf(grouped))).toEqual(grouped);
       }),
     );
   });

@@ -32,8 +32,11 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
       'after',
       `\nExamples:\n  kinora search '@Ada @Bo "where is my mug"'\n  kinora search 'the red car then @Bo'\n  kinora search --like beach.jpg 'at night'`,
     )
-    .action((words: string[], options: SearchOptions, command: Command) =>
-      runner.run(command, async (context) => {
+    .action((words: string[], options: SearchOptions, command: Command) => {
+      if (words.length + options.like.length === 0) {
+        command.error('error: say what to look for, or give an example with --like');
+      }
+      return runner.run(command, async (context) => {
         const found = await context.withCore(async (core) => {
           const query = [...words, ...(await likeParts(core, context, options.like))].join(' ');
           return core.call(
@@ -58,8 +61,8 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
         });
         const refused = found.problems.some(({ code }) => unanswerable.has(code));
         return refused && found.moments.length === 0 ? exitCode.failed : exitCode.done;
-      }),
-    );
+      });
+    });
 }
 
 interface SearchOptions {
