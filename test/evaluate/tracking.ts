@@ -1,5 +1,6 @@
 import { scoreTracking, type Sequence } from '../../src-main/evaluation/tracking/score.ts';
 import { ensureFfmpeg } from '../../src-main/media/ffmpeg-install.ts';
+import type { FfmpegTools } from '../../src-main/media/ffmpeg-tools.ts';
 import { defaultSettings, type TrackerSettings } from '../../src-main/tracking/tracker-settings.ts';
 import type { FigurePrinter } from '../bench/figure.ts';
 import { ablationRows } from './tracking/ablation.ts';
@@ -21,8 +22,8 @@ export interface TrackingOptions {
 
 /** How well everything that a detector claims is tracked: on drawn films, or on sequences of MOTChallenge. */
 export async function evaluateTracking(figures: FigurePrinter, options: TrackingOptions): Promise<void> {
-  if (options.mot !== null) return evaluateMot(figures, options.mot);
   const ffmpeg = await ensureFfmpeg((line) => console.error(line));
+  if (options.mot !== null) return evaluateMot(figures, ffmpeg, options.mot);
   const films: DrawnSequence[] = [];
   for (const seed of seeds) films.push(await drawnSequence(ffmpeg, seed));
   const track = async (settings: TrackerSettings): Promise<Sequence[]> => {
@@ -37,10 +38,10 @@ export async function evaluateTracking(figures: FigurePrinter, options: Tracking
   for (const { name, settings } of ablationRows) printScores(figures, await track(settings), name);
 }
 
-async function evaluateMot(figures: FigurePrinter, folder: string): Promise<void> {
+async function evaluateMot(figures: FigurePrinter, tools: FfmpegTools, folder: string): Promise<void> {
   const sequences: Sequence[] = [];
   for (const path of await motFolders(folder)) {
-    const { name, frames, truth, detector, scale } = await motSequence(path);
+    const { name, frames, truth, detector, scale } = await motSequence(tools, path);
     const trails = await trackAll(frames, detector, defaultSettings);
     const sequence = { name, truth, result: tracksOfTrails(trails, scale) };
     printScores(figures, [sequence], sequence.name);

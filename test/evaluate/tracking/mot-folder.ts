@@ -5,10 +5,11 @@ import { z } from 'zod';
 import type { RgbImage } from '../../../src-main/domain/image.ts';
 import { readAnnotationText } from '../../../src-main/evaluation/annotation-file.ts';
 import { readMotFile, type Tracks } from '../../../src-main/evaluation/tracking/mot-file.ts';
+import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
 import type { CandidateProposer, Proposal } from '../../../src-main/tracking/tracking-frame.ts';
 import { DecodedSequence, trackedSide } from './decoded-sequence.ts';
 
-/** A sequence in MOTChallenge's layout: `img1/`, `det/det.txt`, `gt/gt.txt` and `seqinfo.ini`. */
+/** A sequence in MOTChallenge's layout: `img1/` or a film in its place, `det/det.txt`, `gt/gt.txt` and `seqinfo.ini`. */
 export interface MotSequence {
   readonly name: string;
   readonly frames: DecodedSequence;
@@ -35,15 +36,12 @@ export async function motFolders(folder: string): Promise<string[]> {
   return folders.toSorted().map((name) => join(folder, name));
 }
 
-export async function motSequence(folder: string): Promise<MotSequence> {
+export async function motSequence(tools: FfmpegTools, folder: string): Promise<MotSequence> {
   const facts = sequenceFacts.parse(iniValues(await readFile(join(folder, 'seqinfo.ini'), 'utf8')));
-  const images = join(folder, facts.imDir);
-  const files = (await readdir(images)).filter((name) => /\.(jpe?g|png)$/i.test(name)).toSorted();
-  const pictures = [];
-  for (const [index, file] of files.entries()) {
-    pictures.push({ time: index / facts.frameRate, picture: await smallPicture(join(images, file)) });
-  }
-  const frames = new DecodedSequence(pictures);
+  const film = (await readdir(folder)).find((name) => /\.(mp4|mkv|webm|avi|mov)$/i.test(name));
+  const frames = film
+    ? await DecodedSequence.ofFilm(tools, join(folder, film))
+    : await numberedPictures(join(folder, facts.imDir), facts.frameRate);
   const scale = facts.imWidth / frames.picture.width;
   const detections = readDetections(await readFile(join(folder, 'det', 'det.txt'), 'utf8'), scale);
   return {
@@ -53,6 +51,15 @@ export async function motSequence(folder: string): Promise<MotSequence> {
     detector: { propose: ({ index }) => Promise.resolve(detections.get(index + 1) ?? []) },
     scale,
   };
+}
+
+async function numberedPictures(folder: string, frameRate: number): Promise<DecodedSequence> {
+  const files = (await readdir(folder)).filter((name) => /\.(jpe?g|png)$/i.test(name)).toSorted();
+  const pictures = [];
+  for (const [index, file] of files.entries()) {
+    pictures.push({ time: index / frameRate, picture: await smallPicture(join(folder, file)) });
+  }
+  return new DecodedSequence(pictures);
 }
 
 async function smallPicture(path: string): Promise<RgbImage> {
