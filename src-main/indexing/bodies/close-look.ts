@@ -12,7 +12,9 @@ const headShare = 0.6;
 /** Looking closely pays where the square is smaller than this share of the picture's longer side. */
 const mostSide = 0.6;
 /** Bodies that are looked at closely, the largest first. */
-const mostLooks = 6;
+const mostLooks = 4;
+/** Weaker claims of bodies are not worth it. */
+const leastConfidence = 0.25;
 /** The mesh's certainty that confirms a face found so. */
 const leastMesh = 0.5;
 /** Faces that overlap so much are one. */
@@ -31,7 +33,10 @@ export async function smallFaces(
   models: Pick<ModelSet, 'faceDetector' | 'faceLandmarker' | 'objectDetector'>,
 ): Promise<DetectedFace[]> {
   const faceless = peopleIn(await models.objectDetector.detect(image))
-    .filter(({ box }) => !found.some((face) => headFit(box, face.box) >= leastFit))
+    .filter(
+      ({ box, confidence }) =>
+        confidence >= leastConfidence && !found.some((face) => headFit(box, face.box) >= leastFit),
+    )
     .map(({ box }) => squareAround(image, box))
     .filter(({ width }) => width >= 32 && width <= mostSide * Math.max(image.width, image.height))
     .toSorted((a, b) => b.width - a.width)

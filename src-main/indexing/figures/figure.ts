@@ -37,7 +37,7 @@ export interface Figure extends Interval {
   readonly shot: number;
   readonly body: BodyTrackRow | null;
   readonly faces: readonly FigureFace[];
-  /** At the pictures of the shot whose views are known. */
+  /** At the first and the last picture of the shot that shows bodies. */
   readonly sights: readonly Sight[];
 }
 
@@ -48,7 +48,7 @@ const sameTime = 2;
 /** Who was seen within this many seconds of a view was there in it. */
 const viewTime = 0.6;
 
-/** Binds the faces of a film to its bodies, shot by shot. Both lists are sorted by start. */
+/** Binds the faces of a film to its bodies, shot by shot; sorted by start. */
 export function figuresOf(
   bodies: readonly BodyTrackRow[],
   faces: readonly FigureFace[],
@@ -56,7 +56,9 @@ export function figuresOf(
 ): Figure[] {
   const bodiesByShot = Map.groupBy(bodies, (body) => shotAt(shots, body));
   const facesByShot = Map.groupBy(faces, (face) => shotAt(shots, face));
-  return shots.flatMap((_, shot) => bind(bodiesByShot.get(shot) ?? [], facesByShot.get(shot) ?? [], shot));
+  return shots
+    .flatMap((_, shot) => bind(bodiesByShot.get(shot) ?? [], facesByShot.get(shot) ?? [], shot))
+    .toSorted((a, b) => a.start - b.start);
 }
 
 function bind(bodies: readonly BodyTrackRow[], faces: readonly FigureFace[], shot: number): Figure[] {
@@ -89,14 +91,15 @@ function bind(bodies: readonly BodyTrackRow[], faces: readonly FigureFace[], sho
   return figures;
 }
 
-/** The views of a shot that its bodies were seen in, by time. */
+/** The first and the last view of a shot that bodies were seen in, by time. */
 function viewsOf(bodies: readonly BodyTrackRow[]): Map<number, Uint8Array> {
-  return new Map(
-    bodies.flatMap(({ samples, firstView, lastView }): [number, Uint8Array][] => [
+  const views = bodies
+    .flatMap(({ samples, firstView, lastView }): [number, Uint8Array][] => [
       [samples[0]!.time, firstView],
       [samples.at(-1)!.time, lastView],
-    ]),
-  );
+    ])
+    .toSorted(([a], [b]) => a - b);
+  return new Map([...views.slice(0, 1), ...views.slice(-1)]);
 }
 
 function sightsOf(
