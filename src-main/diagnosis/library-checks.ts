@@ -48,7 +48,7 @@ export function examinationChecks(
 }
 
 const restore =
-  'Put a backup of library.sqlite in its place, or move the file away and index your folders again; your films are not touched.';
+  'Run “kinora library repair”: it mends the file, or puts the newest sound backup in its place; your films are not touched.';
 
 function databaseCheck({ damage }: LibraryExamination): Check {
   if (damage.length === 0) return ok('database', 'The library’s file is sound.');

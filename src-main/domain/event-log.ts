@@ -72,6 +72,8 @@ export interface LoggedEvents {
   /** Milliseconds until it is started again; null when it is not. */
   'worker.crashed': { readonly error: LoggedError; readonly restartMs: number | null };
   'worker.restarted': Record<string, never>;
+  'backup.written': { readonly path: string; readonly bytes: number };
+  'backup.failed': { readonly error: LoggedError };
   'call.refused': { readonly call: string; readonly code: ProblemCode };
   'call.failed': { readonly call: string; readonly stack: readonly string[] };
 }
@@ -98,6 +100,8 @@ const levels: Readonly<Record<LoggedEvent, EventLevel>> = {
   'tools.failed': 'error',
   'worker.crashed': 'error',
   'worker.restarted': 'info',
+  'backup.written': 'info',
+  'backup.failed': 'warn',
   'call.refused': 'debug',
   'call.failed': 'error',
 };

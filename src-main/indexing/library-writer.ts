@@ -10,6 +10,7 @@ import {
 import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
+import { DailyBackup } from './daily-backup.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { Indexer } from './indexer.ts';
 import { LibraryNamer } from './library-namer.ts';
@@ -43,6 +44,7 @@ export class LibraryWriter {
   readonly #tools: WorkerTools;
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
+  readonly #backups: DailyBackup;
 
   /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
   constructor(
@@ -60,7 +62,11 @@ export class LibraryWriter {
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
-    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => events.changed('people'));
+    this.#backups = new DailyBackup(this.#db, this.#folders.root, log);
+    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, {
+      changed: () => events.changed('people'),
+      forgotten: () => this.#backups.renew(),
+    });
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {
@@ -74,6 +80,7 @@ export class LibraryWriter {
       index: (videoIds) => this.indexer.notice(videoIds),
       foldersChanged: () => events.changed('folders'),
     });
+    if (options.background) this.#backups.start();
     if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
     // What was indexed before there were groups, or before the last session was killed.
     if (options.background) this.#namer.soon();
@@ -159,6 +166,7 @@ export class LibraryWriter {
   /** Ends what runs, which goes on next time, and closes the library. */
   async close(): Promise<void> {
     this.#namer.close();
+    await this.#backups.close();
     await this.#keeper.close();
     await this.indexer.close();
     await this.#tools.close();

@@ -16,20 +16,26 @@ import { doubtfulFor, previewPerson } from './preview-person.ts';
 import type { EnrolOutcome, NamedGroup, PreviewedPerson, PreviewSource } from './worker-protocol.ts';
 import type { WorkerTools } from './worker-tools.ts';
 
+export interface PeopleEvents {
+  /** People, or whom faces show, have changed. */
+  changed(): void;
+  /** Somebody, or a picture of somebody, was deleted and must not be found again. */
+  forgotten(): Promise<void>;
+}
+
 /** Enrols people, and carries out what the user decides about faces, each in one transaction with what follows from it. */
 export class PeopleWriter {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
   readonly #namer: LibraryNamer;
-  readonly #changed: () => void;
+  readonly #told: PeopleEvents;
   readonly #decisions: FaceDecisions;
 
-  /** @param changed told when people, or whom faces show, have changed */
-  constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, changed: () => void) {
+  constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, told: PeopleEvents) {
     this.#store = store;
     this.#tools = tools;
     this.#namer = namer;
-    this.#changed = changed;
+    this.#told = told;
     this.#decisions = new FaceDecisions(store);
   }
 
@@ -48,7 +54,7 @@ export class PeopleWriter {
       this.#namer.name(models.faceEmbedder);
       return person.id;
     });
-    if (accepted.length > 0) this.#changed();
+    if (accepted.length > 0) this.#told.changed();
     return { personId, accepted: accepted.length, rejected };
   }
 
@@ -97,7 +103,7 @@ export class PeopleWriter {
 
   renamePerson(personId: number, name: string): void {
     this.#store.transaction(() => this.#store.people.rename(personId, name));
-    this.#changed();
+    this.#told.changed();
   }
 
   async removePerson(personId: number): Promise<boolean> {
@@ -108,8 +114,10 @@ export class PeopleWriter {
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
-    if (removed) this.#changed();
-    return removed;
+    if (!removed) return false;
+    this.#told.changed();
+    await this.#told.forgotten();
+    return true;
   }
 
   /** Forgets a picture that somebody was enrolled from; false when there is none. */
@@ -121,8 +129,10 @@ export class PeopleWriter {
       this.#namer.name(faceEmbedder);
       return true;
     });
-    if (removed) this.#changed();
-    return removed;
+    if (!removed) return false;
+    this.#told.changed();
+    await this.#told.forgotten();
+    return true;
   }
 
   /** Says whom a group's faces show; somebody of that name, or else a new person. */
@@ -231,7 +241,7 @@ export class PeopleWriter {
       if (made) this.#namer.name(faceEmbedder, made.changed);
       return made;
     });
-    if (change) this.#changed();
+    if (change) this.#told.changed();
     return change;
   }
 }

@@ -46,6 +46,14 @@ export class CueTable {
     }
   }
 
+  /** Writes the full-text index anew from the lines. */
+  rewriteWords(): void {
+    this.#db.exec(`INSERT INTO cue_words (cue_words) VALUES ('delete-all')`);
+    const insertWords = this.#db.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)');
+    const lines = this.#db.prepare('SELECT id, text FROM cues').all() as { id: number; text: string }[];
+    for (const { id, text } of lines) insertWords.run(id, wordsOf(text).join(' '));
+  }
+
   replaceSources(videoId: number, sources: readonly CueSource[]): void {
     this.#db.prepare('DELETE FROM cue_sources WHERE video_id = ?').run(videoId);
     const insert = this.#db.prepare(

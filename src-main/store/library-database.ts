@@ -13,6 +13,8 @@ export interface LibraryFolders {
   readonly frameCache: string;
   readonly thumbnails: string;
   readonly exports: string;
+  /** Copies of the database, see backups/. */
+  readonly backups: string;
   readonly logs: string;
 }
 
@@ -23,6 +25,7 @@ export function libraryFolders(root: string): LibraryFolders {
     frameCache: join(root, 'frame-cache.sqlite'),
     thumbnails: join(root, 'thumbnails'),
     exports: join(root, 'exports'),
+    backups: join(root, 'backups'),
     logs: join(root, 'logs'),
   };
 }
@@ -62,6 +65,8 @@ export function openForWriting(root: string, onUncleanShutdown: () => void = () 
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    // What is deleted is overwritten: a person who was forgotten must not be read out of free pages.
+    db.pragma('secure_delete = ON');
     migrate(db);
     checkAfterUncleanShutdown(db, onUncleanShutdown);
     return db;
@@ -92,7 +97,7 @@ function checkAfterUncleanShutdown(db: Database, onUncleanShutdown: () => void):
       throw new UserFacingError(
         'library',
         `The library ${db.name} is damaged: ${String(verdict)}.`,
-        'Put a backup of the file in its place, or move it away and index your folders again.',
+        'Run “kinora library repair”: it mends the file, or puts the newest sound backup in its place.',
       );
     }
   }

@@ -30,6 +30,8 @@ const metricValue = z.union([z.number(), z.string(), z.null()]);
 const metrics: z.ZodType<unknown> = z.lazy(() => z.union([metricValue, z.record(z.string(), metrics)]));
 const namedMetrics = z.object({ name: z.string() }).catchall(metrics);
 
+const backupShape = z.object({ path: z.string(), madeAt: z.iso.datetime(), bytes: z.number().int() });
+
 export const jsonShapes = {
   index: indexSummary,
   status: contract['library.status'].output,
@@ -44,6 +46,18 @@ export const jsonShapes = {
     film: z.object({ path: z.string(), title: z.string() }).nullable(),
   }),
   doctor: contract['library.doctor'].output,
+  'library check': contract['library.doctor'].output,
+  'library repair': z.object({
+    done: z.enum(['sound', 'mended', 'restored']),
+    damage: z.array(z.string()),
+    backup: backupShape.nullable(),
+    replaced: z.string().nullable(),
+  }),
+  'library backup': backupShape,
+  'library backups': z.object({ backups: z.array(backupShape) }),
+  'library restore': z.object({ path: z.string(), replaced: z.string().nullable() }),
+  'library export': z.object({ path: z.string(), bytes: z.number().int() }),
+  'library import': z.object({ path: z.string(), replaced: z.string().nullable() }),
   retry: indexSummary,
   activity,
   pause: indexingSettings,

@@ -9,6 +9,8 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
+import { addLibraryCommand } from './commands/library.ts';
+import { addMcpCommand } from './commands/mcp.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPaceCommands } from './commands/pace.ts';
@@ -27,6 +29,7 @@ const commands = [
   addFoldersCommand,
   addStatusCommand,
   addDoctorCommand,
+  addLibraryCommand,
   addActivityCommand,
   addRetryCommand,
   addPaceCommands,
@@ -39,6 +42,7 @@ const commands = [
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,
+  addMcpCommand,
   addOpenCommand,
   addDemoCommand,
 ];

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WrittenLibrary } from '../../fixtures/written-library.ts';
+
+const kinora = fileURLToPath(new URL('../../../src-main/hosts/cli/main.ts', import.meta.url));
+
+let library: WrittenLibrary;
+let client: Client;
+beforeEach(() => {
+  library = new WrittenLibrary();
+  library.film({
+    title: 'The ladder',
+    faces: [{ person: 'Ada', start: 2, end: 8 }],
+    cues: [{ start: 3, end: 5, text: 'where is the ladder' }],
+  });
+});
+afterEach(async () => {
+  await client.close();
+  library.close();
+});
+
+async function connect(...options: string[]): Promise<void> {
+  client = new Client({ name: 'test', version: '1' });
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [kinora, 'mcp', '--library', library.folder, ...options],
+      stderr: 'ignore',
+    }),
+  );
+}
+
+const toolNames = async () => (await client.listTools()).tools.map(({ name }) => name).sort();
+
+describe('Another program, by the Model Context Protocol', () => {
+  it('finds moments, looks at one, and lists people', async () => {
+    await connect();
+    expect(await toolNames()).toEqual(['get_moment', 'list_people', 'search']);
+    const found = await client.callTool({ name: 'search', arguments: { query: '@Ada "the ladder"' } });
+    const { moments } = found.structuredContent as { moments: { id: string; title: string }[] };
+    expect(moments[0]).toMatchObject({ title: 'The ladder' });
+    const one = await client.callTool({ name: 'get_moment', arguments: { id: moments[0]!.id } });
+    expect(one.structuredContent).toMatchObject({ id: moments[0]!.id });
+    const people = await client.callTool({ name: 'list_people', arguments: {} });
+    expect(people.structuredContent).toMatchObject({ people: [{ name: 'Ada' }] });
+  });
+
+  it('is told what is wrong with what it asks, and goes on', async () => {
+    await connect();
+    const missing = await client.callTool({ name: 'get_moment', arguments: { id: 'm999-0-1' } });
+    expect(missing.isError).toBe(true);
+    const tooLong = await client.callTool({ name: 'search', arguments: { query: 'x'.repeat(20_000) } });
+    expect(tooLong.isError).toBe(true);
+    expect((await client.callTool({ name: 'search', arguments: { query: 'ladder' } })).isError).toBeFalsy();
+  });
+
+  it('is offered to write clips only when the person said so', async () => {
+    await connect('--write');
+    expect(await toolNames()).toContain('export_clip');
+  });
+});
