@@ -29,7 +29,7 @@ export function enrolmentHandlers(context: CoreContext): HandlersOf<EnrolmentCal
       const faces = await people.facesAt(videoId, time);
       return {
         faces: faces.map(({ box, portrait, trackId }) => {
-          const shown = trackId === null ? null : reader.persons.shownBy(trackId);
+          const shown = trackId === null ? null : reader.persons.personOf(trackId);
           return {
             box,
             portrait: Buffer.from(portrait).toString('base64'),

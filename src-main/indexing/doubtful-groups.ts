@@ -1,11 +1,12 @@
 import { dot, normalised } from '../domain/vector.ts';
+import type { Identity } from '../store/face-table.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
 import type { FaceNode } from './grouping/face-node.ts';
 
 /** A group of which it is worth asking whether it is a person. */
 export interface DoubtfulGroup {
   readonly groupId: number;
-  /** Calibrated certainty that it is, 0..1. */
+  /** Calibrated certainty that it is, 0..1; the less, the surer it is that somebody else is shown. */
   readonly confidence: number;
   /** Whether it passes for the person now. */
   readonly isNamed: boolean;
@@ -13,6 +14,9 @@ export interface DoubtfulGroup {
   /** Seconds of its tracks. */
   readonly seconds: number;
 }
+
+/** Whom a track shows, as far as is known now. */
+export type ShownPerson = Pick<Identity, 'personId' | 'confidence'>;
 
 /** Below this certainty that an answer would change anything, nobody is asked. */
 const leastDoubt = 0.1;
@@ -25,12 +29,13 @@ const leastDoubt = 0.1;
  * A name is carried by a group, so that one answer about any of its faces settles all of them.
  *
  * @param templates of the person alone
+ * @param shown by track
  */
 export function doubtfulGroups(
   personId: number,
   groups: readonly { readonly id: number; readonly node: FaceNode }[],
   templates: readonly PersonTemplate[],
-  named: ReadonlySet<number>,
+  shown: ReadonlyMap<number, ShownPerson>,
   confidenceOf: (cosine: number) => number,
 ): DoubtfulGroup[] {
   const gallery = templates.map(({ embedding }) => normalised(embedding));
@@ -39,16 +44,25 @@ export function doubtfulGroups(
     .filter(({ node: { marks } }) => marks.person === null && !marks.ignored && !marks.not.has(personId))
     .map(({ id, node }): DoubtfulGroup => {
       const likeness = Math.max(...gallery.map((embedding) => dot(node.sum, embedding) / node.weight));
+      const now = node.trackIds.map((trackId) => shown.get(trackId)).find((one) => one !== undefined);
+      const isNamed = now?.personId === personId;
+      const rival = now && !isNamed ? oddsOf(now.confidence) : 0;
+      const odds = oddsOf(confidenceOf(likeness));
       return {
         groupId: id,
-        confidence: confidenceOf(likeness),
-        isNamed: node.trackIds.some((trackId) => named.has(trackId)),
+        // It is the person, or whom it shows now, or neither.
+        confidence: odds / (1 + odds + rival),
+        isNamed,
         tracks: node.trackIds.length,
         seconds: secondsOf(node),
       };
     })
     .filter((group) => doubtOf(group) >= leastDoubt)
     .toSorted((a, b) => doubtOf(b) * b.seconds - doubtOf(a) * a.seconds || a.groupId - b.groupId);
+}
+
+function oddsOf(probability: number): number {
+  return probability / Math.max(1e-9, 1 - probability);
 }
 
 function doubtOf({ isNamed, confidence }: DoubtfulGroup): number {

@@ -66,7 +66,7 @@ function handlersOf(writer: LibraryWriter): Handlers {
     facesAt: ({ videoId, time }) => people.facesAt(videoId, time),
     enrolFace: ({ name, place }) => people.enrolFace(name, place),
     renamePerson: ({ personId, name }) => people.renamePerson(personId, name).then(nothing),
-    removePerson: ({ personId }) => writer.removePerson(personId),
+    removePerson: ({ personId }) => people.removePerson(personId),
     removePicture: ({ pictureId }) => people.removePicture(pictureId),
     alikePeople: () => people.alike(),
     doubtful: ({ personId, limit }) => people.doubtful(personId, limit),

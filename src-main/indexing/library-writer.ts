@@ -83,7 +83,11 @@ export class LibraryWriter {
       events.changed('people');
       this.#speakers.soon();
     });
-    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, () => this.#tellSpeakers());
+    this.#backups = new DailyBackup(this.#db, this.#folders.root, log);
+    this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, {
+      changed: () => this.#tellSpeakers(),
+      forgotten: () => this.#backups.renew(),
+    });
     this.voices = new VoiceWriter(this.#store, () => this.#tellSpeakers());
     this.drawnTracks = new DrawnTrackWriter(this.#store);
     this.lines = new LineWriter(this.#store, () => events.changed('lines'));
@@ -101,7 +105,6 @@ export class LibraryWriter {
       index: (videoIds) => this.indexer.notice(videoIds),
       foldersChanged: () => events.changed('folders'),
     });
-    this.#backups = new DailyBackup(this.#db, this.#folders.root, log);
     if (options.background) this.#backups.start();
     if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
     // What was indexed before there were groups, or before the last session was killed.
@@ -219,13 +222,6 @@ export class LibraryWriter {
       this.#store.examples.keep(example, preview, pictures.modelId, described, new Date()),
     );
     return example;
-  }
-
-  /** Forgets a person, in backups too. */
-  async removePerson(personId: number): Promise<boolean> {
-    const removed = await this.people.removePerson(personId);
-    if (removed) await this.#backups.renew();
-    return removed;
   }
 
   /** Groups and names what was indexed since, and tells who speaks; for those who wait for the end of indexing. */

@@ -17,21 +17,27 @@ import { doubtfulFor, previewPerson } from './preview-person.ts';
 import type { EnrolOutcome, NamedGroup, PreviewedPerson, PreviewSource } from './worker-protocol.ts';
 import type { WorkerTools } from './worker-tools.ts';
 
+export interface PeopleEvents {
+  /** People, or whom faces show, have changed. */
+  changed(): Promise<void>;
+  /** Somebody, or a picture of somebody, was deleted and must not be found again. */
+  forgotten(): Promise<void>;
+}
+
 /** Enrols people, and carries out what the user decides about faces, each in one transaction with what follows from it. */
 export class PeopleWriter {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
   readonly #namer: LibraryNamer;
-  readonly #changed: () => Promise<void>;
+  readonly #told: PeopleEvents;
   readonly #decisions: FaceDecisions;
   readonly #lines: LineCorrections;
 
-  /** @param changed told when people, or whom faces show, have changed */
-  constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, changed: () => Promise<void>) {
+  constructor(store: LibraryStore, tools: WorkerTools, namer: LibraryNamer, told: PeopleEvents) {
     this.#store = store;
     this.#tools = tools;
     this.#namer = namer;
-    this.#changed = changed;
+    this.#told = told;
     this.#decisions = new FaceDecisions(store);
     this.#lines = new LineCorrections(store);
   }
@@ -51,7 +57,7 @@ export class PeopleWriter {
       this.#namer.name(models.faceEmbedder);
       return person.id;
     });
-    if (accepted.length > 0) await this.#changed();
+    if (accepted.length > 0) await this.#told.changed();
     return { personId, accepted: accepted.length, rejected };
   }
 
@@ -104,7 +110,7 @@ export class PeopleWriter {
       this.#store.people.rename(personId, name);
       if (before !== undefined) this.#lines.renameSpeaker(before, name);
     });
-    await this.#changed();
+    await this.#told.changed();
   }
 
   async removePerson(personId: number): Promise<boolean> {
@@ -117,8 +123,10 @@ export class PeopleWriter {
       if (found) this.#namer.name(models.faceEmbedder, freed);
       return found;
     });
-    if (removed) await this.#changed();
-    return removed;
+    if (!removed) return false;
+    await this.#told.changed();
+    await this.#told.forgotten();
+    return true;
   }
 
   /** Forgets a picture that somebody was enrolled from; false when there is none. */
@@ -130,8 +138,10 @@ export class PeopleWriter {
       this.#namer.name(faceEmbedder);
       return true;
     });
-    if (removed) await this.#changed();
-    return removed;
+    if (!removed) return false;
+    await this.#told.changed();
+    await this.#told.forgotten();
+    return true;
   }
 
   /** Says whom a group's faces show; somebody of that name, or else a new person. */
@@ -243,7 +253,7 @@ export class PeopleWriter {
       if (made) this.#namer.name(faceEmbedder, made.changed);
       return made;
     });
-    if (change) await this.#changed();
+    if (change) await this.#told.changed();
     return change;
   }
 }

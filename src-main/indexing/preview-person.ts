@@ -3,7 +3,7 @@ import type { FaceEmbedder } from '../models/model-interfaces.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
 import { leastAlike, likenessOf } from './alike-people.ts';
-import { doubtfulGroups, type DoubtfulGroup } from './doubtful-groups.ts';
+import { doubtfulGroups, type DoubtfulGroup, type ShownPerson } from './doubtful-groups.ts';
 import { marksOf } from './grouping/face-marks.ts';
 import { noMarks, type FaceMarks } from './grouping/face-node.ts';
 import { knownGroups } from './grouping/regroup.ts';
@@ -54,12 +54,11 @@ export function previewPerson(
   const own = before.filter((template) => template.personId === personId);
   const templates = [...before, ...given];
   const rules = rulesFor(store, model, decided, templates);
-  const found = whoIsWho(store, model.modelId, decided, templates, rules)
-    .filter((identity) => identity.personId === personId)
-    .map(({ trackId }) => trackId);
+  const identities = whoIsWho(store, model.modelId, decided, templates, rules);
+  const shown = new Map(identities.map((identity) => [identity.trackId, identity]));
   return {
-    found,
-    doubtful: doubtfulOf(store, model, personId, decided, templates, new Set(found)).slice(0, mostDoubtful),
+    found: identities.filter((one) => one.personId === personId).map(({ trackId }) => trackId),
+    doubtful: doubtfulOf(store, model, personId, decided, templates, shown).slice(0, mostDoubtful),
     alike: alikeOf(
       model,
       given,
@@ -72,8 +71,8 @@ export function previewPerson(
 /** The groups of which it is worth asking whether they are a person, those whose answer changes most first. */
 export function doubtfulFor(store: LibraryStore, model: Model, personId: number): DoubtfulGroup[] {
   const { marks } = marksOf(store.decisions.tracks());
-  const named = new Set(store.persons.trackIds(personId));
-  return doubtfulOf(store, model, personId, marks, store.people.templates(model.modelId), named);
+  const templates = store.people.templates(model.modelId);
+  return doubtfulOf(store, model, personId, marks, templates, store.persons.shown());
 }
 
 function doubtfulOf(
@@ -82,11 +81,11 @@ function doubtfulOf(
   personId: number,
   marks: ReadonlyMap<number, FaceMarks>,
   templates: readonly PersonTemplate[],
-  named: ReadonlySet<number>,
+  shown: ReadonlyMap<number, ShownPerson>,
 ): DoubtfulGroup[] {
   const own = templates.filter((template) => template.personId === personId);
   const groups = knownGroups(store, model.modelId, marks);
-  return doubtfulGroups(personId, groups, own, named, confidenceOf(model));
+  return doubtfulGroups(personId, groups, own, shown, confidenceOf(model));
 }
 
 /** Of all others, the one whom the given pictures look like most, when that is enough to ask whether it is that one. */

@@ -110,7 +110,7 @@ function plainText(scene: Scene): string {
     .join(' ');
 }
 
-async function weighedTexts(text: string, run: SearchRun): Promise<WeighedText[]> {
+async function weighedTexts(text: string, run: SearchRun): Promise<readonly WeighedText[]> {
   const facts = await wordFacts(text, run);
   if (!run.without.has('modality weights')) {
     return withLearnedWeights(analyseText(text, facts), facts, run.heads);

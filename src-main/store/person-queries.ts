@@ -34,12 +34,12 @@ export class PersonQueries {
       .all(personId, limit, offset) as PersonFace[];
   }
 
-  /** The tracks that show a person. */
-  trackIds(personId: number): number[] {
-    return this.#db
-      .prepare('SELECT track_id FROM identities WHERE person_id = ? ORDER BY track_id')
-      .pluck()
-      .all(personId) as number[];
+  /** Whom each track shows that shows anybody, with how sure that is, 0..1. */
+  shown(): Map<number, { personId: number; confidence: number }> {
+    const rows = this.#db
+      .prepare('SELECT track_id AS trackId, person_id AS personId, confidence FROM identities')
+      .all() as { trackId: number; personId: number; confidence: number }[];
+    return new Map(rows.map(({ trackId, ...shown }) => [trackId, shown]));
   }
 
   faceCount(personId: number): number {
@@ -64,7 +64,7 @@ export class PersonQueries {
   }
 
   /** Whom a track shows; null when that is not known. */
-  shownBy(trackId: number): number | null {
+  personOf(trackId: number): number | null {
     const id = this.#db.prepare('SELECT person_id FROM identities WHERE track_id = ?').pluck().get(trackId);
     return (id as number | undefined) ?? null;
   }

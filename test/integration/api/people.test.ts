@@ -26,7 +26,7 @@ beforeAll(async () => {
   await core.call('library.index', { paths: [join(folder, 'films')] });
   const { videos } = await core.call('library.videos', {});
   videoId = videos[0]!.id;
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await core?.close();
@@ -43,7 +43,7 @@ async function firstFace() {
   return { group: groups[0]!.id, face: groups[0]!.faces[0]! };
 }
 
-describe('Enrolling somebody', { timeout: 60_000 }, () => {
+describe('Enrolling somebody', { timeout: 240_000 }, () => {
   it('shows before where the person would be found, and keeps nothing of it', async () => {
     const [name] = cast();
     const preview = await core.call('people.preview', { name, from: { pictures: pictures(name) } });
@@ -121,7 +121,7 @@ describe('Enrolling somebody', { timeout: 60_000 }, () => {
   });
 });
 
-describe('A face in a paused film', { timeout: 60_000 }, () => {
+describe('A face in a paused film', { timeout: 240_000 }, () => {
   it('is found with its track, and names everything that is taken for it', async () => {
     const { face, group } = await firstFace();
     const { faces } = await core.call('people.facesAt', { videoId, time: face.time });
@@ -149,7 +149,7 @@ describe('A face in a paused film', { timeout: 60_000 }, () => {
   });
 });
 
-describe('Answers and covers', { timeout: 120_000 }, () => {
+describe('Answers and covers', { timeout: 240_000 }, () => {
   it('hold when the film is indexed again, until they are taken back', async () => {
     const { face } = await firstFace();
     const { person } = await core.call('people.add', {
@@ -227,7 +227,7 @@ describe('Answers and covers', { timeout: 120_000 }, () => {
   });
 });
 
-describe('Ignoring', { timeout: 60_000 }, () => {
+describe('Ignoring', { timeout: 240_000 }, () => {
   it('lists the group apart, from where it comes back', async () => {
     const { group } = await firstFace();
     await core.call('people.ignore', { group });
@@ -241,7 +241,7 @@ describe('Ignoring', { timeout: 60_000 }, () => {
   });
 });
 
-describe('Removing a person', { timeout: 120_000 }, () => {
+describe('Removing a person', { timeout: 240_000 }, () => {
   it('cannot be taken back: undo goes on with what was decided about others', async () => {
     const { group } = await firstFace();
     await core.call('people.ignore', { group });

@@ -18,8 +18,10 @@ function group(id: number, likeness: number, seconds: number, marks: FaceMarks =
 }
 
 describe('the faces to be asked about', () => {
-  const ask = (groups: ReturnType<typeof group>[], named: readonly number[] = []) =>
-    doubtfulGroups(ada, groups, templates, new Set(named), asIs).map(({ groupId }) => groupId);
+  const ask = (groups: ReturnType<typeof group>[], named: readonly number[] = [], personId = ada) => {
+    const shown = new Map(named.map((trackId) => [trackId, { personId, confidence: 0.9 }]));
+    return doubtfulGroups(ada, groups, templates, shown, asIs).map(({ groupId }) => groupId);
+  };
 
   test('come by the seconds that an answer can be expected to change', () => {
     expect(ask([group(1, 0.3, 10), group(2, 0.6, 10), group(3, 0.3, 30)])).toEqual([3, 2, 1]);
@@ -27,6 +29,11 @@ describe('the faces to be asked about', () => {
 
   test('who passes for the person is the more doubtful the less alike', () => {
     expect(ask([group(1, 0.8, 10), group(2, 0.5, 10), group(3, 0.97, 10)], [10, 20, 30])).toEqual([2, 1]);
+  });
+
+  test('who is surely somebody else is not asked about', () => {
+    expect(ask([group(1, 0.5, 10), group(2, 0.5, 10)], [20], 2)).toEqual([1]);
+    expect(ask([group(1, 0.5, 10), group(2, 0.8, 10)], [20], 2)).toEqual([1, 2]);
   });
 
   test('strangers are not asked about, nor what was answered or ignored', () => {
@@ -38,7 +45,7 @@ describe('the faces to be asked about', () => {
   });
 
   test('of a person without pictures nothing is asked', () => {
-    expect(doubtfulGroups(ada, [group(1, 0.5, 10)], [], new Set(), asIs)).toEqual([]);
+    expect(doubtfulGroups(ada, [group(1, 0.5, 10)], [], new Map(), asIs)).toEqual([]);
   });
 });
 
