@@ -11,7 +11,7 @@ const rows = [
   ['domain'],
   ['media', 'models', 'store', 'logging'],
   ['indexing'],
-  ['library', 'people', 'search', 'exports', 'film-maker', 'evaluation', 'diagnosis'],
+  ['library', 'people', 'concepts', 'search', 'exports', 'film-maker', 'evaluation', 'diagnosis'],
   ['api'],
   ['hosts'],
 ];

@@ -1,5 +1,5 @@
 import { apiPath } from '../library/library-path.ts';
-import { checkedName, findPerson, personView } from '../people/person-views.ts';
+import { checkedPersonName, findPerson, personView } from '../people/person-views.ts';
 import { listUnnamed, requireUnnamed, unnamedPerson, type UnnamedPerson } from '../people/unnamed-people.ts';
 import type { UnnamedGroup } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
@@ -36,7 +36,7 @@ export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods
     'people.group': ({ group }) => shown(unnamedPerson(reader, group)),
 
     'people.name': async ({ group, name }) => {
-      const tidy = checkedName(name);
+      const tidy = checkedPersonName(reader, name);
       requireUnnamed(reader, [group]);
       const known = findPerson(reader, tidy);
       const { personId, isKnown } = await worker.nameGroup(group, known?.name ?? tidy);

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ConceptKind } from '../domain/concept.ts';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
+import type { ConceptOutcome, ConceptPreview } from './concepts/concept-keeper.ts';
+import type { ConceptPicture } from './concepts/concept-pictures.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import { idleProgress } from './index-progress.ts';
@@ -158,6 +161,25 @@ export class LibraryWorker {
 
   removePerson(personId: number): Promise<boolean> {
     return this.#ask('removePerson', { personId });
+  }
+
+  /** Enrols a concept from pictures, or adds them to the concept of that name. */
+  addConcept(name: string, kind: ConceptKind, pictures: readonly ConceptPicture[]): Promise<ConceptOutcome> {
+    return this.#ask('addConcept', { name, kind, pictures });
+  }
+
+  /** What enrolling a concept from these pictures would find. */
+  previewConcept(kind: ConceptKind, pictures: readonly ConceptPicture[]): Promise<ConceptPreview> {
+    return this.#ask('previewConcept', { kind, pictures });
+  }
+
+  async renameConcept(conceptId: number, name: string): Promise<void> {
+    await this.#ask('renameConcept', { conceptId, name });
+  }
+
+  /** False when it was not there. */
+  removeConcept(conceptId: number): Promise<boolean> {
+    return this.#ask('removeConcept', { conceptId });
   }
 
   /** Groups and names the faces that are in no group yet. */

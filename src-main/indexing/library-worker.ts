@@ -54,6 +54,13 @@ function handlersOf(writer: LibraryWriter): Handlers {
       return null;
     },
     removePerson: ({ personId }) => writer.removePerson(personId),
+    addConcept: ({ name, kind, pictures }) => writer.addConcept(name, kind, pictures),
+    previewConcept: ({ kind, pictures }) => writer.concepts.preview(kind, pictures),
+    renameConcept: ({ conceptId, name }) => {
+      writer.renameConcept(conceptId, name);
+      return null;
+    },
+    removeConcept: ({ conceptId }) => writer.removeConcept(conceptId),
     nameNow: () => writer.nameNow().then(nothing),
     nameGroup: ({ groupId, name }) => writer.nameGroup(groupId, name),
     mergeGroups: ({ groupIds }) => writer.mergeGroups(groupIds).then(nothing),

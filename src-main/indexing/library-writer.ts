@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { EventLog } from '../domain/event-log.ts';
+import type { ConceptKind } from '../domain/concept.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import {
@@ -15,6 +16,8 @@ import { readEnrolPictures } from './enrolment.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { FaceDecisions, type Change } from './face-decisions.ts';
 import { groupPortraits } from './group-portraits.ts';
+import { ConceptKeeper, type ConceptOutcome } from './concepts/concept-keeper.ts';
+import type { ConceptPicture } from './concepts/concept-pictures.ts';
 import { Indexer } from './indexer.ts';
 import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
@@ -45,6 +48,7 @@ export interface WriterEvents {
 /** The only writer of a library: has films indexed, enrols, and carries out what the user decides. Lives in the worker. */
 export class LibraryWriter {
   readonly indexer: Indexer;
+  readonly concepts: ConceptKeeper;
   readonly #events: WriterEvents;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
@@ -70,7 +74,13 @@ export class LibraryWriter {
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#decisions = new FaceDecisions(this.#store);
-    this.#namer = new LibraryNamer(this.#store, this.#tools, () => events.changed('people'));
+    this.concepts = new ConceptKeeper(this.#store, this.#tools);
+    this.#namer = new LibraryNamer(this.#store, this.#tools, {
+      named: () => events.changed('people'),
+      settled: async () => {
+        if (await this.concepts.keepUp()) events.changed('concepts');
+      },
+    });
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {
@@ -169,6 +179,27 @@ export class LibraryWriter {
     });
     if (accepted.length > 0) this.#events.changed('people');
     return { personId, accepted: accepted.length, rejected };
+  }
+
+  async addConcept(
+    name: string,
+    kind: ConceptKind,
+    pictures: readonly ConceptPicture[],
+  ): Promise<ConceptOutcome> {
+    const outcome = await this.concepts.add(name, kind, pictures);
+    if (outcome.pictures.some(({ problem }) => problem === null)) this.#events.changed('concepts');
+    return outcome;
+  }
+
+  renameConcept(conceptId: number, name: string): void {
+    this.#store.transaction(() => this.#store.concepts.rename(conceptId, name));
+    this.#events.changed('concepts');
+  }
+
+  removeConcept(conceptId: number): boolean {
+    const removed = this.#store.transaction(() => this.#store.concepts.remove(conceptId));
+    if (removed) this.#events.changed('concepts');
+    return removed;
   }
 
   /** What the picture model makes of a picture, and of words about it. */

@@ -1,8 +1,11 @@
+import type { ConceptKind } from '../domain/concept.ts';
 import type { Problem } from '../domain/errors.ts';
 import type { LogEntry } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
+import type { ConceptOutcome, ConceptPreview } from './concepts/concept-keeper.ts';
+import type { ConceptPicture } from './concepts/concept-pictures.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
@@ -83,6 +86,16 @@ export interface WorkerCommands {
   tryPicture: { input: { picture: GivenPicture; text: string }; output: PictureTrial };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };
+  addConcept: {
+    input: { name: string; kind: ConceptKind; pictures: readonly ConceptPicture[] };
+    output: ConceptOutcome;
+  };
+  previewConcept: {
+    input: { kind: ConceptKind; pictures: readonly ConceptPicture[] };
+    output: ConceptPreview;
+  };
+  renameConcept: { input: { conceptId: number; name: string }; output: null };
+  removeConcept: { input: { conceptId: number }; output: boolean };
   nameNow: { input: Record<string, never>; output: null };
   nameGroup: { input: { groupId: number; name: string }; output: NamedGroup };
   mergeGroups: { input: { groupIds: readonly number[] }; output: null };
@@ -102,7 +115,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models' | 'folders';
+export type ChangedThing = 'videos' | 'people' | 'concepts' | 'models' | 'folders';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

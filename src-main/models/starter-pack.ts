@@ -1,5 +1,7 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { openChosenEmbedder } from './chosen-embedder.ts';
+import { CenterNetDetector } from './centernet-detector.ts';
+import { CenterNetRegions } from './centernet-regions.ts';
 import { loadConceptEncoder } from './concept-bank/concept-encoder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
@@ -75,11 +77,13 @@ export async function openModels(
     const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
     const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
+    const objects = new CenterNetDetector(await load('centernet'));
     return {
       faceDetector: faces,
       faceLandmarker,
       faceEmbedder: chosen ? new MeshAlignedEmbedder(chosen, faceLandmarker) : faceDescriber,
-      pictures: await loadConceptEncoder(load, { faces, faceDescriber }),
+      pictures: await loadConceptEncoder(load, { faces, faceDescriber, objects }),
+      regions: new CenterNetRegions(objects),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       inferenceSeconds: () => sessions.runSeconds,
       close,

@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { presenceIdOf } from '../store/presence-queries.ts';
 import { chosenFilms } from './film-choice.ts';
 import { FrameIndex } from './frame-index.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
@@ -56,7 +57,8 @@ export class MomentSearch {
     signal?.throwIfAborted();
     const pacer = new Pacer(signal);
     const people = this.#reader.people.all();
-    const names = people.map(({ name }) => name);
+    const concepts = this.#reader.concepts.all();
+    const names = [...people, ...concepts].map(({ name }) => name);
     const { plan, notes } = parseQuery(query, names);
     const parts = partsOf(plan);
     const strangers = parts
@@ -68,7 +70,10 @@ export class MomentSearch {
     const run: SearchRun = {
       reader: this.#reader,
       index: pictured.length > 0 ? this.#index : null,
-      people: new Map(people.map(({ id, name }) => [name, id])),
+      people: new Map([
+        ...people.map(({ id, name }) => [name, id] as const),
+        ...concepts.map((concept) => [concept.name, presenceIdOf(concept)] as const),
+      ]),
       choice: chosenFilms(this.#reader, plan.filters),
       limit,
       pacer,

@@ -19,6 +19,8 @@ export class LibraryReader {
   readonly folders: LibraryStore['folders'];
   readonly settings: LibraryStore['settings'];
   readonly summaries: LibraryStore['summaries'];
+  readonly concepts: LibraryStore['concepts'];
+  readonly regions: LibraryStore['regions'];
   readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
@@ -40,6 +42,8 @@ export class LibraryReader {
     this.folders = tables.folders;
     this.settings = tables.settings;
     this.summaries = tables.summaries;
+    this.concepts = tables.concepts;
+    this.regions = tables.regions;
     this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);

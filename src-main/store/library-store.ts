@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { ConceptTable } from './concept-table.ts';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
 import { FaceTable } from './face-table.ts';
@@ -9,6 +10,7 @@ import { PassTable } from './pass-table.ts';
 import { FilmFactsTable } from './film-facts-table.ts';
 import { FolderTable } from './folder-table.ts';
 import { PeopleTable } from './people-table.ts';
+import { RegionTable } from './region-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
@@ -28,6 +30,8 @@ export class LibraryStore {
   readonly folders: FolderTable;
   readonly settings: SettingsTable;
   readonly summaries: SummaryTable;
+  readonly regions: RegionTable;
+  readonly concepts: ConceptTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -45,6 +49,8 @@ export class LibraryStore {
     this.folders = new FolderTable(db);
     this.settings = new SettingsTable(db);
     this.summaries = new SummaryTable(db);
+    this.regions = new RegionTable(db);
+    this.concepts = new ConceptTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

@@ -6,6 +6,7 @@ import { passesAndFrames } from './migrations/003-passes.ts';
 import { folders } from './migrations/004-folders.ts';
 import { jobs } from './migrations/005-jobs.ts';
 import { summaries } from './migrations/006-summaries.ts';
+import { concepts } from './migrations/008-concepts.ts';
 import { groups } from './migrations/007-groups.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
@@ -17,6 +18,7 @@ const migrations: readonly string[] = [
   jobs,
   summaries,
   groups,
+  concepts,
 ];
 
 export const schemaVersion = migrations.length;

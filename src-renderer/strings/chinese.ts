@@ -43,6 +43,7 @@ export const chinese: Strings = {
   'progress.sketch': '概览',
   'progress.shots': '镜头',
   'progress.dense': '画面',
+  'progress.regions': '物件',
   'progress.faces': '人脸',
   'progress.audio': '语音',
   'progress.summary': '摘要',

@@ -46,6 +46,7 @@ export const english = {
   'progress.sketch': 'Overview',
   'progress.shots': 'Shots',
   'progress.dense': 'Pictures',
+  'progress.regions': 'Things',
   'progress.faces': 'Faces',
   'progress.audio': 'Voices',
   'progress.summary': 'Summary',

@@ -5,6 +5,7 @@ import { facesPass } from './faces-pass.ts';
 import type { Pass } from './pass.ts';
 import { PassBook } from './pass-book.ts';
 import { probePass } from './probe-pass.ts';
+import { regionsPass } from './regions-pass.ts';
 import { shotsPass } from './shots-pass.ts';
 import { sidecarsPass } from './sidecars-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
@@ -19,6 +20,7 @@ const allPasses: readonly Pass[] = [
   sketchPass,
   shotsPass,
   densePass,
+  regionsPass,
   facesPass,
   audioPass,
   summaryPass,

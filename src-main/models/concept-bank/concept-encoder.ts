@@ -5,7 +5,6 @@ import { scoresOf, type PictureEvidence, type SeenFace } from './picture-scores.
 import { conceptsOfClasses, conceptsSeen } from './scene-concepts.ts';
 import { postureOf, type Posture } from './posture.ts';
 import { sampleAffine } from '../affine-sampler.ts';
-import { CenterNetDetector } from '../centernet-detector.ts';
 import { emotions, EmotionClassifier } from '../emotion-classifier.ts';
 import { MoveNetPose } from '../movenet-pose.ts';
 import { areaOf, type Box } from '../../domain/box.ts';
@@ -29,14 +28,13 @@ export interface ConceptModels {
   readonly scenes?: SceneClassifier;
 }
 
-/** A concept encoder over models that are loaded for it and the models of faces, which others may use too. */
+/** A concept encoder over models that are loaded for it and those of faces and objects, which others may use too. */
 export async function loadConceptEncoder(
   load: (id: string) => Promise<OnnxSession>,
-  models: Pick<ConceptModels, 'faces' | 'faceDescriber' | 'scenes'>,
+  models: Pick<ConceptModels, 'faces' | 'faceDescriber' | 'objects' | 'scenes'>,
 ): Promise<ConceptEncoder> {
   return new ConceptEncoder({
     ...models,
-    objects: new CenterNetDetector(await load('centernet')),
     emotions: new EmotionClassifier(await load('emotion')),
     pose: new MoveNetPose(await load('movenet')),
   });

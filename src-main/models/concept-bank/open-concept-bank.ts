@@ -1,5 +1,6 @@
 import { loadConceptEncoder, type ConceptEncoder } from './concept-encoder.ts';
 import { BlazeFaceDetector } from '../blazeface-detector.ts';
+import { CenterNetDetector } from '../centernet-detector.ts';
 import { FaceMeshLandmarker } from '../facemesh-landmarker.ts';
 import { FaceResEmbedder } from '../faceres-embedder.ts';
 import { SessionManager, type SessionManagerOptions } from '../sessions/session-manager.ts';
@@ -37,6 +38,7 @@ export async function openConceptBank(
     const encoder = await loadConceptEncoder(load, {
       faces: new BlazeFaceDetector(await load('blazeface'), landmarker),
       faceDescriber: new FaceResEmbedder(await load('faceres')),
+      objects: new CenterNetDetector(await load('centernet')),
       ...(scenes ? { scenes } : {}),
     });
     return { encoder, close: () => sessions.close() };

@@ -83,7 +83,7 @@ function unnamed(): { id: number; places: string[] }[] {
 
 const places = () => unnamed().map((group) => group.places);
 const shownIn = (videoId: number) =>
-  library.reader.presence.inVideo(videoId).map(({ person, start }) => `${person} ${start / 3}`);
+  library.reader.presence.facesIn(videoId).map(({ person, start }) => `${person} ${start / 3}`);
 
 describe('grouping a library', () => {
   test('everybody is one group over all films', () => {
