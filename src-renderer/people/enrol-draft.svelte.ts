@@ -1,4 +1,5 @@
 import type { PictureInput, RejectedPicture } from '../../src-main/api/contract.ts';
+import { base64Of } from '../rules/file-base64.ts';
 
 /** A picture chosen for a person, and what became of it. */
 export interface DraftPicture {
@@ -67,13 +68,4 @@ export class EnrolDraft {
   inputs(): Promise<PictureInput[]> {
     return Promise.all(this.pictures.map(async ({ file, name }) => ({ name, base64: await base64Of(file) })));
   }
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error(file.name));
-    reader.readAsDataURL(file);
-  });
 }

@@ -4,6 +4,7 @@ export type Route =
   | { readonly name: 'film'; readonly id: number; readonly time: number | null; readonly end: number | null }
   | { readonly name: 'search'; readonly query: string }
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
+  | { readonly name: 'concepts' }
   | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
@@ -28,6 +29,7 @@ export function parseRoute(hash: string): Route {
       return parameters.has('enrol')
         ? { name: 'people', enrol: parameters.get('enrol') ?? '' }
         : { name: 'people' };
+    case 'concepts':
     case 'activity':
     case 'settings':
       return { name: screen };

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { AppClient, Connection } from '../client/app-client.ts';
+import { ConceptsState } from './concepts.svelte.ts';
 import { ExportState } from './exports.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -13,6 +14,7 @@ export class AppState {
   readonly notices = new Notices();
   readonly library: LibraryState;
   readonly people: PeopleState;
+  readonly concepts: ConceptsState;
   readonly unnamed: UnnamedState;
   readonly search: SearchState;
   readonly exports: ExportState;
@@ -22,6 +24,7 @@ export class AppState {
     this.client = client;
     this.library = new LibraryState(client, this.notices);
     this.people = new PeopleState(client, this.notices);
+    this.concepts = new ConceptsState(client, this.notices);
     this.unnamed = new UnnamedState(client, this.notices);
     this.search = new SearchState(client);
     this.exports = new ExportState(client, this.notices);
@@ -36,6 +39,7 @@ export class AppState {
   refresh(): void {
     void this.library.refresh();
     void this.people.refresh();
+    void this.concepts.refresh();
     void this.unnamed.refresh();
   }
 }

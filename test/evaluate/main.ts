@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
+import { evaluateConcepts } from './concepts.ts';
 import { evaluatePeople } from './people.ts';
 
 // npm run evaluate -- <name> [--record]
@@ -7,6 +8,7 @@ import { evaluatePeople } from './people.ts';
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   people: evaluatePeople,
+  concepts: evaluateConcepts,
 };
 
 const { positionals, values } = parseArgs({
