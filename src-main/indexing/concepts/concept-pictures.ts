@@ -1,6 +1,7 @@
 import type { Box } from '../../domain/box.ts';
 import type { ConceptKind } from '../../domain/concept.ts';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
+import type { RgbImage } from '../../domain/image.ts';
 import { dot, weightedMean } from '../../domain/vector.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
 import { nameOf, readPicture, type GivenPicture } from '../picture-input.ts';
@@ -39,9 +40,11 @@ export async function readConceptPictures(
   for (const { picture, box } of pictures) {
     const source = nameOf(picture);
     try {
-      const localised = await localise(source, await readPicture(picture), kind, box, models);
+      const image = await readPicture(picture);
+      refuseSurplus(source, image, verdicts);
+      const localised = await localise(source, image, kind, box, models);
       const template = { ...localised, ...(await describeTemplate(localised, models)) };
-      refuseRepeats(template, verdicts);
+      refuseTwin(template, verdicts);
       verdicts.push({ source, template, problem: null });
     } catch (error) {
       verdicts.push({ source, template: null, problem: problemOf(error) });
@@ -55,23 +58,31 @@ export function templatesOf(verdicts: readonly PictureVerdict[]): Template[] {
   return verdicts.flatMap(({ template }) => template ?? []);
 }
 
-function refuseRepeats(template: Template, before: readonly PictureVerdict[]): void {
+/** Copies are refused before anybody looks at them, and so is what is too much. */
+function refuseSurplus(source: string, { data }: RgbImage, before: readonly PictureVerdict[]): void {
   const taken = templatesOf(before);
-  const twin = taken.find(({ scene }) => dot(scene, template.scene) >= samePicture);
-  if (twin) {
-    throw new UserFacingError(
-      'bad-input',
-      `“${template.source}” is the same picture as “${twin.source}”.`,
-      'Use pictures that show it in other places or from other sides.',
-    );
-  }
-  if (taken.length >= mostTemplates) {
-    throw new UserFacingError(
-      'bad-input',
-      `“${template.source}” is one more than the ${mostTemplates} pictures that are enough.`,
-      'Leave it out.',
-    );
-  }
+  const copy = taken.find(({ image }) => Buffer.compare(image.data, data) === 0);
+  if (copy) throw samePictureError(source, copy.source);
+  if (taken.length < mostTemplates) return;
+  throw new UserFacingError(
+    'bad-input',
+    `“${source}” is one more than the ${mostTemplates} pictures that are enough.`,
+    'Leave it out.',
+  );
+}
+
+/** Refuses a picture that is another one saved anew. */
+function refuseTwin(template: Template, before: readonly PictureVerdict[]): void {
+  const twin = templatesOf(before).find(({ scene }) => dot(scene, template.scene) >= samePicture);
+  if (twin) throw samePictureError(template.source, twin.source);
+}
+
+function samePictureError(source: string, twin: string): UserFacingError {
+  return new UserFacingError(
+    'bad-input',
+    `“${source}” is the same picture as “${twin}”.`,
+    'Use pictures that show it in other places or from other sides.',
+  );
 }
 
 /** Refuses pictures whose thing is less like that of the others than most of what surrounds it; not where the user drew. */
