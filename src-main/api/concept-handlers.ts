@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   checkedConceptName,
   checkedConceptRename,
@@ -85,7 +86,8 @@ async function readyPictures(
         'Check that the film is there, and choose another moment of it.',
       );
     }
-    ready.push({ picture: { path }, box: box ?? null });
+    const at = `${title}, ${picture.time.toFixed(1)} s`;
+    ready.push({ picture: { name: at, bytes: await readFile(path) }, box: box ?? null });
   }
   return ready;
 }

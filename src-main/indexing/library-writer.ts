@@ -196,8 +196,8 @@ export class LibraryWriter {
     this.#events.changed('concepts');
   }
 
-  removeConcept(conceptId: number): boolean {
-    const removed = this.#store.transaction(() => this.#store.concepts.remove(conceptId));
+  async removeConcept(conceptId: number): Promise<boolean> {
+    const removed = await this.concepts.remove(conceptId);
     if (removed) this.#events.changed('concepts');
     return removed;
   }

@@ -32,6 +32,11 @@ export interface StoredHead {
   readonly films: number;
 }
 
+export interface ConceptHeadRow extends StoredHead {
+  readonly conceptId: number;
+  readonly kind: ConceptKind;
+}
+
 /** How likely a frame shows a concept. */
 export interface ConceptFrame extends Interval {
   readonly time: number;
@@ -117,12 +122,13 @@ export class ConceptTable {
   }
 
   /** The heads of all concepts, whichever model they are for. */
-  heads(): (StoredHead & { readonly conceptId: number })[] {
+  heads(): ConceptHeadRow[] {
     const rows = this.#db
       .prepare(
-        'SELECT concept_id AS conceptId, model, weights, bias, films FROM concept_heads ORDER BY concept_id',
+        `SELECT concept_id AS conceptId, kind, model, weights, bias, films FROM concept_heads
+         JOIN concepts ON concepts.id = concept_id ORDER BY concept_id`,
       )
-      .all() as { conceptId: number; model: string; weights: Buffer; bias: number; films: number }[];
+      .all() as (Omit<ConceptHeadRow, 'weights'> & { weights: Buffer })[];
     return rows.map(({ weights, ...row }) => ({ ...row, weights: vectorOf(weights) }));
   }
 

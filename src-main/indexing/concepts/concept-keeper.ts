@@ -76,12 +76,13 @@ export class ConceptKeeper {
       const id = known?.id ?? this.#store.concepts.add(name, kind, new Date());
       for (const row of rows) this.#store.concepts.addTemplate(id, row);
       this.#keepHead(id, modelId, head);
+      this.#rescore(modelId);
       return id;
     });
     return { conceptId, pictures: outcomes };
   }
 
-  /** What {@link add} would find, without storing anything. */
+  /** What {@link add} would find whatever other concepts claim, without storing anything. */
   async preview(kind: ConceptKind, pictures: readonly ConceptPicture[]): Promise<ConceptPreview> {
     const models = await this.#tools.models();
     const verdicts = await readConceptPictures(pictures, kind, models);
@@ -91,7 +92,7 @@ export class ConceptKeeper {
     const { modelId } = models.regions;
     const head = trainAgainstLibrary(this.#store, modelId, templates, null);
     const frames = this.#store.regions.films(modelId).flatMap((videoId) => {
-      const [own] = bestRegions(this.#store.regions.byVideo(videoId, modelId), [head]);
+      const [own] = bestRegions(this.#store.regions.byVideo(videoId, modelId), [{ ...head, kind }]);
       return own!.filter(({ likelihood }) => likelihood >= doubtful).map((frame) => ({ ...frame, videoId }));
     });
     return {
@@ -126,15 +127,30 @@ export class ConceptKeeper {
         this.#keepHead(id, modelId, head);
       });
     }
+    if (stale.length > 0) this.#store.transaction(() => this.#rescore(modelId));
     return stale.length > 0;
   }
 
-  /** Keeps a head and what every film shows of its concept; inside the caller's transaction. */
+  /** Forgets a concept; regions that it claimed are left to the others. False when it was not there. */
+  async remove(conceptId: number): Promise<boolean> {
+    const { modelId } = (await this.#tools.models()).regions;
+    return this.#store.transaction(() => {
+      const removed = this.#store.concepts.remove(conceptId);
+      if (removed) this.#rescore(modelId);
+      return removed;
+    });
+  }
+
+  /** Keeps a head; inside the caller's transaction. */
   #keepHead(conceptId: number, model: string, { weights, bias }: ConceptHead): void {
-    const films = this.#store.regions.films(model);
-    const head = { model, weights, bias, films: films.length };
-    this.#store.concepts.setHead(conceptId, head);
-    for (const videoId of films) scoreFilm(this.#store, videoId, model, [{ ...head, conceptId }]);
+    const films = this.#store.regions.films(model).length;
+    this.#store.concepts.setHead(conceptId, { model, weights, bias, films });
+  }
+
+  /** Says anew what every film shows of every concept; inside the caller's transaction. */
+  #rescore(model: string): void {
+    const heads = this.#store.concepts.heads();
+    for (const videoId of this.#store.regions.films(model)) scoreFilm(this.#store, videoId, model, heads);
   }
 
   /** A stored concept's pictures, described by the model of today. */

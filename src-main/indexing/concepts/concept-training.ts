@@ -28,7 +28,10 @@ export function trainAgainstLibrary(
   return trainHead({ templates: looks, background: [...elsewhere, ...films], rivals });
 }
 
-/** The library shows the thing too: what is as like the templates as they are like each other is not held against it. */
+/**
+ * The library shows the thing too: what is as like the templates as they are like each other, or as half of their
+ * variations are, is not held against it.
+ */
 function withoutTheThing(
   regions: readonly Float32Array[],
   templates: readonly (readonly Float32Array[])[],
@@ -38,6 +41,8 @@ function withoutTheThing(
     own,
     own.map(() => 1),
   );
-  const least = Math.min(...own.map((look) => dot(look, thing)));
+  const varied = templates.flat().map((look) => dot(look, thing));
+  const usual = varied.toSorted((a, b) => a - b)[Math.floor(varied.length / 2)]!;
+  const least = Math.min(usual, ...own.map((look) => dot(look, thing)));
   return regions.filter((region) => dot(region, thing) < least);
 }

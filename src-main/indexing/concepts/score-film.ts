@@ -1,5 +1,6 @@
 import type { Shot } from '../../domain/shot.ts';
-import type { ConceptFrame, StoredHead } from '../../store/concept-table.ts';
+import type { ConceptKind } from '../../domain/concept.ts';
+import type { ConceptFrame, ConceptHeadRow } from '../../store/concept-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { FilmRegion } from '../../store/region-table.ts';
 import { probabilityOf, type ConceptHead } from './head.ts';
@@ -14,7 +15,7 @@ export function scoreFilm(
   store: LibraryStore,
   videoId: number,
   model: string,
-  heads: readonly (StoredHead & { readonly conceptId: number })[],
+  heads: readonly ConceptHeadRow[],
 ): void {
   const own = heads.filter((head) => head.model === model);
   if (own.length === 0) return;
@@ -28,13 +29,28 @@ export function scoreFilm(
   });
 }
 
-/** By head: the likelihood of each frame, which is that of its likeliest region, in time order. */
-export function bestRegions(regions: Iterable<FilmRegion>, heads: readonly ConceptHead[]): SeenFrame[][] {
+/** A head and what it tells. */
+export interface KnownHead extends ConceptHead {
+  readonly kind: ConceptKind;
+}
+
+/**
+ * By head: the likelihood of each frame, which is that of its likeliest region, in time order.
+ *
+ * Note: a region shows one thing
+ * Two dogs of one household look more like each other than like anything else. Where both are enrolled, a region that might
+ * show either shows one of them, or neither: with odds of a, b, ... the likelihood of a is a / (1 + a + b + ...). A place
+ * holds things, so that places stand aside.
+ */
+export function bestRegions(regions: Iterable<FilmRegion>, heads: readonly KnownHead[]): SeenFrame[][] {
   const best = heads.map((): SeenFrame[] => []);
   for (const { time, box, vector } of regions) {
-    heads.forEach((head, index) => {
+    const alone = heads.map((head) => probabilityOf(head, vector));
+    const odds = alone.map((likelihood) => likelihood / Math.max(1e-9, 1 - likelihood));
+    const things = odds.reduce((sum, each, index) => sum + (heads[index]!.kind === 'place' ? 0 : each), 0);
+    heads.forEach(({ kind }, index) => {
       const frames = best[index]!;
-      const likelihood = probabilityOf(head, vector);
+      const likelihood = kind === 'place' ? alone[index]! : odds[index]! / (1 + things);
       const last = frames.at(-1);
       if (last?.time !== time) frames.push({ time, likelihood, box });
       else if (likelihood > last.likelihood) frames[frames.length - 1] = { time, likelihood, box };

@@ -9,7 +9,7 @@ import type { PassTools, WatchingPass } from './pass.ts';
 export const regionsPass: WatchingPass = {
   name: 'regions',
   version: 1,
-  after: ['shots', 'dense'],
+  after: ['shots'],
   step: 'regions',
   weight: 0.1,
 

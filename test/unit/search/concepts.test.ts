@@ -72,7 +72,14 @@ describe('a concept in a library', () => {
     const id = concept('Chia', film, []);
     const vector = Float32Array.of(0.6, -0.8);
     library.store.regions.replace(film, 'm', [{ time: 2, label: 'dog', box, vector }]);
-    const head = { conceptId: id, model: 'm', weights: Float32Array.of(0, -10), bias: 0, films: 1 };
+    const head = {
+      conceptId: id,
+      kind: 'pet' as const,
+      model: 'm',
+      weights: Float32Array.of(0, -10),
+      bias: 0,
+      films: 1,
+    };
     scoreFilm(library.store, film, 'm', [{ ...head, model: 'other' }]);
     expect(library.store.concepts.likeliest(id, 9)).toEqual([]);
     scoreFilm(library.store, film, 'm', [head]);
