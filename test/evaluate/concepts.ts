@@ -1,13 +1,13 @@
 import type { FigurePrinter } from '../bench/figure.ts';
 import { evaluatePets } from './concepts/pets.ts';
-import { rankThings, type Ranks } from './concepts/things-trial.ts';
+import { rankThings, type Ranks, type ThingsTrial } from './concepts/things-trial.ts';
 
 /** Seeds from 1000 on are for reporting only; nothing is ever tuned on their films. */
 const seeds = [1301, 1302];
 
 /** How well single dogs and mugs are told from others of their class, alone and in a place, and what happens on real pets. */
 export async function evaluateConcepts(figures: FigurePrinter): Promise<void> {
-  const trials = [];
+  const trials: ThingsTrial[] = [];
   for (const seed of seeds) trials.push(await rankThings(seed));
   const on = `${seeds.length} films, 8 dogs and mugs in 5 places each, 3 templates`;
   const mean = (of: (ranks: Ranks) => number, method: string): number =>
