@@ -13,8 +13,8 @@ const sameRegionIou = 0.6;
 const leastArea = 0.0008;
 const mostClaims = 8;
 /**
- * Windows beside the claims: of drawn dogs and mugs (seed 1) the claims alone cover 67 of 100 by half or more, and with
- * windows 95 by a third or more, which is enough to be recognised.
+ * Windows beside the claims: of drawn dogs and mugs (seed 1) the claims alone meet 71 of 100 with an IoU of 0.35 or more, and
+ * with windows 93, which is enough for them to be recognised.
  */
 const windows: readonly Region[] = [0, 1, 2, 3].flatMap((column) =>
   [0, 1, 2].map((row) => ({
