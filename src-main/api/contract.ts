@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkNames } from '../diagnosis/check.ts';
+import { conceptKinds } from '../domain/concept.ts';
 import { filterNames } from '../domain/query.ts';
 import { passNames } from '../domain/pass-name.ts';
 import { lintRules } from '../subtitles/lint-cues.ts';
@@ -237,6 +238,44 @@ export const person = z.object({
 /** Fractions of a film's picture; a face may reach beyond its edge. */
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
+/** What a thing's box may be, in fractions of the picture. */
+const thingBox = z.object({
+  x: z.number().min(-1).max(2),
+  y: z.number().min(-1).max(2),
+  width: z.number().positive().max(3),
+  height: z.number().positive().max(3),
+});
+
+/** A named pet, object or place. */
+export const concept = z.object({
+  id,
+  name: z.string(),
+  kind: z.enum(conceptKinds),
+  pictures: z.number().int(),
+  videos: z.number().int(),
+  /** Seconds on screen over the whole library. */
+  onScreen: seconds,
+  /** A picture of it, as a `data:` address. */
+  cover: z.string(),
+});
+
+/** What became of a picture for a concept: where it shows the thing, in fractions, or why it was refused. */
+export const conceptPictureOutcome = z.object({
+  picture: z.string(),
+  box: thingBox.nullable(),
+  problem: problem.nullable(),
+});
+
+/** A frame of a film that may show a concept. */
+export const conceptSight = z.object({
+  videoId: id,
+  path: z.string(),
+  title: z.string(),
+  time: seconds,
+  likelihood: z.number(),
+  box: thingBox,
+});
+
 /** A face of a film: `media/face/<track>` is its picture. */
 export const groupFace = z.object({
   track: id,
@@ -328,7 +367,6 @@ export const voice = z.object({
   seconds,
 });
 
-
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
   interval.extend({
@@ -338,6 +376,13 @@ export const evidence = z.discriminatedUnion('kind', [
     matched: z.array(z.string()),
     /** Who says it, where the query asks for that. */
     speaker: z.string().optional(),
+  }),
+  interval.extend({
+    kind: z.literal('concept'),
+    concept: z.string(),
+    /** The frame that shows it best. */
+    time: seconds,
+    confidence: z.number(),
   }),
   interval.extend({
     kind: z.literal('picture'),
@@ -440,6 +485,17 @@ export const pictureInput = z.union([
 ]);
 
 export const rejectedPicture = z.object({ picture: z.string(), reason: z.string(), remedy: z.string() });
+
+/** Pictures for a concept, each with where it shows the thing, in fractions, where that is known; or frames of films. */
+const conceptPictures = z
+  .array(
+    z.object({
+      picture: z.union([pictureInput, z.object({ videoId: id, time: seconds })]),
+      box: thingBox.optional(),
+    }),
+  )
+  .min(1)
+  .max(30);
 
 export const indexSummary = z.object({
   videos: z.number().int(),
@@ -901,6 +957,27 @@ export const contract = {
       ),
     }),
   },
+  'concepts.list': { input: none, output: z.object({ concepts: z.array(concept) }) },
+  /** Enrols a concept from pictures, or adds them to the concept that has the name. */
+  'concepts.add': {
+    input: z.object({ name, kind: z.enum(conceptKinds).default('object'), pictures: conceptPictures }),
+    output: z.object({ concept: concept.nullable(), pictures: z.array(conceptPictureOutcome) }),
+  },
+  /** What `concepts.add` would find; nothing is stored. */
+  'concepts.preview': {
+    input: z.object({ kind: z.enum(conceptKinds).default('object'), pictures: conceptPictures }),
+    output: z.object({
+      pictures: z.array(conceptPictureOutcome),
+      /** The likeliest first. */
+      found: z.array(conceptSight),
+      /** What it is nearly taken for. */
+      confused: z.array(conceptSight),
+      /** Other concepts whose pictures it would be taken for. */
+      rivals: z.array(z.object({ name: z.string(), likelihood: z.number() })),
+    }),
+  },
+  'concepts.rename': { input: z.object({ name, to: name }), output: z.object({ concept }) },
+  'concepts.remove': { input: z.object({ name }), output: z.object({ removed: z.boolean() }) },
 
   /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
   'exports.clip': {
@@ -1074,7 +1151,9 @@ export const events = {
   'indexing.progress': indexProgress,
   'models.progress': modelProgress,
   /** Something the person can see has changed; ask again for what you show. */
-  'library.changed': z.object({ what: z.enum(['videos', 'people', 'models', 'folders', 'lines']) }),
+  'library.changed': z.object({
+    what: z.enum(['videos', 'people', 'concepts', 'models', 'folders', 'lines']),
+  }),
 } as const;
 
 export type EventName = keyof typeof events;
@@ -1097,6 +1176,8 @@ export type GroupFace = z.output<typeof groupFace>;
 export type Voice = z.output<typeof voice>;
 export type Utterance = z.output<typeof utterance>;
 export type DrawnTrack = z.output<typeof drawnTrack>;
+export type Concept = z.output<typeof concept>;
+export type ConceptSight = z.output<typeof conceptSight>;
 export type Person = z.output<typeof person>;
 export type PersonPage = z.output<typeof personPage>;
 export type PersonFilm = z.output<typeof personFilm>;

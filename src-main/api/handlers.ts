@@ -1,6 +1,7 @@
 import type { MethodName } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
 import { castHandlers } from './cast-handlers.ts';
+import { conceptHandlers } from './concept-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
@@ -18,6 +19,7 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...folderHandlers(context),
     ...castHandlers(context),
     ...peopleHandlers(context),
+    ...conceptHandlers(context),
     ...searchHandlers(context),
     ...tracksHandlers(context),
     ...exportHandlers(context),

@@ -1,6 +1,12 @@
 import { apiPath, requireVideoAt } from '../library/library-path.ts';
 import { readyPicture, type ReadyPicture } from '../people/enrol-pictures.ts';
-import { checkedName, checkedRename, findPerson, listPeople, personView } from '../people/person-views.ts';
+import {
+  checkedPersonName,
+  checkedRename,
+  findPerson,
+  listPeople,
+  personView,
+} from '../people/person-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
 import type { CastCalls } from './cast-handlers.ts';
 import type { OutputOf } from './contract.ts';
@@ -74,7 +80,7 @@ export async function enrol(
   name: string,
   pictures: readonly ReadyPicture[],
 ): Promise<OutputOf<'people.add'>> {
-  const tidy = checkedName(name);
+  const tidy = checkedPersonName(reader, name);
   const known = findPerson(reader, tidy);
   const { personId, accepted, rejected } = await worker.people.enrol(known?.name ?? tidy, pictures);
   return {

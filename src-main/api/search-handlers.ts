@@ -68,6 +68,7 @@ function momentView(reader: LibraryReader, moment: Moment): MomentView {
 function evidenceView(one: Evidence): EvidenceView {
   switch (one.kind) {
     case 'face':
+    case 'concept':
       return { ...one };
     case 'line':
       return { ...one, matched: [...one.matched] };

@@ -1,4 +1,4 @@
-import { checkedName, findPerson, personView } from '../people/person-views.ts';
+import { checkedPersonName, findPerson, personView } from '../people/person-views.ts';
 import { listUnnamed, requireUnnamed, unnamedPerson, type UnnamedPerson } from '../people/unnamed-people.ts';
 import type { UnnamedGroup } from './contract.ts';
 import { placed } from './face-places.ts';
@@ -35,7 +35,7 @@ export function unnamedHandlers(context: CoreContext): HandlersOf<UnnamedMethods
     'people.group': ({ group }) => shown(unnamedPerson(reader, group)),
 
     'people.name': async ({ group, name }) => {
-      const tidy = checkedName(name);
+      const tidy = checkedPersonName(reader, name);
       requireUnnamed(reader, [group]);
       const known = findPerson(reader, tidy);
       const { personId, isKnown } = await people.nameGroup(group, known?.name ?? tidy);

@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'several-faces'
   | 'unknown-person'
   | 'same-name'
+  | 'is-person'
   | 'missing-tool'
   | 'bad-model'
   | 'network'

@@ -33,7 +33,17 @@ export interface PictureEvidence extends Interval {
   readonly example?: string;
 }
 
-export type Evidence = FaceEvidence | LineEvidence | PictureEvidence;
+/** Frames that show a named pet, object or place and support a moment. */
+export interface ConceptEvidence extends Interval {
+  readonly kind: 'concept';
+  readonly concept: string;
+  /** Seconds: the frame that shows it best. */
+  readonly time: number;
+  /** Calibrated certainty that the frames show it, 0..1. */
+  readonly confidence: number;
+}
+
+export type Evidence = FaceEvidence | ConceptEvidence | LineEvidence | PictureEvidence;
 
 /** A stretch of one video that answers a query, and why. */
 export interface Moment extends Interval {

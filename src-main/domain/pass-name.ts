@@ -6,6 +6,7 @@ export const passNames = [
   'sketch',
   'shots',
   'dense',
+  'regions',
   'faces',
   'mouths',
   'bodies',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expressions } from './drawing/face-state.ts';
 import { placeNames } from './drawing/place.ts';
 import { propNames } from './drawing/prop-drawing.ts';
+import { marksSchema } from './drawing/prop-marks.ts';
 import { lookSchema } from './look.ts';
 
 export const voiceNames = ['amber', 'basil', 'coral', 'drake', 'ember', 'flint', 'gale', 'hazel'] as const;
@@ -47,6 +48,8 @@ const propSchema = z.object({
   size: z.number().min(0.03).max(0.9),
   /** Where it has moved at the shot's end. */
   toX: z.number().min(-1).max(2).optional(),
+  /** Which of its kind it is, with its name for the truth; the usual one when left out. */
+  individual: z.object({ name: z.string().min(1).max(40), marks: marksSchema }).optional(),
 });
 
 const lineSchema = z.object({

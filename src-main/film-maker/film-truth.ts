@@ -45,7 +45,12 @@ export interface FilmTruth {
     readonly text: string;
     readonly onScreen: boolean;
   })[];
-  readonly objects: readonly (Interval & { readonly name: string; readonly box: Box })[];
+  readonly objects: readonly (Interval & {
+    readonly name: string;
+    /** Which of its kind it is; left out for the usual one. */
+    readonly individual?: string;
+    readonly box: Box;
+  })[];
   readonly places: readonly (Interval & { readonly name: string })[];
 }
 
@@ -87,6 +92,7 @@ function objectsOf(timeline: Timeline): FilmTruth['objects'] {
       const pieces = moving ? Math.ceil(length / pieceSeconds) : 1;
       return Array.from({ length: pieces }, (_, i) => ({
         name: prop.name,
+        ...(prop.individual ? { individual: prop.individual.name } : {}),
         ...tidy({ start: shot.start + (length * i) / pieces, end: shot.start + (length * (i + 1)) / pieces }),
         box: round(propBoxAt(prop, (i + 0.5) / pieces)),
       })).filter((piece) => shareInside(piece.box) >= 0.5);

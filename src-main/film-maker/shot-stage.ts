@@ -157,9 +157,9 @@ export class ShotStage {
       drawing.height * (1 + edge),
     ] as const;
     return {
-      layer: this.#layers.get(`${prop.name} ${place} ${width}`, () =>
+      layer: this.#layers.get(`${prop.name} ${prop.individual?.name ?? ''} ${place} ${width}`, () =>
         drawLayer(
-          drawing.draw(),
+          drawing.draw(prop.individual?.marks),
           around,
           Math.round(width * (1 + 2 * edge)),
           Math.round(height * (1 + edge)),

@@ -78,6 +78,18 @@ export function recallFrames(
   };
 }
 
+/** The pictures that the dense pass chose, in time order; null where they were not kept. */
+export function recallDense({ video }: PassWork, tools: PassTools): AsyncIterable<Frame> | null {
+  const album = wasIndexed('dense', video, tools) ? tools.kept.album(keyOf('dense', video)) : null;
+  if (!album) return null;
+  return (async function* () {
+    for (let number = 0; number < album.count; number++) {
+      const { time } = noteOf(album, number, frameNote);
+      yield { ...(await pictureOf(album, number)), time };
+    }
+  })();
+}
+
 /** Whether rows of this pass are there that came from this very film. */
 export function wasIndexed(
   pass: string,

@@ -6,18 +6,24 @@ import type { WorkerTools } from './worker-tools.ts';
 /** Films that finish one soon after the other are grouped together: milliseconds to wait for the next. */
 const settleMs = 1500;
 
+export interface NamerEvents {
+  /** Faces were grouped and named that nobody was waiting for. */
+  named(): void;
+  /** Films have been indexed and nothing more came for a while. */
+  settled(): Promise<void>;
+}
+
 /** Keeps the groups of faces and everybody's name in step with what was indexed and decided. */
 export class LibraryNamer {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
-  readonly #changed: () => void;
+  readonly #events: NamerEvents;
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param changed told when faces were grouped and named that nobody was waiting for */
-  constructor(store: LibraryStore, tools: WorkerTools, changed: () => void) {
+  constructor(store: LibraryStore, tools: WorkerTools, events: NamerEvents) {
     this.#store = store;
     this.#tools = tools;
-    this.#changed = changed;
+    this.#events = events;
   }
 
   /** Groups what is new, and names every track; inside the caller's transaction. See {@link nameLibrary}. */
@@ -37,6 +43,7 @@ export class LibraryNamer {
 
   /** Groups what no group was sought for yet, and forgets in groups what is gone. */
   async nameNow(): Promise<void> {
+    await this.#events.settled();
     if (!this.#store.groups.isBehind() && this.#store.likelihoods.behind().length === 0) return;
     const { faceEmbedder } = await this.#tools.models();
     const isNew = this.#store.transaction(() => {
@@ -44,7 +51,7 @@ export class LibraryNamer {
       this.name(faceEmbedder);
       return true;
     });
-    if (isNew) this.#changed();
+    if (isNew) this.#events.named();
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ConceptKind } from '../domain/concept.ts';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import { loggedError, type EventLog } from '../domain/event-log.ts';
 import type { Interval } from '../domain/interval.ts';
@@ -9,6 +10,8 @@ import type { ExampleRow } from '../store/example-table.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { SavedSearch } from '../store/search-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
+import type { ConceptOutcome, ConceptPreview } from './concepts/concept-keeper.ts';
+import type { ConceptPicture } from './concepts/concept-pictures.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import { idleProgress } from './index-progress.ts';
@@ -182,6 +185,25 @@ export class LibraryWorker {
   /** Keeps a picture or clip to search for its like. */
   keepExample(given: GivenPicture): Promise<ExampleRow> {
     return this.#ask('keepExample', { given });
+  }
+
+  /** Enrols a concept from pictures, or adds them to the concept of that name. */
+  addConcept(name: string, kind: ConceptKind, pictures: readonly ConceptPicture[]): Promise<ConceptOutcome> {
+    return this.#ask('addConcept', { name, kind, pictures });
+  }
+
+  /** What enrolling a concept from these pictures would find. */
+  previewConcept(kind: ConceptKind, pictures: readonly ConceptPicture[]): Promise<ConceptPreview> {
+    return this.#ask('previewConcept', { kind, pictures });
+  }
+
+  async renameConcept(conceptId: number, name: string): Promise<void> {
+    await this.#ask('renameConcept', { conceptId, name });
+  }
+
+  /** False when it was not there. */
+  removeConcept(conceptId: number): Promise<boolean> {
+    return this.#ask('removeConcept', { conceptId });
   }
 
   /** Groups and names the faces that are in no group yet. */

@@ -17,6 +17,8 @@ import { DailyBackup } from './daily-backup.ts';
 import { DrawnTrackWriter } from './drawn-track-writer.ts';
 import { readExample } from './example-input.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
+import { ConceptKeeper } from './concepts/concept-keeper.ts';
+import { ConceptWriter } from './concepts/concept-writer.ts';
 import { Indexer } from './indexer.ts';
 import { LineWriter } from './line-writer.ts';
 import { LibraryNamer } from './library-namer.ts';
@@ -51,6 +53,7 @@ export class LibraryWriter {
   readonly voices: VoiceWriter;
   readonly lines: LineWriter;
   readonly drawnTracks: DrawnTrackWriter;
+  readonly concepts: ConceptWriter;
   readonly #events: WriterEvents;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
@@ -79,9 +82,16 @@ export class LibraryWriter {
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#isBackground = options.background ?? false;
     this.#speakers = new SpeakerKeeper(this.#store, this.#tools, () => events.changed('videos'));
-    this.#namer = new LibraryNamer(this.#store, this.#tools, () => {
-      events.changed('people');
-      this.#speakers.soon();
+    const concepts = new ConceptKeeper(this.#store, this.#tools);
+    this.concepts = new ConceptWriter(this.#store, concepts, () => events.changed('concepts'));
+    this.#namer = new LibraryNamer(this.#store, this.#tools, {
+      named: () => {
+        events.changed('people');
+        this.#speakers.soon();
+      },
+      settled: async () => {
+        if (await concepts.keepUp()) events.changed('concepts');
+      },
     });
     this.#backups = new DailyBackup(this.#db, this.#folders.root, log);
     this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, {

@@ -1,3 +1,4 @@
+import type { ConceptKind } from '../domain/concept.ts';
 import type { Problem } from '../domain/errors.ts';
 import type { LogEntry } from '../domain/event-log.ts';
 import type { Interval } from '../domain/interval.ts';
@@ -11,6 +12,8 @@ import type { AlikePeople } from './alike-people.ts';
 import type { DoubtfulGroup } from './doubtful-groups.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import type { SavedSearch } from '../store/search-table.ts';
+import type { ConceptOutcome, ConceptPreview } from './concepts/concept-keeper.ts';
+import type { ConceptPicture } from './concepts/concept-pictures.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
@@ -121,6 +124,16 @@ export interface WorkerCommands {
   keepExample: { input: { given: GivenPicture }; output: ExampleRow };
   renamePerson: { input: { personId: number; name: string }; output: null };
   removePerson: { input: { personId: number }; output: boolean };
+  addConcept: {
+    input: { name: string; kind: ConceptKind; pictures: readonly ConceptPicture[] };
+    output: ConceptOutcome;
+  };
+  previewConcept: {
+    input: { kind: ConceptKind; pictures: readonly ConceptPicture[] };
+    output: ConceptPreview;
+  };
+  renameConcept: { input: { conceptId: number; name: string }; output: null };
+  removeConcept: { input: { conceptId: number }; output: boolean };
   nameNow: { input: Record<string, never>; output: null };
   nameGroup: { input: { groupId: number; name: string }; output: NamedGroup };
   mergeGroups: { input: { groupIds: readonly number[] }; output: null };
@@ -160,7 +173,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'models' | 'folders' | 'lines';
+export type ChangedThing = 'videos' | 'people' | 'concepts' | 'models' | 'folders' | 'lines';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

@@ -157,7 +157,7 @@ function castIn(reader: LibraryReader, videoId: number): CastView[] {
 
 function summaryOf(reader: LibraryReader, videoId: number): FilmSummary | null {
   if (reader.passes.inputOf(videoId, 'summary') === null) return null;
-  const people = [...Map.groupBy(reader.presence.inVideo(videoId), ({ person }) => person)]
+  const people = [...Map.groupBy(reader.presence.peopleIn(videoId), ({ person }) => person)]
     .map(([name, tracks]) => ({ name, seconds: sumOf(mergePresence(tracks, 0).map(durationOf)) }))
     .toSorted((a, b) => b.seconds - a.seconds);
   return { people, places: reader.summaries.places(videoId) };
@@ -169,7 +169,7 @@ function sumOf(values: readonly number[]): number {
 
 /** Who is on screen when, by name. */
 function appearancesIn(reader: LibraryReader, videoId: number): PersonAppearances[] {
-  const tracks = Map.groupBy(reader.presence.inVideo(videoId), ({ personId }) => personId);
+  const tracks = Map.groupBy(reader.presence.peopleIn(videoId), ({ personId }) => personId);
   return reader.people.all().flatMap(({ id, name, colour }) => {
     const own = tracks.get(id);
     return own ? [{ personId: id, name, colour, intervals: mergePresence(own, appearanceGap) }] : [];

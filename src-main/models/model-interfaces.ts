@@ -2,6 +2,7 @@ import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
+import type { RegionEncoder } from './families/region-encoder.ts';
 import type { PictureEncoder } from './families/visual-text-encoder.ts';
 
 /** Finds faces in a picture. */
@@ -64,6 +65,8 @@ export interface ModelSet {
   readonly personEmbedder: PersonEmbedder;
   /** Describes whole pictures for the search by words. */
   readonly pictures: PictureEncoder;
+  /** Tells single things apart, for concepts that the user enrols. */
+  readonly regions: RegionEncoder;
   readonly voiceActivity: VoiceActivityDetector;
   /** Seconds that the models have computed since they were loaded. */
   inferenceSeconds(): number;

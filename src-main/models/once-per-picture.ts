@@ -65,7 +65,7 @@ export class OncePerFaceEmbedder implements FaceEmbedder {
 }
 
 /** The answer known for a key, or a new one; a failure is not kept. */
-function remembered<K extends object, T>(
+export function remembered<K extends object, T>(
   known: WeakMap<K, Promise<T>>,
   key: K,
   ask: () => Promise<T>,

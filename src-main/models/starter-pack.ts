@@ -1,6 +1,7 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { CenterNetDetector } from './centernet-detector.ts';
 import { openChosenEmbedder } from './chosen-embedder.ts';
+import { CenterNetRegions } from './centernet-regions.ts';
 import { ClothesEmbedder } from './clothes-embedder.ts';
 import { loadConceptEncoder } from './concept-bank/concept-encoder.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
@@ -75,7 +76,8 @@ export async function openModels(
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
     const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
     const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
-    const objects = new OncePerPictureObjects(new CenterNetDetector(await load('centernet')));
+    const centernet = new CenterNetDetector(await load('centernet'));
+    const objects = new OncePerPictureObjects(centernet);
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
     return {
       faceDetector: faces,
@@ -84,6 +86,7 @@ export async function openModels(
       objectDetector: objects,
       personEmbedder: new ClothesEmbedder(),
       pictures: await loadConceptEncoder(load, { objects, faces, faceDescriber }),
+      regions: new CenterNetRegions(centernet),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       inferenceSeconds: () => sessions.runSeconds,
       close,

@@ -47,9 +47,21 @@ export function checkedName(name: string): string {
   throw new UserFacingError('bad-input', problem, 'Write the name on one line, in letters.');
 }
 
+/** The name under which somebody is enrolled. Throws a {@link UserFacingError} when it cannot be one, or a concept has it. */
+export function checkedPersonName(reader: LibraryReader, name: string): string {
+  const tidy = checkedName(name);
+  const concept = reader.concepts.all().find((one) => foldName(one.name) === foldName(tidy));
+  if (!concept) return tidy;
+  throw new UserFacingError(
+    'same-name',
+    `“${concept.name}” is the name of a concept.`,
+    'Choose another name, so that @ means one of them.',
+  );
+}
+
 /** The new name of a person. Throws a {@link UserFacingError} when the person is gone or another one has the name. */
 export function checkedRename(reader: LibraryReader, id: number, name: string): string {
-  const tidy = checkedName(name);
+  const tidy = checkedPersonName(reader, name);
   const person = reader.people.byId(id);
   if (!person) {
     throw new UserFacingError(

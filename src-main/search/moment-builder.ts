@@ -1,6 +1,13 @@
 import type { Interval } from '../domain/interval.ts';
-import { momentIdOf, type Evidence, type Moment, type PictureEvidence } from '../domain/moment.ts';
-import type { IdentifiedTrack } from '../store/presence-queries.ts';
+import {
+  momentIdOf,
+  type ConceptEvidence,
+  type Evidence,
+  type Moment,
+  type PictureEvidence,
+} from '../domain/moment.ts';
+import { mergePresence, appearanceGap } from '../domain/presence.ts';
+import { isConceptTrack, type IdentifiedTrack } from '../store/presence-queries.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { matchedWords, type LineHit } from './dialogue-search.ts';
 
@@ -37,13 +44,14 @@ export function momentOf(reader: LibraryReader, found: FoundMoment, videoDuratio
   };
 }
 
-/** Faces by time, then pictures, then lines by time. */
+/** Faces by time, then concepts, pictures, then lines by time. */
 export function evidenceOf(
   reader: LibraryReader,
   { tracks, lines, pictures }: Pick<FoundMoment, 'tracks' | 'lines' | 'pictures'>,
 ): Evidence[] {
   return [
     ...tracks
+      .filter((track) => !isConceptTrack(track))
       .toSorted((a, b) => a.start - b.start)
       .map(({ person, trackId, confidence, start, end }) => ({
         kind: 'face' as const,
@@ -53,6 +61,7 @@ export function evidenceOf(
         start,
         end,
       })),
+    ...conceptEvidence(tracks.filter(isConceptTrack)),
     ...pictures.map((hit) => ({ kind: 'picture' as const, ...hit, confidence: rounded(hit.confidence) })),
     ...lines
       .toSorted((a, b) => a.cue.start - b.cue.start)
@@ -72,6 +81,18 @@ function speakerOf(reader: LibraryReader, { clauses }: LineHit): { speaker?: str
   const id = clauses.find(({ speaker }) => speaker !== undefined)?.speaker;
   const person = id === undefined ? null : reader.people.byId(id);
   return person ? { speaker: person.name } : {};
+}
+
+/** The frames that show a concept one after another are one piece of evidence. */
+function conceptEvidence(frames: readonly IdentifiedTrack[]): ConceptEvidence[] {
+  return [...Map.groupBy(frames, ({ person }) => person)].flatMap(([concept, own]) =>
+    mergePresence(own, appearanceGap).map(({ start, end, confidence }) => {
+      const best = own
+        .filter((frame) => frame.start < end && frame.end > start)
+        .reduce((a, b) => (b.confidence > a.confidence ? b : a));
+      return { kind: 'concept', concept, start, end, time: best.trackId / 1000, confidence };
+    }),
+  );
 }
 
 function rounded(share: number): number {

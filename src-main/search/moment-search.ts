@@ -5,6 +5,7 @@ import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { SearchComponent } from './components.ts';
 import { examplePictures, lostExampleProblem } from './example-pictures.ts';
+import { presenceIdOf } from '../store/presence-queries.ts';
 import { chosenFilms } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
@@ -83,7 +84,8 @@ export class MomentSearch {
     signal?.throwIfAborted();
     const pacer = new Pacer(signal);
     const people = this.#reader.people.all();
-    const names = people.map(({ name }) => name);
+    const concepts = this.#reader.concepts.all();
+    const names = [...people, ...concepts].map(({ name }) => name);
     const { plan, notes } = parseQuery(query, names);
     const parts = partsOf(plan);
     const strangers = parts
@@ -95,7 +97,10 @@ export class MomentSearch {
     const run: SearchRun = {
       reader: this.#reader,
       index: pictured.length > 0 ? this.#index : null,
-      people: new Map(people.map(({ id, name }) => [name, id])),
+      people: new Map([
+        ...people.map(({ id, name }) => [name, id] as const),
+        ...concepts.map((concept) => [concept.name, presenceIdOf(concept)] as const),
+      ]),
       choice: chosenFilms(this.#reader, plan.filters),
       limit,
       pacer,

@@ -10,7 +10,7 @@ export function unknownPersonProblem(name: string, known: readonly string[]): Pr
     sentence: meant
       ? `Nobody called “${name}” is known. Did you mean “${meant}”?`
       : `Nobody called “${name}” is known.`,
-    remedy: `Add “${name}” from one to ten pictures on the People page or with “kinora people add”, or correct the name.`,
+    remedy: `Add “${name}” from one to ten pictures on the People page or with “kinora people add”, a pet, an object or a place on the Concepts page or with “kinora concepts add”, or correct the name.`,
   };
 }
 

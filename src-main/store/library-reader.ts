@@ -27,6 +27,8 @@ export class LibraryReader {
   readonly settings: LibraryStore['settings'];
   readonly summaries: LibraryStore['summaries'];
   readonly speakers: LibraryStore['speakers'];
+  readonly concepts: LibraryStore['concepts'];
+  readonly regions: LibraryStore['regions'];
   readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
   readonly dialogue: DialogueQueries;
@@ -56,6 +58,8 @@ export class LibraryReader {
     this.settings = tables.settings;
     this.summaries = tables.summaries;
     this.speakers = tables.speakers;
+    this.concepts = tables.concepts;
+    this.regions = tables.regions;
     this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);
     this.dialogue = new DialogueQueries(db);

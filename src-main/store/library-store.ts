@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { BodyTable } from './body-table.ts';
+import { ConceptTable } from './concept-table.ts';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
 import { ExampleTable } from './example-table.ts';
@@ -16,6 +17,7 @@ import { LineEditTable } from './line-edit-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { PersonQueries } from './person-queries.ts';
 import { SearchTable } from './search-table.ts';
+import { RegionTable } from './region-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SpeakerTable } from './speaker-table.ts';
 import { SummaryTable } from './summary-table.ts';
@@ -48,6 +50,8 @@ export class LibraryStore {
   readonly summaries: SummaryTable;
   readonly voices: VoiceTable;
   readonly speakers: SpeakerTable;
+  readonly regions: RegionTable;
+  readonly concepts: ConceptTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -75,6 +79,8 @@ export class LibraryStore {
     this.summaries = new SummaryTable(db);
     this.voices = new VoiceTable(db);
     this.speakers = new SpeakerTable(db);
+    this.regions = new RegionTable(db);
+    this.concepts = new ConceptTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

@@ -15,6 +15,7 @@ import { watched } from './migrations/012-watched.ts';
 import { drawnTracks } from './migrations/013-drawn-tracks.ts';
 import { bodies } from './migrations/014-bodies.ts';
 import { searches } from './migrations/015-searches.ts';
+import { concepts } from './migrations/016-concepts.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -33,6 +34,7 @@ const migrations: readonly string[] = [
   drawnTracks,
   bodies,
   searches,
+  concepts,
 ];
 
 export const schemaVersion = migrations.length;

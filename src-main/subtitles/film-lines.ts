@@ -50,6 +50,6 @@ export function filmFacts(
 }
 
 function presenceIn(reader: LibraryReader, videoId: number): Presence {
-  const tracks = Map.groupBy(reader.presence.inVideo(videoId), ({ person }) => person);
+  const tracks = Map.groupBy(reader.presence.peopleIn(videoId), ({ person }) => person);
   return [...tracks].map(([name, seen]) => ({ name, intervals: mergePresence(seen, 0) }));
 }

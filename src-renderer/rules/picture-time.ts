@@ -1,12 +1,22 @@
 import type { MomentView } from '../../src-main/api/contract.ts';
 
+interface Shown {
+  readonly person: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The time whose picture shows best why a moment was found: the middle of its longest stretch in which the most named
- * people are on screen at once, or of the whole moment when it was found by words alone. Seconds in the film.
+ * people and concepts are on screen at once, or of the whole moment when it was found by words alone. Seconds in the film.
  */
 export function pictureTime(moment: Pick<MomentView, 'start' | 'end' | 'evidence'>): number {
   const faces = moment.evidence
-    .filter((evidence) => evidence.kind === 'face')
+    .flatMap((evidence): Shown[] => {
+      const { start, end } = evidence;
+      if (evidence.kind === 'face') return [{ person: evidence.person, start, end }];
+      return evidence.kind === 'concept' ? [{ person: evidence.concept, start, end }] : [];
+    })
     .map(({ person, start, end }) => ({
       person,
       start: Math.max(start, moment.start),

@@ -9,6 +9,7 @@ export type Route =
     }
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
   | { readonly name: 'person'; readonly id: number }
+  | { readonly name: 'concepts' }
   | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
@@ -41,6 +42,7 @@ export function parseRoute(hash: string): Route {
       return parameters.has('enrol')
         ? { name: 'people', enrol: parameters.get('enrol') ?? '' }
         : { name: 'people' };
+    case 'concepts':
     case 'activity':
     case 'settings':
       return { name: screen };

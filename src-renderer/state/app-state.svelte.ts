@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { AppClient, Connection } from '../client/app-client.ts';
+import { ConceptsState } from './concepts.svelte.ts';
 import { ExampleState } from './examples.svelte.ts';
 import { Decisions } from './decisions.ts';
 import { ExportState } from './exports.svelte.ts';
@@ -17,6 +18,7 @@ export class AppState {
   readonly decisions: Decisions;
   readonly library: LibraryState;
   readonly people: PeopleState;
+  readonly concepts: ConceptsState;
   readonly unnamed: UnnamedState;
   readonly search: SearchState;
   readonly examples: ExampleState;
@@ -30,6 +32,7 @@ export class AppState {
     this.library = new LibraryState(client, this.notices);
     this.people = new PeopleState(client, this.notices, this.decisions);
     this.unnamed = new UnnamedState(client, this.notices, this.decisions);
+    this.concepts = new ConceptsState(client, this.notices);
     this.search = new SearchState(client);
     this.searches = new SavedSearches(client, this.notices);
     this.examples = new ExampleState(client, this.notices, this.search);
@@ -45,6 +48,7 @@ export class AppState {
   refresh(): void {
     void this.library.refresh();
     void this.people.refresh();
+    void this.concepts.refresh();
     void this.unnamed.refresh();
     void this.searches.refresh();
   }

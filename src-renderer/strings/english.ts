@@ -22,6 +22,7 @@ export const english = {
   'nav.library': 'Library',
   'nav.search': 'Search',
   'nav.people': 'People',
+  'nav.concepts': 'Concepts',
   'nav.activity': 'Activity',
   'nav.settings': 'Settings',
   'nav.skip': 'Skip to content',
@@ -46,6 +47,7 @@ export const english = {
   'progress.sketch': 'Overview',
   'progress.shots': 'Shots',
   'progress.dense': 'Pictures',
+  'progress.regions': 'Things',
   'progress.faces': 'Faces',
   'progress.bodies': 'Figures',
   'progress.audio': 'Voices',
@@ -472,6 +474,32 @@ export const english = {
   'enrol.done': (name: string, n: number) => `${name} is enrolled from ${many(n, 'picture', 'pictures')}.`,
   'enrol.someRejected': (n: number) => `${many(n, 'picture was', 'pictures were')} left out:`,
   'enrol.noneAccepted': 'None of the pictures could be used.',
+
+  'concepts.title': 'Concepts',
+  'concepts.summary': (n: number) => many(n, 'pet, object or place', 'pets, objects and places'),
+  'concepts.enrol': 'Enrol a pet, an object or a place',
+  'concepts.empty.title': 'My dog, my mug, our garden',
+  'concepts.empty.sentence':
+    'One to ten pictures teach Kinora a single thing. From then on @name finds it in every film, and tells it from others of its kind.',
+  'concepts.drop': 'Drop pictures of a pet, an object or a place',
+  'concepts.kind': 'What is it?',
+  'concepts.kind.pet': 'pet',
+  'concepts.kind.object': 'object',
+  'concepts.kind.place': 'place',
+  'concepts.hint':
+    'Pictures from several places are best. Where the ellipse is not around it, draw one with the pointer.',
+  'concepts.needName': 'Give it a name.',
+  'concepts.look': 'Show what it finds',
+  'concepts.found': (n: number) => `Found at ${many(n, 'place', 'places')} of your films`,
+  'concepts.foundNothing': 'Found nowhere in your films yet.',
+  'concepts.confused': 'Nearly taken for it',
+  'concepts.rival': (name: string) => `${name} would be taken for it too. More pictures help.`,
+  'concepts.likelihood': (share: number) => `${Math.round(share * 100)} %`,
+  'concepts.draw': (name: string) =>
+    `Draw where ${name} shows it. Arrow keys move the ellipse, with Shift they resize it.`,
+  'concepts.asPerson': 'Enrol a person instead',
+  'concepts.remove.sentence': (pictures: number) =>
+    `Deletes ${many(pictures, 'picture', 'pictures')} of it and all that was learned from them. The films stay as they are. This cannot be undone.`,
 
   'settings.title': 'Settings',
   'settings.appearance': 'Appearance',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
+import { evaluateConcepts } from './concepts.ts';
 import { evaluateExamples } from './examples.ts';
 import { evaluatePeople } from './people.ts';
 import { evaluateRetrieval } from './retrieval.ts';
@@ -27,6 +28,7 @@ const { positionals, values } = parseArgs({
 });
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+  concepts: evaluateConcepts,
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),

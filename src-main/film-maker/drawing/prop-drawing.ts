@@ -1,3 +1,5 @@
+import { markedCup, markedDog, type PropMarks } from './prop-marks.ts';
+
 export const propNames = ['dog', 'car', 'cup'] as const;
 export type PropName = (typeof propNames)[number];
 
@@ -5,7 +7,8 @@ export type PropName = (typeof propNames)[number];
 export interface PropDrawing {
   readonly width: 100;
   readonly height: number;
-  draw(): string;
+  /** With `marks` one of its kind, otherwise the usual one. A car has no marks. */
+  draw(marks?: PropMarks): string;
 }
 
 const dog: PropDrawing = {
@@ -53,4 +56,12 @@ const cup: PropDrawing = {
 <ellipse cx="-7" cy="-84" rx="35" ry="9" fill="#e9f1fa"/><ellipse cx="-7" cy="-83" rx="31" ry="7" fill="#28476e"/><ellipse cx="-7" cy="-80.500" rx="28" ry="4.600" fill="#5a3420"/><path d="M -30 -74 C -30 -46 -28 -24 -25 -14" stroke="#fff" stroke-width="4" opacity=".35" fill="none" stroke-linecap="round"/>`,
 };
 
-export const props: Readonly<Record<PropName, PropDrawing>> = { dog, car, cup };
+function withMarks(usual: PropDrawing, marked: (svg: string, marks: PropMarks) => string): PropDrawing {
+  return { ...usual, draw: (marks) => (marks ? marked(usual.draw(), marks) : usual.draw()) };
+}
+
+export const props: Readonly<Record<PropName, PropDrawing>> = {
+  dog: withMarks(dog, markedDog),
+  car,
+  cup: withMarks(cup, markedCup),
+};

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   activity,
   castMember,
+  concept,
   contract,
   evidence,
   indexingSettings,
@@ -16,6 +17,9 @@ import {
 // Note: the contract for scripts
 // What every command writes to stdout under --json. These shapes are described in docs/cli.md and change only by
 // addition. Results pass through them before they are written, so nothing unlisted slips out.
+
+/** A cover is a picture for windows: scripts do without. */
+const conceptShape = concept.omit({ cover: true });
 
 const momentShape = moment
   .pick({ id: true, path: true, title: true, start: true, end: true, score: true, missing: true })
@@ -92,6 +96,11 @@ export const jsonShapes = {
   'people alike': contract['people.alike'].output,
   'people apart': contract['people.apart'].output,
   'people undo': contract['people.undo'].output,
+  'concepts add': contract['concepts.add'].output.extend({ concept: conceptShape.nullable() }),
+  'concepts preview': contract['concepts.preview'].output,
+  'concepts list': z.object({ concepts: z.array(conceptShape) }),
+  'concepts rename': z.object({ concept: conceptShape }),
+  'concepts remove': contract['concepts.remove'].output,
   search: z.object({
     moments: z.array(momentShape),
     nearest: z.array(momentShape),

@@ -4,6 +4,7 @@ import { CommandRunner } from './command-runner.ts';
 import { addActivityCommand } from './commands/activity.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
+import { addConceptsCommand } from './commands/concepts.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -37,6 +38,7 @@ const commands = [
   addRetryCommand,
   addPaceCommands,
   addPeopleCommand,
+  addConceptsCommand,
   addSearchCommand,
   addSearchesCommands,
   addShotsCommand,

@@ -7,6 +7,7 @@ import { mouthsPass } from './mouths-pass.ts';
 import type { Pass } from './pass.ts';
 import { PassBook } from './pass-book.ts';
 import { probePass } from './probe-pass.ts';
+import { regionsPass } from './regions-pass.ts';
 import { shotsPass } from './shots-pass.ts';
 import { sidecarsPass } from './sidecars-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
@@ -21,6 +22,7 @@ const allPasses: readonly Pass[] = [
   sketchPass,
   shotsPass,
   densePass,
+  regionsPass,
   facesPass,
   mouthsPass,
   bodiesPass,

@@ -14,6 +14,7 @@ const stageOf: Readonly<Record<PassName, number>> = {
   sketch: 0,
   shots: 1,
   dense: 1,
+  regions: 1,
   faces: 1,
   mouths: 1,
   bodies: 1,

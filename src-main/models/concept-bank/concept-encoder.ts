@@ -28,7 +28,7 @@ export interface ConceptModels {
   readonly scenes?: SceneClassifier;
 }
 
-/** A concept encoder over models that are loaded for it and the models of faces, which others may use too. */
+/** A concept encoder over models that are loaded for it and those of faces and objects, which others may use too. */
 export async function loadConceptEncoder(
   load: (id: string) => Promise<OnnxSession>,
   models: Pick<ConceptModels, 'objects' | 'faces' | 'faceDescriber' | 'scenes'>,

@@ -8,6 +8,7 @@ const trackName = `(
   SELECT v.path || ' ' || t.start || ' ' || t."end" || ' ' || coalesce((
     SELECT f.x || ',' || f.y FROM faces f WHERE f.track_id = t.id ORDER BY f.time LIMIT 1), '')
   FROM face_tracks t JOIN videos v ON v.id = t.video_id WHERE t.id = track_id)`;
+const conceptName = `(SELECT name FROM concepts WHERE concepts.id = concept_id)`;
 const personName = `(SELECT name FROM people WHERE people.id = person_id)`;
 
 /** A group has no name but its members': the first of them stands for it. */
@@ -37,6 +38,13 @@ const questions: Record<string, string> = {
   watched: `SELECT ${videoOf} AS video FROM watched`,
   saved_searches: 'SELECT name, query FROM saved_searches',
   recent_searches: 'SELECT query FROM recent_searches',
+  regions: `SELECT ${videoOf} AS video, model, time, label, x, y, width, height, hex(vector) AS vector FROM regions`,
+  concepts: 'SELECT name, kind FROM concepts',
+  concept_templates: `SELECT ${conceptName} AS concept, source, hex(picture) AS picture, x, y, width, height, model,
+                      hex(vector) AS vector FROM concept_templates`,
+  concept_heads: `SELECT ${conceptName} AS concept, model, hex(weights) AS weights, bias, films FROM concept_heads`,
+  concept_frames: `SELECT ${conceptName} AS concept, ${videoOf} AS video, time, start, "end", likelihood, x, y, width,
+                   height FROM concept_frames`,
   film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,
   cues: `SELECT ${videoOf} AS video, source, start, "end", text, kind FROM cues`,
   cue_speakers: `SELECT (SELECT text FROM cues WHERE cues.id = cue_id) AS cue, position, name, confidence FROM cue_speakers`,

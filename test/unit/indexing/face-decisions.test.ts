@@ -84,7 +84,7 @@ function unnamed(): { id: number; places: string[] }[] {
 const places = () => unnamed().map((group) => group.places);
 const shownIn = (videoId: number) =>
   library.reader.presence
-    .inVideo(videoId)
+    .peopleIn(videoId)
     .filter(({ seen }) => seen === 'face')
     .map(({ person, start }) => `${person} ${start / 3}`);
 

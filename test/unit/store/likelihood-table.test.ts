@@ -8,7 +8,7 @@ beforeEach(() => {
 afterEach(() => library.close());
 
 const onScreen = (videoId: number) =>
-  library.reader.presence.inVideo(videoId).map(({ start, end, seen }) => [start, end, seen]);
+  library.reader.presence.peopleIn(videoId).map(({ start, end, seen }) => [start, end, seen]);
 
 describe('who is on screen', () => {
   test('is told by face tracks until the likelihoods of a film are there', () => {

@@ -2,8 +2,8 @@ import type { EvidenceView } from '../../../api/contract.ts';
 import { printable } from './printable.ts';
 
 /**
- * Why a moment was found, on one line: `Ada 0.93 · picture: dog, beach 0.81 · "Where is my mug?"`. Each person is named once,
- * at their surest.
+ * Why a moment was found, on one line: `Ada 0.93 · picture: dog, beach 0.81 · "Where is my mug?"`. Each person and concept is
+ * named once, at their surest.
  */
 export function evidenceText(evidence: readonly EvidenceView[]): string {
   const people = new Map<string, number>();
@@ -12,6 +12,8 @@ export function evidenceText(evidence: readonly EvidenceView[]): string {
   for (const piece of evidence) {
     if (piece.kind === 'face') {
       people.set(piece.person, Math.max(people.get(piece.person) ?? 0, piece.confidence));
+    } else if (piece.kind === 'concept') {
+      people.set(piece.concept, Math.max(people.get(piece.concept) ?? 0, piece.confidence));
     } else if (piece.kind === 'picture') {
       const words = piece.words.map(({ word }) => printable(word)).join(', ');
       const seen = piece.example ? `like ${piece.example}` : words === '' ? 'picture' : `picture: ${words}`;

@@ -11,6 +11,7 @@ const stepNames: Record<IndexProgress['step'], string> = {
   sketch: 'Overview',
   shots: 'Shots',
   dense: 'Pictures',
+  regions: 'Things',
   faces: 'Faces',
   mouths: 'Mouths',
   bodies: 'Figures',

@@ -1,0 +1,115 @@
+import type { Box } from '../../domain/box.ts';
+import type { ConceptKind } from '../../domain/concept.ts';
+import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
+import type { RgbImage } from '../../domain/image.ts';
+import { dot, weightedMean } from '../../domain/vector.ts';
+import type { ModelSet } from '../../models/model-interfaces.ts';
+import { nameOf, readPicture, type GivenPicture } from '../picture-input.ts';
+import { describeTemplate, localise, type LocalisedPicture, type TemplateLooks } from './template.ts';
+
+/** A picture for a concept, and where it shows the thing if the user has said. */
+export interface ConceptPicture {
+  readonly picture: GivenPicture;
+  readonly box: Box | null;
+}
+
+export type Template = LocalisedPicture & TemplateLooks;
+
+/** What became of each picture, in the order in which they were given. */
+export type PictureVerdict =
+  | { readonly source: string; readonly template: Template; readonly problem: null }
+  | { readonly source: string; readonly template: null; readonly problem: Problem };
+
+/** So many pictures of one thing say all there is to say. */
+const mostTemplates = 10;
+/** Whole pictures that are as like each other as this are one picture. */
+const samePicture = 0.9995;
+/** With fewer templates nobody can say which one is the odd one. */
+const leastToCompare = 3;
+
+/**
+ * Reads the pictures of a concept: finds the thing in each, and leaves out what shows it again unchanged, what shows
+ * something else than the others, and what is too much. Never throws for a picture.
+ */
+export async function readConceptPictures(
+  pictures: readonly ConceptPicture[],
+  kind: ConceptKind,
+  models: Pick<ModelSet, 'faceDetector' | 'regions'>,
+): Promise<PictureVerdict[]> {
+  const verdicts: PictureVerdict[] = [];
+  for (const { picture, box } of pictures) {
+    const source = nameOf(picture);
+    try {
+      const image = await readPicture(picture);
+      refuseSurplus(source, image, verdicts);
+      const localised = await localise(source, image, kind, box, models);
+      const template = { ...localised, ...(await describeTemplate(localised, models)) };
+      refuseTwin(template, verdicts);
+      verdicts.push({ source, template, problem: null });
+    } catch (error) {
+      verdicts.push({ source, template: null, problem: problemOf(error) });
+    }
+  }
+  const given = new Set(verdicts.filter((_, index) => pictures[index]!.box !== null));
+  return withoutStrangers(verdicts, given);
+}
+
+export function templatesOf(verdicts: readonly PictureVerdict[]): Template[] {
+  return verdicts.flatMap(({ template }) => template ?? []);
+}
+
+/** Copies are refused before anybody looks at them, and so is what is too much. */
+function refuseSurplus(source: string, { data }: RgbImage, before: readonly PictureVerdict[]): void {
+  const taken = templatesOf(before);
+  const copy = taken.find(({ image }) => Buffer.compare(image.data, data) === 0);
+  if (copy) throw samePictureError(source, copy.source);
+  if (taken.length < mostTemplates) return;
+  throw new UserFacingError(
+    'bad-input',
+    `“${source}” is one more than the ${mostTemplates} pictures that are enough.`,
+    'Leave it out.',
+  );
+}
+
+/** Refuses a picture that is another one saved anew. */
+function refuseTwin(template: Template, before: readonly PictureVerdict[]): void {
+  const twin = templatesOf(before).find(({ scene }) => dot(scene, template.scene) >= samePicture);
+  if (twin) throw samePictureError(template.source, twin.source);
+}
+
+function samePictureError(source: string, twin: string): UserFacingError {
+  return new UserFacingError(
+    'bad-input',
+    `“${source}” is the same picture as “${twin}”.`,
+    'Use pictures that show it in other places or from other sides.',
+  );
+}
+
+/** Refuses pictures whose thing is less like that of the others than most of what surrounds it; not where the user drew. */
+function withoutStrangers(
+  verdicts: readonly PictureVerdict[],
+  trusted: ReadonlySet<PictureVerdict>,
+): PictureVerdict[] {
+  const templates = templatesOf(verdicts);
+  if (templates.length < leastToCompare) return [...verdicts];
+  return verdicts.map((verdict) => {
+    const { source, template } = verdict;
+    if (!template || trusted.has(verdict) || template.background.length === 0) return verdict;
+    const others = templates.filter((other) => other !== template).map(({ looks }) => looks[0]!);
+    const thing = weightedMean(
+      others,
+      others.map(() => 1),
+    );
+    const around = template.background.map((region) => dot(region, thing)).toSorted((a, b) => b - a);
+    if (dot(template.looks[0]!, thing) >= around[Math.floor(around.length / 4)]!) return verdict;
+    return {
+      source,
+      template: null,
+      problem: {
+        code: 'not-found' as const,
+        sentence: `“${source}” does not seem to show what the other pictures show.`,
+        remedy: 'Draw a box around it if it is there, or leave the picture out.',
+      },
+    };
+  });
+}
