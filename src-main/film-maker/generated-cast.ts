@@ -66,6 +66,8 @@ export const cloths = [
 const maleVoices: readonly VoiceName[] = ['basil', 'drake', 'flint', 'gale'];
 /** The voices that casts draw from; larger ones take the others too. */
 const usualVoices = 6;
+/** Larger casts seldom are all unlike each other; the best of so many has to do. */
+const largeDraws = 40;
 
 /** A random person. Men and women only differ in how often they wear what. */
 export function generatedLook(random: Random, man: boolean): Look {
@@ -154,8 +156,15 @@ export function leastDistanceOf(cast: readonly CastMember[]): number {
 export function generatedCast(random: Random, size: number): CastMember[] {
   if (size < 1 || size > voiceNames.length)
     throw new Error(`A cast has 1 to ${voiceNames.length} members, not ${size}.`);
+  if (size > usualVoices)
+    return mostDistinct(Array.from({ length: largeDraws }, () => drawCast(random, size)));
   for (;;) {
     const cast = drawCast(random, size);
     if (leastDistanceOf(cast) >= leastLookDistance) return cast;
   }
+}
+
+/** The cast whose two most alike members are the least alike. */
+function mostDistinct(casts: readonly CastMember[][]): CastMember[] {
+  return casts.reduce((best, cast) => (leastDistanceOf(cast) > leastDistanceOf(best) ? cast : best));
 }
