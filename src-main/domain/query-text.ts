@@ -6,7 +6,8 @@ export function queryText(parts: readonly QueryPart[]): string {
   return parts
     .map((part, index) => {
       const next = parts[index + 1];
-      const runsOn = next?.kind === 'words' || next?.kind === 'like';
+      // An example ends what somebody says, and could still be swallowed by a plain name.
+      const runsOn = next?.kind === 'words' || (next?.kind === 'like' && !isSaid(part));
       switch (part.kind) {
         case 'then':
           return part.within === null ? 'then' : `then within ${part.within}s`;
@@ -22,6 +23,10 @@ export function queryText(parts: readonly QueryPart[]): string {
       }
     })
     .join(' ');
+}
+
+function isSaid(part: QueryPart): boolean {
+  return (part.kind === 'not' ? part.part : part).kind === 'said';
 }
 
 /** A plain name could swallow the words behind it: somebody else may be called "Ann Lee". */

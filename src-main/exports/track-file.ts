@@ -25,11 +25,7 @@ export function trackText(boxes: readonly TimedBox[], frameRate: number): string
 }
 
 /** Writes a track to a path that was checked before. Throws a {@link UserFacingError} when it cannot be written. */
-export async function writeTrack(
-  path: string,
-  boxes: readonly TimedBox[],
-  frameRate: number,
-): Promise<void> {
+export async function writeTrack(path: string, boxes: readonly TimedBox[], frameRate: number): Promise<void> {
   try {
     await writeFileAtomic(path, trackText(boxes, frameRate), 'utf8');
   } catch (error) {

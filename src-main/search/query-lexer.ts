@@ -119,8 +119,11 @@ function endsSpeech(text: string, at: number, before: string, names: KnownNames)
   const isPerson = !/[a-z0-9._-]$/i.test(before) && personAt(text, at, names) !== undefined;
   return (
     isPerson ||
-    (phraseAt(text, at) ?? exampleAt(text, at) ?? absentAt(text, at, before, names) ?? filterAt(text, at) ?? joinAt(text, at)) !==
-      undefined
+    (phraseAt(text, at) ??
+      exampleAt(text, at) ??
+      absentAt(text, at, before, names) ??
+      filterAt(text, at) ??
+      joinAt(text, at)) !== undefined
   );
 }
 

@@ -42,7 +42,11 @@ describe("A call's argument", () => {
   });
 
   it('gets its defaults, and may be left out where there is none', () => {
-    expect(checkedInput('search.run', { query: 'x' })).toEqual({ query: 'x', limit: 50 });
+    expect(checkedInput('search.run', { query: 'x' })).toEqual({
+      query: 'x',
+      limit: 50,
+      feedback: { more: [], less: [] },
+    });
     expect(checkedInput('library.status', undefined)).toEqual({});
   });
 

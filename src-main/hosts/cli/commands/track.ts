@@ -40,10 +40,14 @@ function secondsOf(text: string): number {
 }
 
 function boxOf(text: string): Box {
-  const numbers = text.split(',').map((part) => (/^-?\d{1,6}(\.\d{1,6})?$/.test(part.trim()) ? Number(part) : NaN));
+  const numbers = text
+    .split(',')
+    .map((part) => (/^-?\d{1,6}(\.\d{1,6})?$/.test(part.trim()) ? Number(part) : NaN));
   const [x, y, width, height] = numbers;
   if (numbers.length !== 4 || numbers.some(Number.isNaN)) {
-    throw new InvalidArgumentError('Four numbers are needed: left,top,width,height, for example 100,50,80,120.');
+    throw new InvalidArgumentError(
+      'Four numbers are needed: left,top,width,height, for example 100,50,80,120.',
+    );
   }
   return { x: x!, y: y!, width: width!, height: height! };
 }
