@@ -84,7 +84,7 @@ export class ProgressTracker {
   /** Some passes over a film begin. */
   begin(video: IndexProgress['video'], duration: number, passes: readonly Pass[]): void {
     this.#run = { passes, duration, reached: 0, wallSeconds: 0 };
-    this.#update({ video, step: passes.at(-1)?.step ?? this.#progress.step });
+    this.#update({ video, step: heaviest(passes)?.step ?? this.#progress.step });
   }
 
   /**
@@ -199,4 +199,9 @@ function sum(a?: PassSpeed, b?: PassSpeed): PassSpeed {
     mediaSeconds: (a?.mediaSeconds ?? 0) + (b?.mediaSeconds ?? 0),
     wallSeconds: (a?.wallSeconds ?? 0) + (b?.wallSeconds ?? 0),
   };
+}
+
+/** Passes that run together are told as the one that costs most. */
+function heaviest(passes: readonly Pass[]): Pass | undefined {
+  return passes.toSorted((a, b) => b.weight - a.weight)[0];
 }

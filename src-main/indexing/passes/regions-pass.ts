@@ -2,7 +2,7 @@ import type { Frame } from '../../domain/image.ts';
 import type { FilmRegion } from '../../store/region-table.ts';
 import type { VideoRow } from '../../store/video-table.ts';
 import { scoreFilm } from '../concepts/score-film.ts';
-import { recallDense } from '../described-frames.ts';
+import { recallDense, wasIndexed } from '../described-frames.ts';
 import type { PassTools, WatchingPass } from './pass.ts';
 
 /** Parts of the film's pictures, for the concepts of today and of later; and where the film shows those of today. */
@@ -27,8 +27,9 @@ export const regionsPass: WatchingPass = {
     };
   },
 
+  // Only for films that were indexed whole before there were regions: see “what a kept picture is good for”.
   recall(work, tools) {
-    const pictures = recallDense(work, tools);
+    const pictures = wasIndexed('summary', work.video, tools) ? recallDense(work, tools) : null;
     if (!pictures) return null;
     return async () => {
       const regions: FilmRegion[] = [];
