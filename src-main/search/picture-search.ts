@@ -39,8 +39,12 @@ const leastMoment = 0.4;
  */
 const sureLevel = { alone: 0.5, besidePerson: 0.3 };
 
-/** A moment that shows none of so large a share of a text's words is a near miss: of two or three words all are demanded. */
+/**
+ * A moment that shows none of so large a share of a text's words is a near miss: of two or three words all are demanded,
+ * unless what is seen of the others is beyond doubt.
+ */
 const mostUnseen = 0.25;
+const beyondDoubt = 0.75;
 
 /** The lines that answer each part of a question that can be said. */
 interface QuestionLines {
@@ -142,7 +146,9 @@ function momentsInFilm(
       lines: withoutRepeats(said),
       pictures: hits,
       missing: sights.flatMap((sight, at) => missingWords(sight, range, moment, own[at]!)),
-      isNear: Math.min(...levels) < sure || lacksMuch(sights, range, moment, own),
+      isNear:
+        Math.min(...levels) < sure ||
+        (Math.min(...levels) < beyondDoubt && lacksMuch(sights, range, moment, own)),
     });
   }
   return found;

@@ -231,6 +231,9 @@ describe('finding a moment', () => {
     await page.getByRole('link', { name: 'Enrol Zoe' }).waitFor();
     await box().fill('@Ada xylophone');
     await box().press('Enter');
+    await page.getByRole('heading', { name: 'Nothing that is sure enough.' }).waitFor();
+    await box().fill('@Ada "xylophone"');
+    await box().press('Enter');
     await page.getByRole('heading', { name: 'Nobody, nothing, nowhere.' }).waitFor();
     await page.getByRole('link', { name: '@Ada', exact: true }).click();
     await cards().first().waitFor();
@@ -263,7 +266,7 @@ describe('playing a moment', () => {
     const spoken = truth.speech.find(({ text }) => text === 'It is blue, with a white stripe.')!;
     await page.getByRole('button', { name: /It is blue, with a white stripe/ }).click();
     await expect.poll(async () => Math.abs((await position()) - spoken.start)).toBeLessThan(0.3);
-    await page.locator('.cue').getByText('It is blue').waitFor();
+    await page.locator('p.cue').getByText('It is blue').waitFor();
     for (const name of ['Ada', 'Bo', 'Cleo', 'Dan']) {
       expect(await page.locator('.labels').getByText(name, { exact: true }).count()).toBe(1);
     }

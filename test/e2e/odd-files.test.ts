@@ -39,7 +39,7 @@ describe('files that a browser or anybody cannot play', () => {
       .getByText('1 file could not be indexed')
       .first()
       .waitFor();
-    expect(await page.locator('.picture.problem').count()).toBe(1);
+    await expect.poll(() => page.locator('.picture.problem').count()).toBe(1);
   });
 
   it('are converted while they play, and can be sought in', async () => {
