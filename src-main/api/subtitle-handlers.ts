@@ -8,7 +8,7 @@ import { readCueFile } from '../media/cues/cue-file.ts';
 import { readPeaks } from '../media/waveform.ts';
 import { alignLines } from '../subtitles/align-lines.ts';
 import { alignmentSentence } from '../subtitles/alignment-sentence.ts';
-import { filmLines } from '../subtitles/film-lines.ts';
+import { filmLines, spokenLines } from '../subtitles/film-lines.ts';
 import { lintCues } from '../subtitles/lint-cues.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
@@ -28,7 +28,7 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
       return {
         source,
         sources: [...new Set([...known, source])],
-        lines: reader.cues.lines(id, source).map((line) => ({ ...line, speakers: [...line.speakers] })),
+        lines: spokenLines(reader, id, source).map((line) => ({ ...line, speakers: [...line.speakers] })),
         canUndo: reader.lineEdits.lastHolding(fingerprint) !== null,
         canRedo: reader.lineEdits.firstUndone(fingerprint) !== null,
       };
@@ -37,7 +37,7 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
     'subtitles.correct': async ({ id, source, replaced, lines }) => {
       const { duration } = requireVideo(reader, id);
       for (const line of lines) checkLine(line, duration);
-      await worker.correctLines({ videoId: id, source, ids: replaced, lines });
+      await worker.correctLines({ videoId: id, source, ids: replaced, lines: lines.map(asSaid) });
       return { corrected: true };
     },
 
@@ -63,6 +63,11 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
       return { peaks: await readPeaks(tools, video.path, { start: interval.start, end }, parts, signal) };
     },
   };
+}
+
+/** A line with the speakers whom somebody has named; those that voices tell are told anew whenever they are asked for. */
+function asSaid(line: SubtitleLine): SubtitleLine {
+  return { ...line, speakers: line.speakers.filter(({ confidence }) => confidence === 1) };
 }
 
 /** More is not decoded at a time. */
