@@ -1,10 +1,11 @@
 import { mergePresence } from '../domain/presence.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import type { LineSpeaker } from '../domain/subtitle-line.ts';
+import { speakersByCue } from '../domain/told-speakers.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { LineRow } from '../store/cue-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { UtteranceRow } from '../store/speaker-table.ts';
+import type { SpeakerRow } from '../store/speaker-table.ts';
 import type { FilmFacts } from './compose-cues.ts';
 import type { Presence } from './speaker-labels.ts';
 
@@ -34,39 +35,24 @@ export function filmLines(
   return { source, lines };
 }
 
-/** Who is told by a voice with less certainty than this is not named. */
-const leastConfidence = 0.5;
 /** Only what a file or the user says is sure. */
 const mostConfidence = 0.99;
 
 /** The lines of one source with their speakers: whom a file or the user names, or else whom the voices tell. */
 export function spokenLines(reader: LibraryReader, videoId: number, source: string): LineRow[] {
-  const told = speakersByCue(reader.speakers.utterances(videoId));
+  const told = speakersByCue(reader.speakers.utterances(videoId), ({ name }) => name);
   return reader.cues
     .lines(videoId, source)
     .map((line) =>
       line.kind === 'sound' || line.speakers.length > 0
         ? line
-        : { ...line, speakers: told.get(line.id) ?? [] },
+        : { ...line, speakers: (told.get(line.id) ?? []).map(toldSpeaker) },
     );
 }
 
-/** Everybody once for each cue, in the order of their first words; a voice that nobody has named is "Speaker 3". */
-function speakersByCue(utterances: readonly UtteranceRow[]): Map<number, LineSpeaker[]> {
-  const byCue = new Map<number, LineSpeaker[]>();
-  for (const { cueId, speakers } of utterances) {
-    if (cueId === null) continue;
-    const own = byCue.get(cueId) ?? [];
-    byCue.set(cueId, own);
-    for (const speaker of speakers) {
-      const name = speaker.name ?? `Speaker ${speaker.number}`;
-      const confidence = Math.min(mostConfidence, speaker.confidence);
-      if (confidence >= leastConfidence && own.every((other) => other.name !== name)) {
-        own.push({ name, confidence });
-      }
-    }
-  }
-  return byCue;
+/** A voice that nobody has named is "Speaker 3". */
+function toldSpeaker({ name, number, confidence }: SpeakerRow): LineSpeaker {
+  return { name: name ?? `Speaker ${number}`, confidence: Math.min(mostConfidence, confidence) };
 }
 
 /** What subtitles have to know of their film. */
