@@ -34,6 +34,15 @@ export interface UtteranceRow extends Interval {
   readonly speakers: readonly SpeakerRow[];
 }
 
+/** Of whom how much is heard. */
+export interface HeardRow {
+  readonly personId: number | null;
+  readonly voiceId: number | null;
+  readonly films: number;
+  readonly lines: number;
+  readonly seconds: number;
+}
+
 export interface VoiceRow {
   readonly id: number;
   /** Of "Speaker 3". */
@@ -97,6 +106,18 @@ export class SpeakerTable {
       ...row,
       speakers: own.get(row.id) ?? [],
     }));
+  }
+
+  /** How much of everybody is heard in the library: of persons, and of voices that nobody has named. */
+  heard(): HeardRow[] {
+    return this.#db
+      .prepare(
+        `SELECT s.person_id AS personId, s.voice_id AS voiceId, count(DISTINCT u.video_id) AS films,
+           count(*) AS lines, sum(u."end" - u.start) AS seconds
+         FROM utterance_speakers s JOIN utterances u ON u.id = s.utterance_id
+         GROUP BY s.person_id, s.voice_id`,
+      )
+      .all() as HeardRow[];
   }
 
   voices(): VoiceRow[] {

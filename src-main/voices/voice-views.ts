@@ -1,5 +1,4 @@
 import { UserFacingError } from '../domain/errors.ts';
-import { durationOf } from '../domain/interval.ts';
 import { foldName } from '../domain/person-name.ts';
 import { voicesAcrossFilms } from '../indexing/voices/voice-settings.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -43,35 +42,24 @@ export function areVoicesAcross(reader: LibraryReader): boolean {
 
 /** Every voice that is heard, whose names are known first. */
 export function listVoices(reader: LibraryReader): VoiceView[] {
-  const heard = new Map<string, { films: Set<number>; lines: number; seconds: number }>();
-  for (const { id } of reader.videos.all()) {
-    for (const utterance of reader.speakers.utterances(id)) {
-      for (const { personId, voiceId } of utterance.speakers) {
-        const key = personId === null ? `voice ${voiceId}` : `person ${personId}`;
-        const entry = heard.get(key) ?? { films: new Set<number>(), lines: 0, seconds: 0 };
-        heard.set(key, entry);
-        entry.films.add(id);
-        entry.lines++;
-        entry.seconds += durationOf(utterance);
-      }
-    }
-  }
+  const heard = new Map(
+    reader.speakers.heard().map((row) => [ownerKey(row.personId, row.voiceId), row] as const),
+  );
   const names = new Map(reader.people.all().map(({ id, name }) => [id, name]));
-  const onePerOwner = [...Map.groupBy(reader.speakers.voices(), keyOf)].map(([key, [voice]]) => ({
-    key,
-    voice: voice!,
-  }));
-  return onePerOwner
-    .map(({ key, voice: { id, number, personId } }) => {
-      const { films, lines, seconds } = heard.get(key) ?? { films: new Set(), lines: 0, seconds: 0 };
+  const byOwner = Map.groupBy(reader.speakers.voices(), ({ id, personId }) => ownerKey(personId, id));
+  return [...byOwner]
+    .map(([key, [voice]]) => {
+      const { id, number, personId } = voice!;
+      const { films, lines, seconds } = heard.get(key) ?? { films: 0, lines: 0, seconds: 0 };
       const person = personId === null ? null : (names.get(personId) ?? null);
-      return { id, number, person, films: films.size, lines, seconds };
+      return { id, number, person, films, lines, seconds };
     })
     .toSorted((a, b) => Number(a.person === null) - Number(b.person === null) || a.number - b.number);
 }
 
-function keyOf({ id, personId }: VoiceRow): string {
-  return personId === null ? `voice ${id}` : `person ${personId}`;
+/** Whose lines are counted together: a person's, however many voices they have, or those of a voice without a name. */
+function ownerKey(personId: number | null, voiceId: number | null): string {
+  return personId === null ? `voice ${voiceId}` : `person ${personId}`;
 }
 
 /** Who says what in a film. */
