@@ -8,6 +8,8 @@ export interface Random {
   whole(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  /** One of some things by their weights, which add up to 1. */
+  weighted<T>(things: readonly (readonly [T, number])[]): T;
   shuffled<T>(items: readonly T[]): T[];
 }
 
@@ -30,6 +32,17 @@ export function seededRandom(seed: number): Random {
       const item = items[whole(0, items.length - 1)];
       if (item === undefined) throw new Error('Nothing to pick from.');
       return item;
+    },
+    weighted: (things) => {
+      const first = things[0];
+      if (first === undefined) throw new Error('Nothing to pick from.');
+      let left = next();
+      for (const [thing, weight] of things) {
+        left -= weight;
+        if (left < 0) return thing;
+      }
+      // What rounding leaves of the weights.
+      return first[0];
     },
     shuffled: (items) => {
       const row = [...items];

@@ -70,18 +70,9 @@ class DialogueWriter {
       this.#view = (this.#view + random.between(0.35, 0.65)) % 0.9;
       return {
         ...{ place, framing, view: 0.05 + this.#view, duration: random.between(1.5, 2.5) },
-        ...this.#contents(this.#kind(), framing, speaker!, listener!),
+        ...this.#contents(random.weighted(kinds), framing, speaker!, listener!),
       };
     });
-  }
-
-  #kind(): ShotKind {
-    let left = this.#random.next();
-    for (const [kind, weight] of kinds) {
-      left -= weight;
-      if (left < 0) return kind;
-    }
-    return 'single';
   }
 
   #contents(kind: ShotKind, framing: Framing, speaker: string, listener: string): Partial<ShotText> {

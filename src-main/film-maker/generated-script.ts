@@ -44,15 +44,6 @@ type ShotKind = (typeof kinds)[number][0];
 /** The words a second at which a shot's lines are reckoned before they are spoken. */
 const wordsPerSecond = 2.4;
 
-function kindOf(random: Random): ShotKind {
-  let left = random.next();
-  for (const [kind, weight] of kinds) {
-    left -= weight;
-    if (left < 0) return kind;
-  }
-  return 'talk';
-}
-
 class FilmWriter {
   readonly #random: Random;
   readonly #names: readonly string[];
@@ -110,7 +101,7 @@ class FilmWriter {
 
   /** Two views of one place without people could be told apart by nobody, so the second gets a person. */
   #kind(moving: boolean): ShotKind {
-    const kind = kindOf(this.#random);
+    const kind = this.#random.weighted(kinds);
     const deserted = !moving && this.#last !== null && (this.#last.people ?? []).length === 0;
     return deserted && (kind === 'empty' || kind === 'offScreen') ? 'talk' : kind;
   }
