@@ -1,3 +1,5 @@
+import { meanReciprocalRank, recallAt, type FirstRank } from '../../../src-main/evaluation/ranking.ts';
+
 /** Mean average precision and mean reciprocal rank over queries, and how often a right answer is among the first five. */
 export interface RankingScores {
   readonly map: number;
@@ -9,18 +11,19 @@ export interface RankingScores {
 export type Candidates = readonly { readonly score: number; readonly isRight: boolean }[];
 
 export function rankingScores(queries: readonly Candidates[]): RankingScores {
-  let [map, mrr, recallAt5] = [0, 0, 0];
-  for (const candidates of queries) {
-    const order = candidates.toSorted((a, b) => b.score - a.score).map(({ isRight }) => isRight);
-    let hits = 0;
-    let precision = 0;
-    order.forEach((isRight, index) => {
-      if (isRight) precision += ++hits / (index + 1);
-    });
-    const first = order.indexOf(true);
-    if (hits > 0) map += precision / hits / queries.length;
-    if (first >= 0) mrr += 1 / (first + 1) / queries.length;
-    if (first >= 0 && first < 5) recallAt5 += 1 / queries.length;
-  }
-  return { map, mrr, recallAt5 };
+  const orders = queries.map((candidates) =>
+    candidates.toSorted((a, b) => b.score - a.score).map(({ isRight }) => isRight),
+  );
+  const firsts = orders.map((order): FirstRank => (order.includes(true) ? order.indexOf(true) + 1 : null));
+  return {
+    map: orders.reduce((sum, order) => sum + averagePrecision(order), 0) / orders.length,
+    mrr: meanReciprocalRank(firsts),
+    recallAt5: recallAt(5, firsts),
+  };
+}
+
+/** The mean, over the right answers, of the share of right ones among those ranked as high; 0 without any. */
+function averagePrecision(order: readonly boolean[]): number {
+  const ranks = order.flatMap((isRight, index) => (isRight ? [index + 1] : []));
+  return ranks.reduce((sum, rank, index) => sum + (index + 1) / rank, 0) / Math.max(1, ranks.length);
 }
