@@ -61,6 +61,8 @@ describe('fixing a subtitle', () => {
       .getByRole('button', { name: /Ada.*Where is my blue mug/s })
       .waitFor();
     expect(await area().locator('.line .face img').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.wave path').getAttribute('d')).toMatch(/^M/);
+    await keepScreenshot(page, 'subtitles');
     // A line that nobody and no voice tells the speaker of.
     const before = (await lines()).length;
     await area()
@@ -75,7 +77,6 @@ describe('fixing a subtitle', () => {
     await page.keyboard.press('Tab');
     await expect.poll(() => text().inputValue()).toBe('New line');
     await expect.poll(() => text().evaluate((field) => field === document.activeElement)).toBe(true);
-    await keepScreenshot(page, 'subtitles');
     await area().getByRole('button', { name: /^Undo/ }).click();
     await expect.poll(async () => (await lines()).length).toBe(before);
   });
