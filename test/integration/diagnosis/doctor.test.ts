@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,6 @@ import { diagnose } from '../../../src-main/diagnosis/doctor.ts';
 import { checkRoots, checkWritable } from '../../../src-main/diagnosis/folder-checks.ts';
 import { checkLibrary } from '../../../src-main/diagnosis/library-checks.ts';
 import { checkModels } from '../../../src-main/diagnosis/model-checks.ts';
-import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 import { ensureStarterPack } from '../../../src-main/models/starter-pack.ts';
 import { closeWriter, libraryFolders, openForWriting } from '../../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../../src-main/store/library-store.ts';
@@ -230,11 +229,10 @@ test('a folder that cannot be written is told with the reason', async () => {
 });
 
 test('models that are missing or broken are told apart from whole ones', async () => {
-  await ensureStarterPack(modelCacheFolder());
-  expect(await checkModels(modelCacheFolder())).toMatchObject([{ name: 'models', state: 'ok' }]);
   const cache = join(home, 'cache');
   expect(await checkModels(cache)).toMatchObject([{ name: 'models', state: 'warning' }]);
-  await cp(join(modelCacheFolder(), 'models'), join(cache, 'models'), { recursive: true });
+  await ensureStarterPack(cache);
+  expect(await checkModels(cache)).toMatchObject([{ name: 'models', state: 'ok' }]);
   const files = await readdir(cache, { recursive: true });
   await truncate(
     join(
