@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { subtitleFormats } from '../../subtitles/subtitle-formats.ts';
+import { labelChoice } from './lines.ts';
+import { interval, name, path, seconds } from './parts.ts';
+
+export const exportsMethods = {
+  /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
+  'exports.clip': {
+    input: z.object({
+      momentId: z.string().max(100),
+      mode: z.enum(['exact', 'lossless']).default('exact'),
+      output: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), start: seconds, end: seconds }),
+  },
+  /** Writes a film's dialogue; with an interval, only the lines inside it, from time 0. */
+  'exports.subtitles': {
+    input: z.object({
+      path,
+      /** A free name in the library's folder of exports when left out. */
+      output: path.optional(),
+      /** Told by the output's name when left out; SubRip without either. */
+      format: z.enum(subtitleFormats).optional(),
+      /** Where names stand in the text, see {@link labelChoice}. */
+      labels: labelChoice.default('sdh'),
+      /** One of the film's sources; the first when left out. */
+      source: z.string().max(4096).optional(),
+      interval: interval.optional(),
+    }),
+    output: z.object({ path: z.string(), cues: z.number().int() }),
+  },
+  /** Writes a copy of a film with its subtitles drawn into the picture, or as a track that can be switched off. */
+  'exports.subtitledFilm': {
+    input: z.object({
+      path,
+      output: path,
+      way: z.enum(['burn', 'mux']),
+      labels: labelChoice.default('sdh'),
+      source: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), cues: z.number().int() }),
+  },
+  /**
+   * Writes who is on screen when: one person or everybody, in one film or in the library. The format is what the output's name
+   * ends in; without `output` the file lies in the library's `exports` folder and `format` says what it is.
+   */
+  'exports.appearances': {
+    input: z.object({
+      name: name.optional(),
+      path: z.string().max(4096).optional(),
+      format: z.enum(['csv', 'json', 'srt']).optional(),
+      output: z.string().max(4096).optional(),
+    }),
+    output: z.object({ path: z.string(), appearances: z.number().int() }),
+  },
+};

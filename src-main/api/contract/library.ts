@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { activity, check, indexProgress, indexSummary, indexingSettings, passTiming } from './activity.ts';
+import { id, none, path, paths, problem } from './parts.ts';
+import { videoDetail, videoSummary } from './videos.ts';
+
+export const folder = z.object({
+  path: z.string(),
+  /** `watched` by the system's events, `polled` by scans now and then, `offline` while it is not there. */
+  state: z.enum(['watched', 'polled', 'offline', 'unwatched']),
+  /** How it is to be watched; `auto` decides by where it lies. */
+  watching: z.enum(['auto', 'events', 'polling']),
+  films: z.number().int(),
+  problem: problem.nullable(),
+  scannedAt: z.iso.datetime().nullable(),
+});
+export type FolderView = z.output<typeof folder>;
+
+const patternList = z.array(z.string().min(1).max(500)).max(200);
+
+const patterns = z.object({ include: z.array(z.string()), exclude: z.array(z.string()) });
+
+export const libraryMethods = {
+  'library.status': {
+    input: none,
+    output: z.object({
+      version: z.string(),
+      libraryPath: z.string(),
+      videos: z.number().int(),
+      ready: z.number().int(),
+      failed: z.number().int(),
+      people: z.number().int(),
+      faceTracks: z.number().int(),
+      cues: z.number().int(),
+      hours: z.number(),
+      progress: indexProgress,
+      problems: z.array(problem),
+      ffmpeg: z.object({ path: z.string(), source: z.string(), version: z.string() }).nullable(),
+      /** Passes over films that have to run, and that were set aside after they had ended the worker too often. */
+      queued: z.number().int(),
+      setAside: z.number().int(),
+      timings: z.array(passTiming),
+    }),
+  },
+  /** Looks at everything that Kinora needs on this machine, and says how to mend what is wrong. Takes some seconds. */
+  'library.doctor': { input: none, output: z.object({ checks: z.array(check) }) },
+  'library.videos': { input: none, output: z.object({ videos: z.array(videoSummary) }) },
+  'library.video': { input: z.object({ id }), output: videoDetail },
+  /** Indexes files and folders to the end. Progress comes as events; `library.cancel` ends it early. */
+  'library.index': { input: z.object({ paths }), output: indexSummary },
+  /** Makes the drawn sample film in the library's folder (once), indexes it and enrols its cast. */
+  'library.addSampleFilm': { input: none, output: indexSummary },
+  /** Tries a film again that failed or was set aside, to the end. */
+  'library.retry': { input: z.object({ id }), output: indexSummary },
+  'library.retryAll': { input: none, output: indexSummary },
+  'library.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
+  /**
+   * Ends what runs and takes what waits out of the queue: the films of the calls that are running, or all films when no
+   * call is. What is finished stays; `library.index` takes up the rest.
+   */
+  'library.cancel': { input: none, output: z.object({ cancelled: z.boolean() }) },
+  /** Holds work where it is, over restarts too, until `library.resume`. Calls that wait for work wait on. */
+  'library.pause': { input: none, output: z.object({ progress: indexProgress }) },
+  'library.resume': { input: none, output: z.object({ progress: indexProgress }) },
+  'library.settings': { input: none, output: indexingSettings },
+  'library.changeSettings': {
+    input: indexingSettings.pick({ pace: true, onlyPluggedIn: true }).partial(),
+    output: indexingSettings,
+  },
+  /** Puts a film that the user looks at before all others; false when nothing has to be done for it. */
+  'library.focus': { input: z.object({ id }), output: z.object({ raised: z.boolean() }) },
+  /** Says that the person has seen a film, or has not; false when there is no such film. */
+  'library.setSeen': {
+    input: z.object({ id, seen: z.boolean() }),
+    output: z.object({ changed: z.boolean() }),
+  },
+  'library.activity': { input: none, output: activity },
+  /** The folders that belong to the library; `library.index` of a folder adds one. */
+  'library.folders': { input: none, output: z.object({ folders: z.array(folder) }) },
+  /** Takes a folder out of the library; its files are never touched. `films` counts those that went with it. */
+  'library.removeFolder': {
+    input: z.object({ path, keepFilms: z.boolean().default(false) }),
+    output: z.object({ removed: z.boolean(), films: z.number().int() }),
+  },
+  'library.setWatching': {
+    input: z.object({ path, watching: folder.shape.watching }),
+    output: z.object({ watching: folder.shape.watching }),
+  },
+  /** Looks through one folder of the library, or all, and indexes what is new to the end. */
+  'library.rescan': { input: z.object({ path: path.optional() }), output: indexSummary },
+  /** Which files of the folders are wanted: globs over paths relative to the folder. */
+  'library.patterns': { input: none, output: patterns },
+  /** Changes the lists that are given; with none, what holds from the beginning holds again. */
+  'library.setPatterns': {
+    input: z.object({ include: patternList.optional(), exclude: patternList.optional() }),
+    output: patterns,
+  },
+};

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { lintRules } from '../../subtitles/lint-cues.ts';
+import { cue, subtitleLine } from './lines.ts';
+import { id, interval, path, seconds } from './parts.ts';
+
+export const subtitleReport = z.object({
+  format: z.enum(['srt', 'vtt', 'ass', 'microdvd', 'sami', 'ttml']),
+  encoding: z.string(),
+  cues: z.number().int(),
+  /** What had to be mended to read it, one sentence each. */
+  repairs: z.array(z.string()),
+  findings: z.array(
+    z.object({
+      rule: z.enum(lintRules),
+      severity: z.enum(['error', 'warning']),
+      /** From 1. */
+      cue: z.number().int(),
+      start: seconds,
+      value: z.number(),
+      limit: z.number(),
+      sentence: z.string(),
+    }),
+  ),
+});
+
+export const subtitlesMethods = {
+  /** Reads a subtitle file: what was mended in it, and where it does not keep the conventions. */
+  'subtitles.lint': { input: z.object({ path }), output: subtitleReport },
+  /** A film's lines of one source, of the first when none is asked for; empty when the film has none. */
+  'subtitles.lines': {
+    input: z.object({ id, source: z.string().max(4096).optional() }),
+    output: z.object({
+      source: z.string(),
+      sources: z.array(z.string()),
+      lines: z.array(cue),
+      canUndo: z.boolean(),
+      canRedo: z.boolean(),
+    }),
+  },
+  /** Puts lines in the place of those with these ids: corrects, splits, joins, adds or takes out. Kept over re-indexing. */
+  'subtitles.correct': {
+    input: z.object({
+      id,
+      source: z.string().min(1).max(4096),
+      replaced: z.array(id).max(100),
+      lines: z.array(subtitleLine).max(100),
+    }),
+    output: z.object({ corrected: z.literal(true) }),
+  },
+  /** Takes back the latest correction of a film's lines; false when there is none. */
+  'subtitles.undo': { input: z.object({ id }), output: z.object({ undone: z.boolean() }) },
+  'subtitles.redo': { input: z.object({ id }), output: z.object({ redone: z.boolean() }) },
+  /**
+   * Looks whether a film's lines lie where somebody speaks: `moved` lines are shifted or of another frame rate, and
+   * `time * scale + shift` mends them; lines of `another-film` lie nowhere. With `apply` moved lines are moved for good,
+   * which holds over re-indexing.
+   */
+  'subtitles.align': {
+    input: z.object({ path, source: z.string().max(4096).optional(), apply: z.boolean().default(false) }),
+    output: z.object({
+      source: z.string(),
+      verdict: z.enum(['fits', 'moved', 'another-film', 'too-little']),
+      shift: z.number(),
+      scale: z.number(),
+      /** Correlation with the voices, -1..1: as the lines are, and as they fit best. */
+      agreementNow: z.number(),
+      agreement: z.number(),
+      sentence: z.string(),
+      applied: z.boolean(),
+    }),
+  },
+  /** How loud a stretch of a film is: the peaks of equal parts, each 0..1. Empty for a film without sound. */
+  'subtitles.waveform': {
+    input: z.object({ id, interval, parts: z.number().int().min(1).max(4000) }),
+    output: z.object({ peaks: z.array(z.number()) }),
+  },
+};

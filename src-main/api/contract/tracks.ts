@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { id, interval, name, pixelBox, seconds } from './parts.ts';
+import { shot } from './videos.ts';
+
+const trackBox = pixelBox.extend({
+  time: seconds,
+  confidence: z.number().min(0).max(1),
+  /** False where the thing is hidden or was not recognised, and its place is guessed. */
+  seen: z.boolean(),
+});
+
+/** A track that the user made by a box drawn in the player. */
+const drawnTrack = z.object({ id, start: seconds, end: seconds, boxes: z.array(trackBox) });
+export type DrawnTrack = z.output<typeof drawnTrack>;
+
+export const tracksMethods = {
+  'shots.list': {
+    input: z.object({ path: z.string().max(4096) }),
+    output: z.object({ shots: z.array(shot) }),
+  },
+  'appearances.list': {
+    input: z.object({ name, path: z.string().max(4096).optional() }),
+    output: z.object({
+      intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
+    }),
+  },
+  /**
+   * Follows what a box holds at a time forwards and backwards through its shot; where the library does not hold the film,
+   * until it is lost. Boxes are in pixels of the displayed picture. With `output`, they are written there as well, in the
+   * format of MOTChallenge.
+   */
+  'tracks.follow': {
+    input: z
+      .object({
+        path: z.string().min(1).max(4096).optional(),
+        videoId: id.optional(),
+        at: seconds,
+        box: pixelBox,
+        output: z.string().max(4096).optional(),
+      })
+      .refine(
+        ({ path, videoId }) => (path === undefined) !== (videoId === undefined),
+        'a film is named either by its path or by its number',
+      ),
+    output: z.object({
+      /** One for each frame in which the thing's place is known. */
+      boxes: z.array(trackBox),
+      start: seconds,
+      end: seconds,
+      /** Mean frames a second of the film, by which frames are numbered in files. */
+      frameRate: z.number().positive(),
+      /** The file that was written; null without `output`. */
+      path: z.string().nullable(),
+    }),
+  },
+  /** Follows what a box holds in a film of the library, and keeps the track. */
+  'tracks.keep': { input: z.object({ videoId: id, at: seconds, box: pixelBox }), output: drawnTrack },
+  /** The tracks of a film that the user made, in order of time. */
+  'tracks.list': { input: z.object({ videoId: id }), output: z.object({ tracks: z.array(drawnTrack) }) },
+  'tracks.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
+  /** Brings back the track that was removed last. */
+  'tracks.restore': { input: z.object({ id }), output: z.object({ restored: z.boolean() }) },
+  /** Where else the library has the face that a track shows, by film and time; empty for what shows no known face. */
+  'tracks.alsoSeen': {
+    input: z.object({ id }),
+    output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
+  },
+  /** Writes a track in the format of MOTChallenge; without `output`, into the library's `exports` folder. */
+  'tracks.export': {
+    input: z.object({ id, output: z.string().max(4096).optional() }),
+    output: z.object({ path: z.string() }),
+  },
+  /** How likely it is that each known person is on screen in a film, as steps by person and time; nothing is said between them. */
+  'appearances.likelihood': {
+    input: z.object({ path: z.string().max(4096) }),
+    output: z.object({
+      steps: z.array(
+        interval.extend({
+          person: z.string(),
+          probability: z.number(),
+          /** A face is seen, only the body, or neither for a while within a shot. */
+          seen: z.enum(['face', 'body', 'hidden']),
+        }),
+      ),
+    }),
+  },
+};
