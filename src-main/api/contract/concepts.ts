@@ -46,14 +46,18 @@ const conceptPictures = z
   .max(30);
 
 export const conceptsMethods = {
-  'concepts.list': { input: none, output: z.object({ concepts: z.array(concept) }) },
-  /** Enrols a concept from pictures, or adds them to the concept that has the name. */
+  'concepts.list': {
+    about: 'The pets, objects and places that are enrolled.',
+    input: none,
+    output: z.object({ concepts: z.array(concept) }),
+  },
   'concepts.add': {
+    about: 'Enrols a concept from pictures, or adds them to the concept that has the name.',
     input: z.object({ name, kind: z.enum(conceptKinds).default('object'), pictures: conceptPictures }),
     output: z.object({ concept: concept.nullable(), pictures: z.array(conceptPictureOutcome) }),
   },
-  /** What `concepts.add` would find; nothing is stored. */
   'concepts.preview': {
+    about: 'What `concepts.add` would find; nothing is stored.',
     input: z.object({ kind: z.enum(conceptKinds).default('object'), pictures: conceptPictures }),
     output: z.object({
       pictures: z.array(conceptPictureOutcome),
@@ -65,6 +69,14 @@ export const conceptsMethods = {
       rivals: z.array(z.object({ name: z.string(), likelihood: z.number() })),
     }),
   },
-  'concepts.rename': { input: z.object({ name, to: name }), output: z.object({ concept }) },
-  'concepts.remove': { input: z.object({ name }), output: z.object({ removed: z.boolean() }) },
+  'concepts.rename': {
+    about: 'Gives a concept another name.',
+    input: z.object({ name, to: name }),
+    output: z.object({ concept }),
+  },
+  'concepts.remove': {
+    about: 'Removes a concept and what was found of it.',
+    input: z.object({ name }),
+    output: z.object({ removed: z.boolean() }),
+  },
 };

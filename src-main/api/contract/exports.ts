@@ -4,8 +4,8 @@ import { labelChoice } from './lines.ts';
 import { interval, name, path, seconds } from './parts.ts';
 
 export const exportsMethods = {
-  /** Writes a moment as a clip; without `output`, into the library's `exports` folder. */
   'exports.clip': {
+    about: 'Writes a moment as a clip; without `output`, into the library’s `exports` folder.',
     input: z.object({
       momentId: z.string().max(100),
       mode: z.enum(['exact', 'lossless']).default('exact'),
@@ -13,8 +13,8 @@ export const exportsMethods = {
     }),
     output: z.object({ path: z.string(), start: seconds, end: seconds }),
   },
-  /** Writes a film's dialogue; with an interval, only the lines inside it, from time 0. */
   'exports.subtitles': {
+    about: 'Writes a film’s dialogue; with an interval, only the lines inside it, from time 0.',
     input: z.object({
       path,
       /** A free name in the library's folder of exports when left out. */
@@ -29,8 +29,10 @@ export const exportsMethods = {
     }),
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
-  /** Writes a copy of a film with its subtitles drawn into the picture, or as a track that can be switched off. */
   'exports.subtitledFilm': {
+    about:
+      'Writes a copy of a film with its subtitles drawn into the picture, or as a track that can be ' +
+      'switched off.',
     input: z.object({
       path,
       output: path,
@@ -40,11 +42,11 @@ export const exportsMethods = {
     }),
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
-  /**
-   * Writes who is on screen when: one person or everybody, in one film or in the library. The format is what the output's name
-   * ends in; without `output` the file lies in the library's `exports` folder and `format` says what it is.
-   */
   'exports.appearances': {
+    about:
+      'Writes who is on screen when: one person or everybody, in one film or in the library. The ' +
+      'format is what the output’s name ends in; without `output` the file lies in the library’s ' +
+      '`exports` folder and `format` says what it is.',
     input: z.object({
       name: name.optional(),
       path: z.string().max(4096).optional(),

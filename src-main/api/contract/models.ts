@@ -52,20 +52,23 @@ export type ModelProgress = z.output<typeof modelProgress>;
 const modelName = z.string().min(1).max(100);
 
 export const modelsMethods = {
-  'models.list': { input: none, output: z.object({ models: z.array(modelOverview) }) },
-  /**
-   * Installs a model, or every model of a pack, to the end; goes on where an earlier installation stopped. Progress comes
-   * as events; `models.cancel` ends it early.
-   */
+  'models.list': {
+    about: 'Every model of the catalogue: what it is for, whether it is here, and under which licence.',
+    input: none,
+    output: z.object({ models: z.array(modelOverview) }),
+  },
   'models.install': {
+    about:
+      'Installs a model, or every model of a pack, to the end; goes on where an earlier ' +
+      'installation stopped. Progress comes as events; `models.cancel` ends it early.',
     input: z.object({ name: modelName }),
     output: z.object({
       installed: z.array(z.string()),
       failed: z.array(z.object({ id: z.string(), problem })),
     }),
   },
-  /** Installs every model of the catalogue that lies in a folder or .zip on this machine. */
   'models.import': {
+    about: 'Installs every model of the catalogue that lies in a folder or .zip on this machine.',
     input: z.object({ path: z.string().min(1).max(4096) }),
     output: z.object({
       imported: z.array(z.string()),
@@ -74,23 +77,26 @@ export const modelsMethods = {
       problems: z.array(problem),
     }),
   },
-  /** Reads every byte of one model, of a pack, or of all that are installed. */
   'models.verify': {
+    about: 'Reads every byte of one model, of a pack, or of all that are installed.',
     input: z.object({ name: modelName.optional() }),
     output: z.object({ whole: z.array(z.string()), broken: z.array(z.string()) }),
   },
-  'models.remove': { input: z.object({ id: modelName }), output: z.object({ removed: z.boolean() }) },
-  /**
-   * Lets a model do the work of its family, and looks anew at the films that another one described. Until a film's turn
-   * is over, searches are answered from what the other one saw. `library.cancel` puts the rest off until they are indexed
-   * again.
-   */
+  'models.remove': {
+    about: 'Deletes the files of an installed model.',
+    input: z.object({ id: modelName }),
+    output: z.object({ removed: z.boolean() }),
+  },
   'models.use': {
+    about:
+      'Lets a model do the work of its family, and looks anew at the films that another one ' +
+      'described. Until a film’s turn is over, searches are answered from what the other one saw. ' +
+      '`library.cancel` puts the rest off until they are indexed again.',
     input: z.object({ id: modelName }),
     output: z.object({ family: z.string(), id: z.string(), renewed: indexSummary }),
   },
-  /** What the picture model sees in a picture, and how it understands words about it. */
   'models.try': {
+    about: 'What the picture model sees in a picture, and how it understands words about it.',
     input: z.object({ picture: pictureInput, text: z.string().max(1000).default('') }),
     output: z.object({
       concepts: z.array(z.object({ concept: z.string(), certainty: z.number() })),
@@ -100,8 +106,8 @@ export const modelsMethods = {
       unmatched: z.array(z.string()),
     }),
   },
-  /** Ends the installation of one model, or of all; what has arrived is kept. */
   'models.cancel': {
+    about: 'Ends the installation of one model, or of all; what has arrived is kept.',
     input: z.object({ id: modelName.optional() }),
     output: z.object({ cancelled: z.boolean() }),
   },

@@ -148,14 +148,22 @@ const enrolled = z.object({
 });
 
 export const peopleMethods = {
-  'people.list': { input: none, output: z.object({ people: z.array(person) }) },
-  /** Enrols a person, or adds pictures to one who exists. Rejected pictures are told with a reason each. */
+  'people.list': {
+    about: 'Everybody who is enrolled.',
+    input: none,
+    output: z.object({ people: z.array(person) }),
+  },
   'people.add': {
+    about:
+      'Enrols a person, or adds pictures to one who exists. Rejected pictures are told with a ' +
+      'reason each.',
     input: z.object({ name, pictures: pictureInputs }),
     output: enrolled,
   },
-  /** Says where somebody would be found who is enrolled from pictures, a face of a film or an unnamed group; keeps nothing. */
   'people.preview': {
+    about:
+      'Says where somebody would be found who is enrolled from pictures, a face of a film or an ' +
+      'unnamed group; keeps nothing.',
     input: z.object({
       name: name.optional(),
       from: z.union([
@@ -166,28 +174,47 @@ export const peopleMethods = {
     }),
     output: personPreview,
   },
-  /** The faces that a film shows at a time, the largest first. */
   'people.facesAt': {
+    about: 'The faces that a film shows at a time, the largest first.',
     input: z.object({ videoId: id, time: seconds.max(10_000_000) }),
     output: z.object({ faces: z.array(pausedFace) }),
   },
-  /** Says who a face in a film is: somebody of that name (`known`), or else a new person, who is enrolled from it. */
   'people.enrolFace': {
+    about:
+      'Says who a face in a film is: somebody of that name (`known`), or else a new person, who is ' +
+      'enrolled from it.',
     input: placeInFilm.extend({ name }),
     output: z.object({ person, known: z.boolean() }),
   },
-  /** The cast of one film, or of all, as the files beside the films say; whom there is a picture of comes first. */
   'people.castOffers': {
+    about:
+      'The cast of one film, or of all, as the files beside the films say; whom there is a picture ' +
+      'of comes first.',
     input: z.object({ videoId: id.optional() }),
     output: z.object({ offers: z.array(castMember.extend({ videoId: id })) }),
   },
-  /** Enrols somebody of a film's cast from the picture beside it. */
-  'people.enrolCast': { input: z.object({ videoId: id, name }), output: enrolled },
-  'people.rename': { input: z.object({ id, name }), output: z.object({ person }) },
-  'people.remove': { input: z.object({ name }), output: z.object({ removed: z.boolean() }) },
-  'people.person': { input: z.object({ id }), output: personPage },
-  /** The faces of a person, the clearest first. */
+  'people.enrolCast': {
+    about: 'Enrols somebody of a film’s cast from the picture beside it.',
+    input: z.object({ videoId: id, name }),
+    output: enrolled,
+  },
+  'people.rename': {
+    about: 'Gives a person another name.',
+    input: z.object({ id, name }),
+    output: z.object({ person }),
+  },
+  'people.remove': {
+    about: 'Forgets a person: their pictures, faces, voice and name.',
+    input: z.object({ name }),
+    output: z.object({ removed: z.boolean() }),
+  },
+  'people.person': {
+    about: 'All that is known of one person: their films, faces and pictures.',
+    input: z.object({ id }),
+    output: personPage,
+  },
   'people.faces': {
+    about: 'The faces of a person, the clearest first.',
     input: z.object({
       id,
       limit: z.number().int().min(1).max(500).default(50),
@@ -195,36 +222,51 @@ export const peopleMethods = {
     }),
     output: z.object({ total: z.number().int(), faces: z.array(personFace) }),
   },
-  /** The faces of which it is worth asking whether they are a person, those whose answer changes most first. */
   'people.doubtful': {
+    about:
+      'The faces of which it is worth asking whether they are a person, those whose answer changes ' +
+      'most first.',
     input: z.object({ id, limit: z.number().int().min(1).max(100).default(12) }),
     output: z.object({ faces: z.array(doubtfulFace) }),
   },
-  /** Says that a face, and all that are taken for the same one's, is a person. Later runs never change it. */
   'people.confirm': {
+    about:
+      'Says that a face, and all that are taken for the same one’s, is a person. Later runs never ' +
+      'change it.',
     input: z.object({ person: id, track: id }),
     output: z.object({ confirmed: z.boolean() }),
   },
-  /** Says that a face, and all that are taken for the same one's, is not a person. */
   'people.refuse': {
+    about: 'Says that a face, and all that are taken for the same one’s, is not a person.',
     input: z.object({ person: id, track: id }),
     output: z.object({ refused: z.boolean() }),
   },
-  /** Chooses the picture that stands for a person: a face of a film, or a picture that the person was enrolled from. */
   'people.cover': {
+    about:
+      'Chooses the picture that stands for a person: a face of a film, or a picture that the person ' +
+      'was enrolled from.',
     input: z.union([z.object({ person: id, track: id }), z.object({ person: id, picture: id })]),
     output: z.object({ person }),
   },
-  'people.removePicture': { input: z.object({ picture: id }), output: z.object({ removed: z.boolean() }) },
-  /** Pairs of named people who look like one; not those whom the user or some film says to be two. */
-  'people.alike': { input: none, output: z.object({ pairs: z.array(alikePair) }) },
-  /** Says that two people who look alike are two. */
+  'people.removePicture': {
+    about: 'Takes away a picture that a person was enrolled from.',
+    input: z.object({ picture: id }),
+    output: z.object({ removed: z.boolean() }),
+  },
+  'people.alike': {
+    about: 'Pairs of named people who look like one; not those whom the user or some film says to be two.',
+    input: none,
+    output: z.object({ pairs: z.array(alikePair) }),
+  },
   'people.apart': {
+    about: 'Says that two people who look alike are two.',
     input: z.object({ people: z.tuple([id, id]) }),
     output: z.object({ apart: z.boolean() }),
   },
-  /** Whom nobody has named, those most on screen first; with `ignored`, those whom nobody is asked about. */
   'people.unnamed': {
+    about:
+      'Whom nobody has named, those most on screen first; with `ignored`, those whom nobody is ' +
+      'asked about.',
     input: z.object({
       ignored: z.boolean().default(false),
       limit: z.number().int().min(1).max(500).default(50),
@@ -232,34 +274,47 @@ export const peopleMethods = {
     }),
     output: z.object({ total: z.number().int(), groups: z.array(unnamedGroup) }),
   },
-  /** One unnamed person with all faces. */
-  'people.group': { input: z.object({ group: id }), output: unnamedGroup },
-  /** Says who a group is: somebody of that name (`known`), or else a new person. */
+  'people.group': {
+    about: 'One unnamed person with all faces.',
+    input: z.object({ group: id }),
+    output: unnamedGroup,
+  },
   'people.name': {
+    about: 'Says who a group is: somebody of that name (`known`), or else a new person.',
     input: z.object({ group: id, name }),
     output: z.object({ person, known: z.boolean() }),
   },
-  /** Says that groups are one person, or that two people are: the second becomes the first. */
   'people.merge': {
+    about: 'Says that groups are one person, or that two people are: the second becomes the first.',
     input: z.union([
       z.object({ groups: z.array(id).min(2).max(100) }),
       z.object({ people: z.tuple([id, id]) }),
     ]),
     output: z.object({ merged: z.boolean() }),
   },
-  /** Says which faces of a group are not the person of the rest. */
   'people.split': {
+    about: 'Says which faces of a group are not the person of the rest.',
     input: z.object({ group: id, tracks: z.array(id).min(1).max(2000) }),
     output: z.object({ split: z.boolean() }),
   },
-  /** Says that a face is not this person. */
   'people.notThis': {
+    about: 'Says that a face is not this person.',
     input: z.object({ person: id, track: id }),
     output: z.object({ changed: z.boolean() }),
   },
-  /** Says that nobody has to know who a group is. */
-  'people.ignore': { input: z.object({ group: id }), output: z.object({ ignored: z.boolean() }) },
-  'people.unignore': { input: z.object({ group: id }), output: z.object({ ignored: z.boolean() }) },
-  /** Takes back the latest of these decisions; null when there is none. */
-  'people.undo': { input: none, output: z.object({ undone: decisionAction.nullable() }) },
+  'people.ignore': {
+    about: 'Says that nobody has to know who a group is.',
+    input: z.object({ group: id }),
+    output: z.object({ ignored: z.boolean() }),
+  },
+  'people.unignore': {
+    about: 'Asks again who a group is.',
+    input: z.object({ group: id }),
+    output: z.object({ ignored: z.boolean() }),
+  },
+  'people.undo': {
+    about: 'Takes back the latest of these decisions; null when there is none.',
+    input: none,
+    output: z.object({ undone: decisionAction.nullable() }),
+  },
 };

@@ -126,6 +126,7 @@ const written = z.string().trim().min(1, 'Write what to look for.').max(10_000);
 
 export const searchMethods = {
   'search.run': {
+    about: 'Finds the moments that a query asks for, the best first, with what speaks for each.',
     input: z.object({
       query,
       limit: z.number().int().min(1).max(1000).default(50),
@@ -134,28 +135,46 @@ export const searchMethods = {
     }),
     output: searchResult,
   },
-  /**
-   * Keeps a picture or a short clip to search for its like, with `like:<example>` in a query. The same file is the same
-   * example.
-   */
-  'search.attach': { input: z.object({ file: pictureInput }), output: example },
-  /** What examples of queries are called; those that are not there are left out. */
+  'search.attach': {
+    about:
+      'Keeps a picture or a short clip to search for its like, with `like:<example>` in a query. ' +
+      'The same file is the same example.',
+    input: z.object({ file: pictureInput }),
+    output: example,
+  },
   'search.examples': {
+    about: 'What examples of queries are called; those that are not there are left out.',
     input: z.object({ examples: z.array(z.string().max(100)).max(20) }),
     output: z.object({ examples: z.array(example) }),
   },
-  /** The searches that are kept, and those made lately, the latest first. */
   'search.list': {
+    about: 'The searches that are kept, and those made lately, the latest first.',
     input: none,
     output: z.object({ saved: z.array(savedSearch), recent: z.array(z.string()) }),
   },
-  /** Keeps a search, under its own words where no name is given; one that is kept already is renamed. */
-  'search.save': { input: z.object({ query: written, name: name.optional() }), output: savedSearch },
-  /** Forgets a kept search and gives it, so that it can be kept again. */
-  'search.forget': { input: z.object({ id }), output: z.object({ forgotten: savedSearch.nullable() }) },
-  /** Remembers that a search was made. */
-  'search.note': { input: z.object({ query: written }), output: none },
-  /** Replaces the searches that are remembered, the latest first; with an empty list none is. */
-  'search.setRecent': { input: z.object({ queries: z.array(written).max(50) }), output: none },
-  'search.moment': { input: z.object({ id: z.string().max(100) }), output: moment },
+  'search.save': {
+    about: 'Keeps a search, under its own words where no name is given; one that is kept already is renamed.',
+    input: z.object({ query: written, name: name.optional() }),
+    output: savedSearch,
+  },
+  'search.forget': {
+    about: 'Forgets a kept search and gives it, so that it can be kept again.',
+    input: z.object({ id }),
+    output: z.object({ forgotten: savedSearch.nullable() }),
+  },
+  'search.note': {
+    about: 'Remembers that a search was made.',
+    input: z.object({ query: written }),
+    output: none,
+  },
+  'search.setRecent': {
+    about: 'Replaces the searches that are remembered, the latest first; with an empty list none is.',
+    input: z.object({ queries: z.array(written).max(50) }),
+    output: none,
+  },
+  'search.moment': {
+    about: 'One moment of an earlier answer.',
+    input: z.object({ id: z.string().max(100) }),
+    output: moment,
+  },
 };

@@ -24,10 +24,13 @@ export const subtitleReport = z.object({
 });
 
 export const subtitlesMethods = {
-  /** Reads a subtitle file: what was mended in it, and where it does not keep the conventions. */
-  'subtitles.lint': { input: z.object({ path }), output: subtitleReport },
-  /** A film's lines of one source, of the first when none is asked for; empty when the film has none. */
+  'subtitles.lint': {
+    about: 'Reads a subtitle file: what was mended in it, and where it does not keep the conventions.',
+    input: z.object({ path }),
+    output: subtitleReport,
+  },
   'subtitles.lines': {
+    about: 'A film’s lines of one source, of the first when none is asked for; empty when the film has none.',
     input: z.object({ id, source: z.string().max(4096).optional() }),
     output: z.object({
       source: z.string(),
@@ -37,8 +40,10 @@ export const subtitlesMethods = {
       canRedo: z.boolean(),
     }),
   },
-  /** Puts lines in the place of those with these ids: corrects, splits, joins, adds or takes out. Kept over re-indexing. */
   'subtitles.correct': {
+    about:
+      'Puts lines in the place of those with these ids: corrects, splits, joins, adds or takes out. ' +
+      'Kept over re-indexing.',
     input: z.object({
       id,
       source: z.string().min(1).max(4096),
@@ -47,15 +52,21 @@ export const subtitlesMethods = {
     }),
     output: z.object({ corrected: z.literal(true) }),
   },
-  /** Takes back the latest correction of a film's lines; false when there is none. */
-  'subtitles.undo': { input: z.object({ id }), output: z.object({ undone: z.boolean() }) },
-  'subtitles.redo': { input: z.object({ id }), output: z.object({ redone: z.boolean() }) },
-  /**
-   * Looks whether a film's lines lie where somebody speaks: `moved` lines are shifted or of another frame rate, and
-   * `time * scale + shift` mends them; lines of `another-film` lie nowhere. With `apply` moved lines are moved for good,
-   * which holds over re-indexing.
-   */
+  'subtitles.undo': {
+    about: 'Takes back the latest correction of a film’s lines; false when there is none.',
+    input: z.object({ id }),
+    output: z.object({ undone: z.boolean() }),
+  },
+  'subtitles.redo': {
+    about: 'Makes the correction again that was taken back last; false when there is none.',
+    input: z.object({ id }),
+    output: z.object({ redone: z.boolean() }),
+  },
   'subtitles.align': {
+    about:
+      'Looks whether a film’s lines lie where somebody speaks: `moved` lines are shifted or of ' +
+      'another frame rate, and `time * scale + shift` mends them; lines of `another-film` lie ' +
+      'nowhere. With `apply` moved lines are moved for good, which holds over re-indexing.',
     input: z.object({ path, source: z.string().max(4096).optional(), apply: z.boolean().default(false) }),
     output: z.object({
       source: z.string(),
@@ -69,8 +80,10 @@ export const subtitlesMethods = {
       applied: z.boolean(),
     }),
   },
-  /** How loud a stretch of a film is: the peaks of equal parts, each 0..1. Empty for a film without sound. */
   'subtitles.waveform': {
+    about:
+      'How loud a stretch of a film is: the peaks of equal parts, each 0..1. Empty for a film ' +
+      'without sound.',
     input: z.object({ id, interval, parts: z.number().int().min(1).max(4000) }),
     output: z.object({ peaks: z.array(z.number()) }),
   },

@@ -15,21 +15,25 @@ export type DrawnTrack = z.output<typeof drawnTrack>;
 
 export const tracksMethods = {
   'shots.list': {
+    about: 'The shots of a film, in time order.',
+
     input: z.object({ path: z.string().max(4096) }),
     output: z.object({ shots: z.array(shot) }),
   },
   'appearances.list': {
+    about: 'When each known person or concept is on screen in a film.',
+
     input: z.object({ name, path: z.string().max(4096).optional() }),
     output: z.object({
       intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
     }),
   },
-  /**
-   * Follows what a box holds at a time forwards and backwards through its shot; where the library does not hold the film,
-   * until it is lost. Boxes are in pixels of the displayed picture. With `output`, they are written there as well, in the
-   * format of MOTChallenge.
-   */
   'tracks.follow': {
+    about:
+      'Follows what a box holds at a time forwards and backwards through its shot; where the ' +
+      'library does not hold the film, until it is lost. Boxes are in pixels of the displayed ' +
+      'picture. With `output`, they are written there as well, in the format of MOTChallenge.',
+
     input: z
       .object({
         path: z.string().min(1).max(4096).optional(),
@@ -53,25 +57,47 @@ export const tracksMethods = {
       path: z.string().nullable(),
     }),
   },
-  /** Follows what a box holds in a film of the library, and keeps the track. */
-  'tracks.keep': { input: z.object({ videoId: id, at: seconds, box: pixelBox }), output: drawnTrack },
-  /** The tracks of a film that the user made, in order of time. */
-  'tracks.list': { input: z.object({ videoId: id }), output: z.object({ tracks: z.array(drawnTrack) }) },
-  'tracks.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
-  /** Brings back the track that was removed last. */
-  'tracks.restore': { input: z.object({ id }), output: z.object({ restored: z.boolean() }) },
-  /** Where else the library has the face that a track shows, by film and time; empty for what shows no known face. */
+  'tracks.keep': {
+    about: 'Follows what a box holds in a film of the library, and keeps the track.',
+    input: z.object({ videoId: id, at: seconds, box: pixelBox }),
+    output: drawnTrack,
+  },
+  'tracks.list': {
+    about: 'The tracks of a film that the user made, in order of time.',
+    input: z.object({ videoId: id }),
+    output: z.object({ tracks: z.array(drawnTrack) }),
+  },
+  'tracks.remove': {
+    about: 'Forgets a track that the user made; `tracks.restore` brings it back.',
+    input: z.object({ id }),
+    output: z.object({ removed: z.boolean() }),
+  },
+  'tracks.restore': {
+    about: 'Brings back the track that was removed last.',
+    input: z.object({ id }),
+    output: z.object({ restored: z.boolean() }),
+  },
   'tracks.alsoSeen': {
+    about:
+      'Where else the library has the face that a track shows, by film and time; empty for what ' +
+      'shows no known face.',
+
     input: z.object({ id }),
     output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
   },
-  /** Writes a track in the format of MOTChallenge; without `output`, into the library's `exports` folder. */
   'tracks.export': {
+    about:
+      'Writes a track in the format of MOTChallenge; without `output`, into the library’s `exports` ' +
+      'folder.',
+
     input: z.object({ id, output: z.string().max(4096).optional() }),
     output: z.object({ path: z.string() }),
   },
-  /** How likely it is that each known person is on screen in a film, as steps by person and time; nothing is said between them. */
   'appearances.likelihood': {
+    about:
+      'How likely it is that each known person is on screen in a film, as steps by person and time; ' +
+      'nothing is said between them.',
+
     input: z.object({ path: z.string().max(4096) }),
     output: z.object({
       steps: z.array(

@@ -18,24 +18,36 @@ export const voice = z.object({
 export type Voice = z.output<typeof voice>;
 
 export const voicesMethods = {
-  /** The voices that are heard, and whether they are recognised across films. */
   'voices.list': {
+    about: 'The voices that are heard, and whether they are recognised across films.',
+
     input: none,
     output: z.object({ acrossFilms: z.boolean(), voices: z.array(voice) }),
   },
-  /** Says whose a voice is ("Speaker 3" or its number): somebody of that name, or else a new person. */
-  'voices.name': { input: z.object({ voice: name, name }), output: z.object({ person }) },
-  /** Forgets what a voice sounds like ("Speaker 3", or somebody's name). */
-  'voices.forget': { input: z.object({ voice: name }), output: z.object({ forgotten: z.number().int() }) },
-  /** Whether a voice that is known from one film is recognised in others; off until it is wanted. */
+  'voices.name': {
+    about: 'Says whose a voice is ("Speaker 3" or its number): somebody of that name, or else a new person.',
+    input: z.object({ voice: name, name }),
+    output: z.object({ person }),
+  },
+  'voices.forget': {
+    about: 'Forgets what a voice sounds like ("Speaker 3", or somebody’s name).',
+    input: z.object({ voice: name }),
+    output: z.object({ forgotten: z.number().int() }),
+  },
   'voices.setAcrossFilms': {
+    about: 'Whether a voice that is known from one film is recognised in others; off until it is wanted.',
+
     input: z.object({ acrossFilms: z.boolean() }),
     output: z.object({ acrossFilms: z.boolean() }),
   },
-  /** Who says what in a film, in time order. */
-  'dialogue.list': { input: z.object({ id }), output: z.object({ utterances: z.array(utterance) }) },
-  /** Says who speaks a line; what is heard in it helps with all others. */
+  'dialogue.list': {
+    about: 'Who says what in a film, in time order.',
+    input: z.object({ id }),
+    output: z.object({ utterances: z.array(utterance) }),
+  },
   'dialogue.tellSpeaker': {
+    about: 'Says who speaks a line; what is heard in it helps with all others.',
+
     input: interval.extend({ id, name }),
     output: z.object({ person }),
   },

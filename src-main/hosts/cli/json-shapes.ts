@@ -37,6 +37,8 @@ const namedMetrics = z.object({ name: z.string() }).catchall(metrics);
 const backupShape = z.object({ path: z.string(), madeAt: z.iso.datetime(), bytes: z.number().int() });
 
 export const jsonShapes = {
+  /** An OpenAPI document. */
+  api: z.record(z.string(), z.unknown()),
   index: indexSummary,
   status: contract['library.status'].output,
   'status --watch': z.object({

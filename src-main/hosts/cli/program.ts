@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { programVersion } from '../../api/version.ts';
 import { CommandRunner } from './command-runner.ts';
 import { addActivityCommand } from './commands/activity.ts';
+import { addApiCommand } from './commands/api.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addConceptsCommand } from './commands/concepts.ts';
@@ -50,6 +51,7 @@ const commands = [
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,
+  addApiCommand,
   addMcpCommand,
   addOpenCommand,
   addDemoCommand,

@@ -6,6 +6,7 @@ import { contract } from '../../api/contract.ts';
 import type { MethodName } from '../../api/contract.ts';
 import type { Core } from '../../api/core-interface.ts';
 import { isMethod } from '../../api/input-check.ts';
+import { openApiDocument } from '../../api/openapi.ts';
 import { problemOf } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { detachedMethods } from '../detached-methods.ts';
@@ -95,6 +96,7 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
     },
   );
 
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument()));
   app.get('/media/*', (c) => {
     const url = new URL(c.req.url);
     return mediaResponse(c.req.raw, parseMediaRoute(url.pathname, url.searchParams), locate);
