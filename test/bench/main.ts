@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
 import { benchFuzzSubtitles } from './fuzz-subtitles.ts';
+import { benchHostileRequests } from './hostile-requests.ts';
 import { benchIndexing } from './indexing.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
@@ -12,6 +13,7 @@ import { benchSearchLatency } from './search-latency.ts';
 const benches: Record<string, (figures: FigurePrinter, parts: readonly string[]) => Promise<void>> = {
   'first-moment': benchFirstMoment,
   'fuzz-subtitles': benchFuzzSubtitles,
+  'hostile-requests': benchHostileRequests,
   indexing: benchIndexing,
   models: benchModels,
   'search-latency': benchSearchLatency,
