@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overlapOf, type Interval } from '../../domain/interval.ts';
+import { intervalIou, type Interval } from '../../domain/interval.ts';
 import { broken, fitting, type AnnotationText } from '../annotation-file.ts';
 import { rowsOf } from '../comma-separated.ts';
 import type { SpokenLine } from '../look-listen-recognise.ts';
@@ -15,7 +15,7 @@ export interface AttributedLine extends Interval {
   readonly confidence: number;
 }
 
-/** A found line with the true one that it shares the most time with. */
+/** A found line with the true one that it fits best, by their IoU; of those who speak in chorus, the one who was named. */
 export interface MatchedLine {
   readonly line: AttributedLine;
   readonly truth: SpokenLine;
@@ -64,7 +64,8 @@ export function matchedLines(truth: readonly SpokenLine[], found: readonly Attri
       let best: SpokenLine | null = null;
       for (let at = first; at < ordered.length && ordered[at]!.start < line.end; at++) {
         const one = ordered[at]!;
-        if (overlapOf(one, line) > (best ? overlapOf(best, line) : 0)) best = one;
+        const gain = intervalIou(one, line) - (best ? intervalIou(best, line) : 0);
+        if (gain > 0 || (gain === 0 && best && one.speaker === line.named)) best = one;
       }
       return best ? [{ line, truth: best }] : [];
     });

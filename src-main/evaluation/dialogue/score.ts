@@ -19,6 +19,13 @@ export interface DialogueMetric {
   readonly interval: MetricInterval | null;
 }
 
+const errorRates: readonly string[] = ['DER', 'DER(O)', 'WER'];
+
+/** Whether a metric is better when it is lower. */
+export function isErrorRate(metric: string): boolean {
+  return errorRates.includes(metric);
+}
+
 /** Seconds around each true boundary that do not count, as in the paper. */
 const collar = 0.25;
 /** The shares of lines, the surest first, at which the precision is told. */

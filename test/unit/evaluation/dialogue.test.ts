@@ -75,15 +75,11 @@ describe('Found lines', () => {
     expect(() => readAttributedLines(annotationText('2,1,A,b'))).toThrow(/ends before it starts/);
   });
 
-  test('belong to the true line that they share the most time with, or to none', () => {
+  test('belong to the true line that they fit best, or to none', () => {
     const truth = [line(0, 10, 'Long'), line(2, 4, 'A'), line(4, 6, 'B')];
-    const names = matchedLines(truth, [found(3.5, 5.9, 'x'), found(1.9, 2.2, 'x'), found(11, 12, 'x')]).map(
-      (one) => one.truth.speaker,
-    );
-    expect(names).toEqual(['Long', 'Long']);
-    expect(
-      matchedLines(truth.slice(1), [found(3.5, 5.9, 'x'), found(6, 7, 'x')]).map((one) => one.truth.speaker),
-    ).toEqual(['B']);
+    const fitted = [found(1, 9, 'x'), found(1.9, 2.2, 'x'), found(3.5, 5.9, 'x'), found(11, 12, 'x')];
+    expect(matchedLines(truth, fitted).map((one) => one.truth.speaker)).toEqual(['Long', 'A', 'B']);
+    expect(matchedLines(truth.slice(1), [found(6, 7, 'x')])).toEqual([]);
   });
 
   test('that hold anything are read or refused in words', () => {
