@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import type { FigurePrinter } from '../bench/figure.ts';
 import type { DataSetPlaces } from './protocols/data-set-files.ts';
 import { evaluateDialogue } from './protocols/dialogue-protocol.ts';
 import { evaluateIdentities } from './protocols/identity-protocol.ts';
 import { evaluatePersonal, personalProtocols, type PersonalProtocol } from './protocols/personal-protocol.ts';
+
+const cache = fileURLToPath(new URL('../../.cache/protocols/', import.meta.url));
 
 /** What the command line says of a data set. */
 export interface ProtocolOptions {
@@ -20,7 +23,7 @@ export async function evaluateProtocol(
   options: ProtocolOptions,
 ): Promise<boolean> {
   const { protocol, annotations = '', videos = '', pictures = '', predictions = '' } = options;
-  const places: DataSetPlaces = { annotations, videos, pictures };
+  const places: DataSetPlaces = { annotations, videos, pictures, cache };
   if (part === 'subtitles' && annotations !== '') {
     await evaluateDialogue(figures, { ...places, predictions });
     return true;

@@ -11,6 +11,8 @@ export interface DataSetPlaces {
   readonly videos: string;
   /** The folder of pictures to enrol people from, of data sets that have one. */
   readonly pictures: string;
+  /** The folder that keeps the libraries of data sets. */
+  readonly cache: string;
 }
 
 /** The files below a folder by their names without endings; of two with one name, the one that is met first. */

@@ -38,7 +38,7 @@ export async function evaluateDialogue(figures: FigurePrinter, places: DialogueP
     return;
   }
   const videos = await filesBelow(places.videos);
-  const core = await openLibraryOf('dialogue', places.annotations, places.videos, places.pictures);
+  const core = await openLibraryOf('dialogue', places);
   try {
     const own = [...annotations.keys()].flatMap((episode) => videos.get(episode) ?? []);
     await indexFilms(core, own);

@@ -32,15 +32,13 @@ const paperNames: Readonly<Record<string, string>> = {
  * asks with names in the places of the pictures. Throws UserFacingError for annotations that do not fit, a plain Error where
  * no video is there.
  */
-export async function evaluateIdentities(
-  figures: FigurePrinter,
-  { annotations, videos, pictures }: DataSetPlaces,
-): Promise<void> {
+export async function evaluateIdentities(figures: FigurePrinter, places: DataSetPlaces): Promise<void> {
+  const { annotations, videos, pictures } = places;
   const queries = readIdentityQueries(await readAnnotationText(annotations));
   const files = await filesBelow(videos);
   const asked = queries.filter(({ video }) => files.has(video));
   if (asked.length === 0) throw new Error(`None of the annotated videos lies in ${videos}.`);
-  const core = await openLibraryOf('tvr-it', annotations, videos, pictures);
+  const core = await openLibraryOf('tvr-it', places);
   try {
     const sources = new Set(asked.map(({ video }) => files.get(video)!));
     await indexFilms(core, [...sources]);

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Core } from '../../../src-main/api/core-interface.ts';
 import { openCore } from '../../../src-main/api/core.ts';
 import { UserFacingError } from '../../../src-main/domain/errors.ts';
 import type { Instance, PersonalDataSet } from '../../../src-main/evaluation/personal/personal-data.ts';
 import { ensureFfmpeg } from '../../../src-main/media/ffmpeg-install.ts';
 import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
+import type { DataSetPlaces } from './data-set-files.ts';
 import { enrolmentPictures, isPicture, stillFilm } from './enrolment-pictures.ts';
-
-const cache = fileURLToPath(new URL('../../../.cache/protocols/', import.meta.url));
 
 /** A library that holds a data set's candidates and knows its instances. */
 export interface PersonalLibrary {
@@ -21,9 +19,12 @@ export interface PersonalLibrary {
 }
 
 /** Opens the library of a data set's places, which goes on with what a run before has left. */
-export function openLibraryOf(protocol: string, ...places: readonly string[]): Promise<Core> {
-  const own = createHash('sha256').update(places.join('\n')).digest('hex').slice(0, 12);
-  return openCore({ libraryFolder: join(cache, `${protocol}-${own}`, 'library') });
+export function openLibraryOf(
+  protocol: string,
+  { annotations, videos, pictures, cache }: DataSetPlaces,
+): Promise<Core> {
+  const places = createHash('sha256').update([annotations, videos, pictures].join('\n')).digest('hex');
+  return openCore({ libraryFolder: join(cache, `${protocol}-${places.slice(0, 12)}`, 'library') });
 }
 
 /** Indexes films; those that cannot be read are told and left out. */

@@ -37,7 +37,7 @@ export async function evaluatePersonal(
   const { data: whole, files } = await load(protocol, places);
   const data = withFiles(whole, (file) => files.has(file));
   if (data.settings.length === 0) throw new Error(`Nothing that is asked for lies in ${places.videos}.`);
-  const core = await openLibraryOf(protocol, places.annotations, places.videos, places.pictures);
+  const core = await openLibraryOf(protocol, places);
   try {
     const library = await fillLibrary(core, data, files);
     const reader = new LibraryReader(openForReading(core.libraryFolder));
