@@ -41,6 +41,7 @@ describe('Words that are compared', () => {
     ["won't can't it's", 'will not can not it is'],
     ['one zero one', '101'],
     ['a thousand and one nights', 'a 1001 nights'],
+    ["She said 'now' at five o'clock.", 'she said now at 5 o clock'],
     ['Doctor and Dr. Cox', 'doctor and doctor cox'],
   ])('%s', (text, words) => {
     expect(compared(text)).toBe(words);
