@@ -95,7 +95,7 @@ export function broken({ name }: AnnotationText, line: number | null, reason: st
   return new UserFacingError(
     'bad-input',
     `${name}${line === null ? '' : `, line ${line}`}: ${reason}.`,
-    'Correct it and score again; the formats are described in docs/cli.md.',
+    'Correct it and score again; the formats are described in docs/cli.md and docs/evaluation.md.',
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Interval } from '../domain/interval.ts';
-import { broken, fitting, linesOf, type AnnotationText } from './annotation-file.ts';
+import { broken, fitting, type AnnotationText } from './annotation-file.ts';
+import { rowsOf } from './comma-separated.ts';
 
 // Note: the Look-Listen-Recognise layout
 // CSV without a heading, one line of dialogue a row: start and end in seconds, the character, the words (Korbar et
@@ -23,9 +24,7 @@ export interface CastMember {
 
 /** Reads annotated dialogue. Columns beyond the fourth say nothing. Throws UserFacingError for a row that does not fit. */
 export function readDialogue(source: AnnotationText): SpokenLine[] {
-  return linesOf(source).map(({ number, text }) => {
-    const cells = cellsOf(text);
-    if (!cells) throw broken(source, number, 'a quotation mark is not closed');
+  return rowsOf(source).map(({ number, cells }) => {
     const [start = '', end = '', speaker = '', words = ''] = cells;
     const line = fitting(source, number, dialogueRow, {
       start: start.trim() === '' ? NaN : Number(start),
@@ -40,24 +39,8 @@ export function readDialogue(source: AnnotationText): SpokenLine[] {
 
 /** Reads a cast list. Throws UserFacingError for a row that does not fit. */
 export function readCastList(source: AnnotationText): CastMember[] {
-  return linesOf(source).map(({ number, text }) => {
-    const cells = cellsOf(text);
-    if (!cells) throw broken(source, number, 'a quotation mark is not closed');
+  return rowsOf(source).map(({ number, cells }) => {
     const [character = '', actor = ''] = cells.map((cell) => cell.trim());
     return fitting(source, number, castRow, { character, actor });
   });
-}
-
-/** The cells of a row of comma-separated values (RFC 4180, without line breaks in cells); null for an open quotation. */
-function cellsOf(row: string): string[] | null {
-  const cells: string[] = [];
-  let rest = row;
-  for (;;) {
-    const cell = /^\s*"(?:[^"]|"")*"\s*(?=,|$)/.exec(rest) ?? /^[^",][^,]*|^(?=,|$)/.exec(rest);
-    if (!cell) return null;
-    const trimmed = cell[0].trim();
-    cells.push(trimmed.startsWith('"') ? trimmed.slice(1, -1).replaceAll('""', '"') : cell[0]);
-    if (cell[0].length === rest.length) return cells;
-    rest = rest.slice(cell[0].length + 1);
-  }
 }

@@ -11,6 +11,12 @@ export function meanReciprocalRank(ranks: readonly FirstRank[]): number {
   return ranks.reduce<number>((sum, rank) => sum + (rank === null ? 0 : 1 / rank), 0) / ranks.length;
 }
 
+/** The mean, over the right answers, of the share of right ones among those ranked as high, 0..1; 0 without any. */
+export function averagePrecision(order: readonly boolean[]): number {
+  const ranks = order.flatMap((isRight, index) => (isRight ? [index + 1] : []));
+  return ranks.reduce((sum, rank, index) => sum + (index + 1) / rank, 0) / Math.max(1, ranks.length);
+}
+
 /**
  * NDCG@k, 0..1, with the gain `2^relevance - 1` (Burges et al. 2005), as TVR-Ranking takes it.
  *

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { fallenBelow, readHistory, type HistoryEntry } from './history.ts';
+import { readHistory, worseThanRecord, type Better, type HistoryEntry } from './history.ts';
 
 /** One measured number. */
 export interface Figure {
@@ -39,13 +39,14 @@ export class FigurePrinter {
     return this.#broken;
   }
 
-  /** Prints a figure. It is broken when it misses its bound, or lies below the interval of the record before it. */
+  /** Prints a figure. It is broken when it misses its bound, or is worse than the interval of the record before it. */
   print(
     figure: string,
     value: number,
     on: string,
     must?: string,
     interval?: readonly [number, number],
+    better: Better = 'higher',
   ): void {
     const rounded = Number(value.toPrecision(4));
     const entry: Figure = {
@@ -53,10 +54,10 @@ export class FigurePrinter {
       ...(must ? { must } : {}),
       ...(interval ? { interval: [interval[0], interval[1]] } : {}),
     };
-    const fallen = interval ? fallenBelow((this.#history ??= readHistory()), entry) : null;
+    const record = interval ? worseThanRecord((this.#history ??= readHistory()), entry, better) : null;
     const kept = isKept(entry);
-    if (!kept || fallen) this.#broken++;
-    const fall = fallen ? { fallenBelow: fallen.interval, of: fallen.commit } : {};
+    if (!kept || record) this.#broken++;
+    const fall = record ? { worseThan: record.interval, of: record.commit } : {};
     console.log(JSON.stringify({ ...entry, ...(must ? { kept } : {}), ...fall }));
     if (this.#record) {
       const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

@@ -21,16 +21,22 @@ export function readHistory(): HistoryEntry[] {
   return lines.map((line) => entry.parse(JSON.parse(line)));
 }
 
+/** Which figures are the better ones: error rates are better when they are lower. */
+export type Better = 'higher' | 'lower';
+
 /**
- * The latest record of a figure whose interval the figure has fallen below; null while it has not. A figure that rose, or
- * that was never recorded with an interval, has not fallen.
+ * The latest record of a figure than whose interval the figure is worse: below it, or above it where lower is better; null
+ * while it is not. A figure that is better, or that was never recorded with an interval, is not worse.
  */
-export function fallenBelow(
+export function worseThanRecord(
   history: readonly HistoryEntry[],
   { bench, figure, on, value }: Omit<HistoryEntry, 'commit'>,
+  better: Better = 'higher',
 ): HistoryEntry | null {
   const latest = history.findLast(
     (record) => record.bench === bench && record.figure === figure && record.on === on && record.interval,
   );
-  return latest?.interval && value < latest.interval[0] ? latest : null;
+  if (!latest?.interval) return null;
+  const [low, high] = latest.interval;
+  return (better === 'higher' ? value < low : value > high) ? latest : null;
 }

@@ -3,6 +3,7 @@ import { FigurePrinter } from '../bench/figure.ts';
 import { evaluateConcepts } from './concepts.ts';
 import { evaluateExamples } from './examples.ts';
 import { evaluatePeople } from './people.ts';
+import { evaluateProtocol } from './protocols.ts';
 import { evaluateRetrieval } from './retrieval.ts';
 import { evaluateSubtitles } from './subtitles.ts';
 import { evaluateTracking } from './tracking.ts';
@@ -10,7 +11,11 @@ import { evaluateTracking } from './tracking.ts';
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
 // npm run evaluate -- tracking [--ablation] [--mot DIR]
-// Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure has fallen below the interval of its
+// npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]
+// npm run evaluate -- retrieval --protocol tvr-it|this-is-my|cia --annotations F --videos DIR [--pictures DIR]
+// npm run evaluate -- subtitles --annotations F (--predictions F | --videos DIR [--pictures DIR])
+// docs/evaluation.md tells what each measures and which files it reads.
+// Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure is worse than the interval of its
 // latest record. --record appends to test/bench/history.jsonl.
 
 const { positionals, values } = parseArgs({
@@ -24,6 +29,8 @@ const { positionals, values } = parseArgs({
     protocol: { type: 'string' },
     annotations: { type: 'string' },
     videos: { type: 'string' },
+    pictures: { type: 'string' },
+    predictions: { type: 'string' },
   },
 });
 
@@ -40,7 +47,7 @@ const name = positionals[0] ?? '';
 const evaluate = evaluations[name];
 if (evaluate) {
   const figures = new FigurePrinter(`evaluate ${name}`, values.record);
-  await evaluate(figures);
+  if (!(await evaluateProtocol(name, figures, values))) await evaluate(figures);
   process.exitCode = figures.broken > 0 ? 1 : 0;
 } else {
   console.error(

@@ -1,4 +1,9 @@
-import { meanReciprocalRank, recallAt, type FirstRank } from '../../../src-main/evaluation/ranking.ts';
+import {
+  averagePrecision,
+  meanReciprocalRank,
+  recallAt,
+  type FirstRank,
+} from '../../../src-main/evaluation/ranking.ts';
 
 /** Mean average precision and mean reciprocal rank over queries, and how often a right answer is among the first five. */
 export interface RankingScores {
@@ -20,10 +25,4 @@ export function rankingScores(queries: readonly Candidates[]): RankingScores {
     mrr: meanReciprocalRank(firsts),
     recallAt5: recallAt(5, firsts),
   };
-}
-
-/** The mean, over the right answers, of the share of right ones among those ranked as high; 0 without any. */
-function averagePrecision(order: readonly boolean[]): number {
-  const ranks = order.flatMap((isRight, index) => (isRight ? [index + 1] : []));
-  return ranks.reduce((sum, rank, index) => sum + (index + 1) / rank, 0) / Math.max(1, ranks.length);
 }

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { readAnnotationText } from '../../../src-main/evaluation/annotation-file.ts';
+import { scoreDialogue } from '../../../src-main/evaluation/dialogue/score.ts';
+import { readRttm } from '../../../src-main/evaluation/diarisation/rttm.ts';
 import { runCommandLine } from '../../../src-main/hosts/cli/program.ts';
 import { capturedTerminal } from '../../unit/cli/captured-terminal.ts';
 import { mediaPath } from '../models/shared-media.ts';
@@ -42,6 +45,21 @@ describe.skipIf(!hasBenchmarks)("Every value equals the reference scorer's to th
   test.each(['ES2011a', 'IB4001', 'TS3004a', 'overlapping'])('diarisation of %s', async (name) => {
     const scored = await score('der', `diarisation/${name}.ref.rttm`, `diarisation/${name}.hyp.rttm`);
     expect(scored).toMatchObject((await reference('diarisation/metrics.json'))[name]!);
+  });
+
+  test.each(['ES2011a', 'IB4001', 'TS3004a', 'overlapping'])('who says what in %s', async (name) => {
+    const linesOf = async (file: string) =>
+      [...readRttm(await readAnnotationText(benchmark(`diarisation/${file}.rttm`))).values()].flat();
+    const truth = (await linesOf(`${name}.ref`)).map((turn) => ({ ...turn, text: '' }));
+    const found = (await linesOf(`${name}.hyp`)).map(({ start, end, speaker }) => ({
+      ...{ start, end, voice: speaker, named: null },
+      ...{ text: '', confidence: 0 },
+    }));
+    const scored = scoreDialogue([{ name, truth, found }]);
+    const valueOf = (metric: string) => scored.find((one) => one.name === metric)!.value.toFixed(2);
+    const expected = (await reference('diarisation/metrics.json'))[name] as Record<string, { der: number }>;
+    expect(valueOf('DER(O)')).toBe(expected['collar 0.25, overlap scored']!.der.toFixed(2));
+    expect(valueOf('DER')).toBe(expected['collar 0.25, overlap excluded']!.der.toFixed(2));
   });
 
   test.each(['easy', 'crowded', 'switchy'])('tracks of %s', async (name) => {
