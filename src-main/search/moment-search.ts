@@ -10,6 +10,7 @@ import { chosenFilms } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
 import { noHeads, reRanked, type LearnedHeads } from './learned-heads.ts';
+import { LibraryMemory } from './library-memory.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
@@ -42,6 +43,7 @@ const mostNearest = 5;
 /** Answers queries about one library. */
 export class MomentSearch {
   readonly #reader: LibraryReader;
+  readonly #memory: LibraryMemory;
   readonly #index: FrameIndex;
   readonly #heads: LearnedHeads;
   readonly #without: ReadonlySet<SearchComponent>;
@@ -59,12 +61,14 @@ export class MomentSearch {
   ) {
     this.#reader = reader;
     this.#heads = heads;
-    this.#index = new FrameIndex(reader, matcher);
+    this.#memory = new LibraryMemory(reader);
+    this.#index = new FrameIndex(reader, this.#memory, matcher);
     this.#without = without;
   }
 
   /** Reads what searches need beforehand, so that the first one need not wait for it. */
   async warm(signal?: AbortSignal): Promise<void> {
+    this.#memory.refresh();
     const films = await this.#index.films(new Pacer(signal));
     if (films.length > 0) await this.#index.matcher.encodeText('warm');
   }
@@ -93,9 +97,11 @@ export class MomentSearch {
       .filter((part) => part.kind === 'person' || part.kind === 'said')
       .filter((part) => !part.known)
       .map((part) => unknownPersonProblem(part.name, names));
+    this.#memory.refresh();
     const pictured = await this.#index.films(pacer);
     const run: SearchRun = {
       reader: this.#reader,
+      memory: this.#memory,
       index: pictured.length > 0 ? this.#index : null,
       people: new Map([
         ...people.map(({ id, name }) => [name, id] as const),
