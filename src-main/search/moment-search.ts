@@ -12,6 +12,7 @@ import { FrameIndex } from './frame-index.ts';
 import { noHeads, reRanked, type LearnedHeads } from './learned-heads.ts';
 import { LibraryMemory } from './library-memory.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
+import { calibrated } from './moment-calibration.ts';
 import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence } from './query-plan.ts';
@@ -28,7 +29,7 @@ export interface SearchAnswer {
   readonly parts: readonly QueryPart[];
   /** Best first. */
   readonly moments: readonly Moment[];
-  /** Where there are no moments: what comes nearest, best first. */
+  /** Where there are few moments, or none: what comes nearest, best first. */
   readonly nearest: readonly Moment[];
   /** Words of the query that no picture can show and that nobody says. */
   readonly missing: readonly string[];
@@ -37,8 +38,9 @@ export interface SearchAnswer {
   readonly problems: readonly Problem[];
 }
 
-/** Near misses that are shown. */
+/** Near misses that are shown, beside fewer moments than these. */
 const mostNearest = 5;
+const fewMoments = 10;
 
 /** Answers queries about one library. */
 export class MomentSearch {
@@ -120,10 +122,11 @@ export class MomentSearch {
       .map(({ example }) => lostExampleProblem(example));
     const wish = new LearnedWish(run.index, feedback);
     const { found: first, missing, weights } = await momentsOf(plan, run, wish);
-    const judged = await reRanked(first, run.heads);
+    const likely = this.#without.has('calibration') ? first : calibrated(first);
+    const judged = await reRanked(likely, run.heads);
     const found = wish.isEmpty ? judged : wish.ranked(judged);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
-    const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
+    const near = sure.length < fewMoments ? ranked(found.filter(({ isNear }) => isNear)) : [];
     return {
       parts,
       moments: sure.slice(0, limit).map((moment) => this.#shown(moment)),
