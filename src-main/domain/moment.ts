@@ -49,7 +49,7 @@ export type Evidence = FaceEvidence | ConceptEvidence | LineEvidence | PictureEv
 export interface Moment extends Interval {
   readonly id: string;
   readonly videoId: number;
-  /** 0..1, higher is better. */
+  /** How likely it is what was asked for, 0..1: calibrated on films with known events. */
   readonly score: number;
   readonly evidence: readonly Evidence[];
   /** Words of the query for which nothing in the moment speaks. */

@@ -1,10 +1,9 @@
 import { mergeIntervals, type Interval } from '../domain/interval.ts';
 import { mergePresence } from '../domain/presence.ts';
-import type { LibraryReader } from '../store/library-reader.ts';
 import type { LinesByFilm } from './dialogue-search.ts';
-import type { FrameIndex } from './frame-index.ts';
+import { FilmSights } from './film-sights.ts';
 import type { Absent } from './scene-question.ts';
-import { promisedSight, sightOf } from './seen-text.ts';
+import type { SearchRun } from './search-run.ts';
 
 /** From here on a picture shows what must not be there. */
 const thereLevel = 0.5;
@@ -16,24 +15,25 @@ const turnedAway = 1;
  * @param lines by what must not be said
  */
 export function absenceIn(
-  reader: LibraryReader,
-  index: FrameIndex | null,
+  { memory, index }: Pick<SearchRun, 'memory' | 'index'>,
   { people, seen, stretches }: Absent,
   lines: readonly LinesByFilm[],
   videoId: number,
 ): Interval[] {
   const there: Interval[] = stretches.filter((stretch) => stretch.videoId === videoId);
   for (const personId of people) {
-    there.push(...mergePresence(reader.presence.tracksOf([personId], videoId), turnedAway));
+    there.push(...mergePresence(memory.tracksOf([personId], videoId), turnedAway));
   }
   for (const hits of lines) there.push(...(hits.get(videoId) ?? []).map(({ cue }) => cue));
   const envelope = index?.envelopeOf(videoId);
-  const possible = seen.filter((text) => !envelope || promisedSight(envelope, text) >= thereLevel);
+  const possible = seen.filter((text) => !envelope || text.promise(envelope) >= thereLevel);
   if (index && possible.length > 0) {
-    const { frames, coverage } = index.picturesOf(videoId);
-    frames.measure((picture, frame) => {
-      if (possible.some((text) => sightOf(picture, text) >= thereLevel)) there.push(coverage[frame]!);
-    });
+    const pictures = index.picturesOf(videoId);
+    for (const text of possible) {
+      new FilmSights(text, pictures.frames).levels.forEach((level, frame) => {
+        if (level >= thereLevel) there.push(pictures.coverage[frame]!);
+      });
+    }
   }
   return mergeIntervals(there);
 }

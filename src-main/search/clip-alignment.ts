@@ -1,4 +1,3 @@
-import type { FilmFrames } from './film-frames.ts';
 import type { ClipStep } from './seen-text.ts';
 
 // Note: a clip in a film
@@ -25,16 +24,17 @@ export interface ClipPlace {
   readonly score: number;
 }
 
-/** By frame of a film how well the best place around it shows the clip, 0..1. */
-export function clipLevels(frames: FilmFrames, steps: readonly ClipStep[]): Float32Array {
-  const likeness = steps.map(() => new Float32Array(frames.times.length));
-  frames.measure((picture, frame) => {
-    for (let step = 0; step < steps.length; step++) {
-      likeness[step]![frame] = steps[step]!.likeness(picture);
-    }
-  });
-  const levels = new Float32Array(frames.times.length);
-  for (const { first, last, score } of clipPlaces(frames.times, likeness, steps)) {
+/**
+ * By frame of a film how well the best place around it shows the clip, 0..1.
+ * @param likeness by step, then by frame, 0..1
+ */
+export function clipLevels(
+  times: Float64Array,
+  likeness: readonly Float32Array[],
+  steps: readonly Pick<ClipStep, 'after'>[],
+): Float32Array {
+  const levels = new Float32Array(times.length);
+  for (const { first, last, score } of clipPlaces(times, likeness, steps)) {
     levels.fill(score, first, last + 1);
   }
   return levels;
@@ -48,7 +48,7 @@ export function clipLevels(frames: FilmFrames, steps: readonly ClipStep[]): Floa
 export function clipPlaces(
   times: Float64Array,
   likeness: readonly Float32Array[],
-  steps: readonly ClipStep[],
+  steps: readonly Pick<ClipStep, 'after'>[],
 ): ClipPlace[] {
   let sums = Array.from(likeness[0] ?? []);
   let firsts = Array.from(times, (_, frame) => frame);

@@ -55,11 +55,7 @@ function meanOf(pictures: readonly FrameVector[]): FrameVector[] {
 function picturesBetween(index: FrameIndex, videoId: number, interval: Interval): FrameVector[] {
   const { frames, coverage } = index.picturesOf(videoId);
   const [from, to] = framesIn(coverage, interval);
-  const found: FrameVector[] = [];
-  frames.measure((vector, frame) => {
-    if (frame >= from && frame < to) found.push({ time: frames.times[frame]!, vector: vector.slice() });
-  });
-  return found;
+  return frames.vectors.vectors(from, to).map((vector, at) => ({ time: frames.times[from + at]!, vector }));
 }
 
 /** Evenly chosen of too many. */

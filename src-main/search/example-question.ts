@@ -1,11 +1,10 @@
 import { parseExample } from '../domain/example.ts';
 import { overlapOf, type Interval } from '../domain/interval.ts';
-import type { PictureMatch, TextEncoding } from '../models/families/visual-text-encoder.ts';
-import type { FrameVector } from '../store/frame-table.ts';
+import type { TextEncoding } from '../models/families/visual-text-encoder.ts';
 import { examplePictures } from './example-pictures.ts';
 import type { TextQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
-import type { ClipStep, SeenText } from './seen-text.ts';
+import { seenLike, type SeenText } from './seen-text.ts';
 
 /**
  * What examples ask of a moment: its pictures look like them. Null when one of the examples is not there.
@@ -31,28 +30,11 @@ export async function seenExample(run: SearchRun, name: string, text: string): P
   const pictures = examplePictures(run, name);
   if (!index || pictures.length === 0) return null;
   const changes: TextEncoding | undefined = text === '' ? undefined : await index.matcher.encodeText(text);
-  const matches = pictures.map(({ vector }) => index.matcher.likenessToPicture(vector, changes));
-  const first = matches[0]!;
-  const isClip = matches.length > 1;
-  return {
-    likeness: isClip
-      ? (picture) => Math.max(...matches.map(({ likeness }) => likeness(picture)))
-      : first.likeness,
-    words: [],
-    unknown: [],
-    example: {
-      name,
-      bound: isClip ? (envelope) => Math.max(...matches.map(({ bound }) => bound(envelope))) : first.bound,
-      steps: isClip ? stepsOf(pictures, matches) : [],
-    },
-  };
-}
-
-function stepsOf(pictures: readonly FrameVector[], matches: readonly PictureMatch[]): ClipStep[] {
-  return matches.map(({ likeness }, at) => ({
-    after: at === 0 ? 0 : pictures[at]!.time - pictures[at - 1]!.time,
-    likeness,
+  const steps = pictures.map(({ time, vector }, at) => ({
+    ...index.matcher.likenessToPicture(vector, changes),
+    after: at === 0 ? 0 : time - pictures[at - 1]!.time,
   }));
+  return seenLike(name, steps);
 }
 
 /** Where the examples themselves lie in the library: nobody asks for what is at hand. */

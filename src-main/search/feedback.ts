@@ -5,7 +5,7 @@ import { framesIn } from './film-sights.ts';
 import type { FrameIndex } from './frame-index.ts';
 import type { FoundMoment } from './moment-builder.ts';
 import type { SceneQuestion } from './scene-question.ts';
-import type { SeenText } from './seen-text.ts';
+import { seenLike } from './seen-text.ts';
 
 /** What the person says of results: more of this kind, or not this. Ids of moments. */
 export interface Feedback {
@@ -57,13 +57,7 @@ export class LearnedWish {
   question(question: SceneQuestion): SceneQuestion | null {
     const vectors = this.#more.flatMap((moment) => this.#vectorOf(moment) ?? []);
     if (!this.#index || vectors.length === 0) return null;
-    const { likeness, bound } = this.#index.matcher.likenessToPicture(meanOf(vectors));
-    const seen: SeenText = {
-      likeness,
-      words: [],
-      unknown: [],
-      example: { name: '', bound, steps: [] },
-    };
+    const seen = seenLike('', [{ after: 0, ...this.#index.matcher.likenessToPicture(meanOf(vectors)) }]);
     return {
       ...question,
       phrases: [],
@@ -140,13 +134,8 @@ export class LearnedWish {
     if (!this.#index) return null;
     const { frames, coverage } = this.#index.picturesOf(videoId);
     const [from, to] = framesIn(coverage, moment);
-    const vectors: Float32Array[] = [];
-    const weights: number[] = [];
-    frames.measure((vector, frame) => {
-      if (frame < from || frame >= to) return;
-      vectors.push(vector.slice());
-      weights.push(overlapOf(coverage[frame]!, moment));
-    });
+    const vectors = frames.vectors.vectors(from, to);
+    const weights = vectors.map((_, at) => overlapOf(coverage[from + at]!, moment));
     return vectors.length > 0 ? weightedMean(vectors, weights) : null;
   }
 }

@@ -1,7 +1,6 @@
 import { FilmSights } from './film-sights.ts';
 import type { FilmPictures, FrameIndex, PicturedFilm } from './frame-index.ts';
 import type { Pacer } from './pacer.ts';
-import { promisedSight } from './seen-text.ts';
 import type { TextQuestion } from './scene-question.ts';
 
 /** How well the lines of each film answer each text at best, 0..1; films without such a line are left out. */
@@ -42,31 +41,31 @@ export async function bestFilms(
 ): Promise<RankedFilm[]> {
   const promised: { videoId: number; score: number }[] = [];
   for (const { videoId, envelope } of films) {
-    const levels = texts.map(({ seen }) => (seen ? (envelope ? promisedSight(envelope, seen) : 1) : 0));
+    const levels = texts.map(({ seen }) => (seen ? (envelope ? seen.promise(envelope) : 1) : 0));
     const score = filmScore(videoId, texts, lines, levels, least);
     if (score > 0) promised.push({ videoId, score });
   }
   promised.sort((a, b) => b.score - a.score);
-  const best: (RankedFilm & { score: number })[] = [];
+  const best: { videoId: number; sights: FilmSights[]; score: number }[] = [];
+  /** What a film must exceed to be among the best. */
+  const worst = (): number => (best.length < most ? 0 : best[most - 1]!.score);
   for (const { videoId, score: promise } of promised) {
-    if (best.length >= most && promise <= best[most - 1]!.score) break;
-    const pictures = index.picturesOf(videoId);
-    const sights = texts.map(({ seen }) => new FilmSights(seen, pictures));
-    const score = filmScore(
-      videoId,
-      texts,
-      lines,
-      sights.map((sight) => sight.best),
-      least,
-    );
-    if (score > 0) {
-      best.push({ videoId, pictures, sights, score });
-      best.sort((a, b) => b.score - a.score);
-      best.length = Math.min(best.length, most);
+    if (promise <= worst()) break;
+    const frames = index.framesOf(videoId);
+    const sights = texts.map(({ seen }) => new FilmSights(seen, frames));
+    const scoreBy = (levels: readonly number[]): number => filmScore(videoId, texts, lines, levels, least);
+    // Laying a clip over a film costs more than comparing its pictures.
+    if (scoreBy(sights.map((sight) => sight.promise)) > worst()) {
+      const score = scoreBy(sights.map((sight) => sight.best));
+      if (score > worst()) {
+        best.push({ videoId, sights, score });
+        best.sort((a, b) => b.score - a.score);
+        best.length = Math.min(best.length, most);
+      }
     }
     await pacer.breathe();
   }
-  return best;
+  return best.map(({ videoId, sights }) => ({ videoId, sights, pictures: index.picturesOf(videoId) }));
 }
 
 function filmScore(

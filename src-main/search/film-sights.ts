@@ -1,45 +1,61 @@
 import type { Interval } from '../domain/interval.ts';
+import type { TextMatches } from '../models/families/visual-text-encoder.ts';
+import type { FrameColumns } from '../store/frame-table.ts';
 import { clipLevels } from './clip-alignment.ts';
-import type { FilmPictures } from './frame-index.ts';
-import { sightOf, wordSeen, type SeenText } from './seen-text.ts';
+import { seenOf, shareSeen, wordSeen, type ClipStep, type SeenText } from './seen-text.ts';
 
-/** How well each frame of a film shows a text. */
+/**
+ * How well each frame of a film shows a text. Most films are only asked for their best, which costs little: frames are
+ * measured in full where they can still be better.
+ */
 export class FilmSights {
   /** Null for a text that no picture can answer: nothing is seen of it. */
   readonly text: SeenText | null;
-  /** By frame, 0..1. */
-  readonly levels: Float32Array;
-  /** The best of the levels. */
-  readonly best: number;
-  /** By frame, then by word. */
-  readonly #certainties: Float32Array;
+  /** At least the best of the levels: of a clip, were its pictures found in any order. */
+  readonly promise: number;
+  readonly #times: Float64Array;
+  readonly #matches: TextMatches;
+  /** Of a clip, by step, then by frame. */
+  readonly #likeness: readonly Float32Array[];
+  /** By frame, how far the words are seen; the sum over them. */
+  readonly #seen: Float32Array;
+  #levels: Float32Array | null = null;
 
-  constructor(text: SeenText | null, { frames }: Pick<FilmPictures, 'frames'>) {
-    const count = text?.words.length ?? 0;
+  constructor(text: SeenText | null, { times, vectors }: FrameColumns) {
     this.text = text;
-    const steps = text?.example?.steps ?? [];
-    if (steps.length > 0) {
-      this.levels = clipLevels(frames, steps);
-      this.#certainties = new Float32Array(0);
-      this.best = this.levels.reduce((best, level) => Math.max(best, level), 0);
-      return;
+    this.#times = times;
+    this.#seen = new Float32Array(times.length);
+    const steps = clipSteps(text);
+    this.#likeness = steps.map(({ likenesses }) => likenesses(vectors));
+    this.#matches = text && steps.length === 0 ? text.matches(vectors) : nothing;
+    for (const certainties of this.#matches.words) {
+      for (let frame = 0; frame < certainties.length; frame++) {
+        this.#seen[frame]! += seenOf(certainties[frame]!);
+      }
     }
-    this.levels = new Float32Array(frames.times.length);
-    this.#certainties = new Float32Array(frames.times.length * count);
-    let best = 0;
-    if (text) {
-      frames.measure((picture, frame) => {
-        const level = sightOf(picture, text, this.#certainties, frame * count);
-        this.levels[frame] = level;
-        if (level > best) best = level;
-      });
-    }
-    this.best = best;
+    this.promise =
+      steps.length > 0
+        ? this.#likeness.reduce((sum, step) => sum + highest(step), 0) / steps.length
+        : this.#bestFrame();
+  }
+
+  /** The best of the levels. */
+  get best(): number {
+    return this.#likeness.length > 0 ? highest(this.levels) : this.promise;
+  }
+
+  /** By frame, 0..1. */
+  get levels(): Float32Array {
+    this.#levels ??=
+      this.#likeness.length > 0
+        ? clipLevels(this.#times, this.#likeness, clipSteps(this.text))
+        : this.#seen.map((_, frame) => this.#share(frame) * this.#matches.whole(frame));
+    return this.#levels;
   }
 
   /** How certainly a frame shows a word of the text. */
   certainty(frame: number, word: number): number {
-    return this.#certainties[frame * (this.text?.words.length ?? 0) + word]!;
+    return this.#matches.words[word]![frame]!;
   }
 
   /** Whether one of the frames shows a word of the text. */
@@ -50,12 +66,41 @@ export class FilmSights {
 
   /** The frame of these that shows the text best; -1 when there are none. */
   bestOf([from, to]: FrameRange): number {
+    const { levels } = this;
     let best = -1;
     for (let frame = from; frame < to; frame++) {
-      if (best < 0 || this.levels[frame]! > this.levels[best]!) best = frame;
+      if (best < 0 || levels[frame]! > levels[best]!) best = frame;
     }
     return best;
   }
+
+  #bestFrame(): number {
+    let best = 0;
+    for (let frame = 0; frame < this.#seen.length; frame++) {
+      const share = this.#share(frame);
+      // The likeness itself is at most 1.
+      if (share > best) best = Math.max(best, share * this.#matches.whole(frame));
+    }
+    return best;
+  }
+
+  #share(frame: number): number {
+    return shareSeen(this.#matches.words.length, this.#seen[frame]!);
+  }
+}
+
+const nothing: TextMatches = { words: [], whole: () => 0 };
+
+/** The steps of a clip; none of a text, nor of a single picture. */
+function clipSteps(text: SeenText | null): readonly ClipStep[] {
+  const steps = text?.example?.steps ?? [];
+  return steps.length > 1 ? steps : [];
+}
+
+function highest(levels: Float32Array): number {
+  let best = 0;
+  for (const level of levels) if (level > best) best = level;
+  return best;
 }
 
 /** Frames from the first on, up to the second, which is excluded. */

@@ -1,10 +1,11 @@
 import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
+import { VectorColumns } from '../domain/vector-columns.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
-import type { FrameStamp, FrameVector } from '../store/frame-table.ts';
+import type { FrameColumns, FrameStamp } from '../store/frame-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { FilmFrames } from './film-frames.ts';
 import { frameCoverage } from './frame-coverage.ts';
+import type { LibraryMemory } from './library-memory.ts';
 import type { Pacer } from './pacer.ts';
 
 /** So many values of frames are kept in memory, about 100 MB; those of films that were asked for longest ago are dropped. */
@@ -19,7 +20,7 @@ export interface PicturedFilm {
 
 /** A film's frames, and what of it each stands for. */
 export interface FilmPictures {
-  readonly frames: FilmFrames;
+  readonly frames: FrameColumns;
   /** By frame. */
   readonly coverage: readonly Interval[];
   readonly shots: readonly Shot[];
@@ -35,17 +36,19 @@ interface KnownFilm extends PicturedFilm {
 export class FrameIndex {
   readonly matcher: TextMatcher;
   readonly #reader: LibraryReader;
+  readonly #memory: LibraryMemory;
   #version: number | null = null;
   #turn: Promise<void> = Promise.resolve();
   readonly #films = new Map<number, KnownFilm>();
   /** By film; dropped when anything in the library has changed. */
   readonly #pictures = new Map<number, FilmPictures>();
   /** By film, those asked for last at the end. */
-  readonly #frames = new Map<number, FilmFrames>();
+  readonly #frames = new Map<number, FrameColumns>();
   #values = 0;
 
-  constructor(reader: LibraryReader, matcher: TextMatcher) {
+  constructor(reader: LibraryReader, memory: LibraryMemory, matcher: TextMatcher) {
     this.#reader = reader;
+    this.#memory = memory;
     this.matcher = matcher;
   }
 
@@ -70,8 +73,8 @@ export class FrameIndex {
       const known = this.#films.get(videoId);
       if (known && sameFrames(known.stamp, stamp)) continue;
       const frames = this.#read(stamp);
-      this.#keep(videoId, new FilmFrames(frames));
-      const envelope = this.matcher.envelope(frames.map(({ vector }) => vector));
+      this.#keep(videoId, frames);
+      const envelope = this.matcher.envelope(frames.vectors);
       this.#films.set(videoId, { videoId, stamp, envelope });
       await pacer.breathe();
     }
@@ -88,20 +91,8 @@ export class FrameIndex {
     return this.#films.get(videoId)?.envelope ?? null;
   }
 
-  /** A film's frames and what each stands for; none when the film has gone meanwhile. */
-  picturesOf(videoId: number): FilmPictures {
-    const frames = this.#framesOf(videoId);
-    const known = this.#pictures.get(videoId);
-    if (known?.frames === frames) return known;
-    const shots = this.#reader.videos.shots(videoId);
-    const duration = this.#reader.videos.byId(videoId)?.duration ?? 0;
-    const coverage = frameCoverage(frames.times, shots, duration);
-    const pictures = { frames, coverage, shots, duration: Math.max(duration, coverage.at(-1)?.end ?? 0) };
-    this.#pictures.set(videoId, pictures);
-    return pictures;
-  }
-
-  #framesOf(videoId: number): FilmFrames {
+  /** A film's frames; none when the film has gone meanwhile. */
+  framesOf(videoId: number): FrameColumns {
     const kept = this.#frames.get(videoId);
     if (kept) {
       this.#frames.delete(videoId);
@@ -109,9 +100,22 @@ export class FrameIndex {
       return kept;
     }
     const film = this.#films.get(videoId);
-    const frames = new FilmFrames(film ? this.#read(film.stamp) : []);
+    const frames = film ? this.#read(film.stamp) : noFrames;
     this.#keep(videoId, frames);
     return frames;
+  }
+
+  /** The same, and what each stands for. */
+  picturesOf(videoId: number): FilmPictures {
+    const frames = this.framesOf(videoId);
+    const known = this.#pictures.get(videoId);
+    if (known?.frames === frames) return known;
+    const shots = this.#memory.shots(videoId);
+    const duration = this.#reader.videos.byId(videoId)?.duration ?? 0;
+    const coverage = frameCoverage(frames.times, shots, duration);
+    const pictures = { frames, coverage, shots, duration: Math.max(duration, coverage.at(-1)?.end ?? 0) };
+    this.#pictures.set(videoId, pictures);
+    return pictures;
   }
 
   /** Of each film the frames of the model that described it last. */
@@ -120,14 +124,14 @@ export class FrameIndex {
     return new Map(readable.map((stamp) => [stamp.videoId, stamp]));
   }
 
-  #read({ videoId, model }: FrameStamp): FrameVector[] {
-    return [...this.#reader.frames.byVideo(videoId, model)];
+  #read({ videoId, model }: FrameStamp): FrameColumns {
+    return this.#reader.frames.columns(videoId, model);
   }
 
-  #keep(videoId: number, frames: FilmFrames): void {
+  #keep(videoId: number, frames: FrameColumns): void {
     this.#forget(videoId);
     this.#frames.set(videoId, frames);
-    this.#values += frames.size;
+    this.#values += frames.vectors.size;
     for (const oldest of this.#frames.keys()) {
       if (this.#values <= mostValues || oldest === videoId) break;
       this.#forget(oldest);
@@ -135,11 +139,16 @@ export class FrameIndex {
   }
 
   #forget(videoId: number): void {
-    this.#values -= this.#frames.get(videoId)?.size ?? 0;
+    this.#values -= this.#frames.get(videoId)?.vectors.size ?? 0;
     this.#frames.delete(videoId);
     this.#pictures.delete(videoId);
   }
 }
+
+const noFrames: FrameColumns = {
+  times: new Float64Array(),
+  vectors: new VectorColumns(0, new Uint32Array(), () => undefined),
+};
 
 function sameFrames(a: FrameStamp, b: FrameStamp): boolean {
   return a.model === b.model && a.count === b.count && a.newest === b.newest && a.sum === b.sum;

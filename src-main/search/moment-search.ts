@@ -10,7 +10,9 @@ import { chosenFilms } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
 import { noHeads, reRanked, type LearnedHeads } from './learned-heads.ts';
+import { LibraryMemory } from './library-memory.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
+import { calibrated } from './moment-calibration.ts';
 import type { WordBalance } from './modality-weights.ts';
 import { Pacer } from './pacer.ts';
 import { partsOf, type QueryPlan, type Sequence } from './query-plan.ts';
@@ -27,7 +29,7 @@ export interface SearchAnswer {
   readonly parts: readonly QueryPart[];
   /** Best first. */
   readonly moments: readonly Moment[];
-  /** Where there are no moments: what comes nearest, best first. */
+  /** Where there are few moments, or none: what comes nearest, best first. */
   readonly nearest: readonly Moment[];
   /** Words of the query that no picture can show and that nobody says. */
   readonly missing: readonly string[];
@@ -36,12 +38,14 @@ export interface SearchAnswer {
   readonly problems: readonly Problem[];
 }
 
-/** Near misses that are shown. */
+/** Near misses that are shown, beside fewer moments than these. */
 const mostNearest = 5;
+const fewMoments = 10;
 
 /** Answers queries about one library. */
 export class MomentSearch {
   readonly #reader: LibraryReader;
+  readonly #memory: LibraryMemory;
   readonly #index: FrameIndex;
   readonly #heads: LearnedHeads;
   readonly #without: ReadonlySet<SearchComponent>;
@@ -59,12 +63,14 @@ export class MomentSearch {
   ) {
     this.#reader = reader;
     this.#heads = heads;
-    this.#index = new FrameIndex(reader, matcher);
+    this.#memory = new LibraryMemory(reader);
+    this.#index = new FrameIndex(reader, this.#memory, matcher);
     this.#without = without;
   }
 
   /** Reads what searches need beforehand, so that the first one need not wait for it. */
   async warm(signal?: AbortSignal): Promise<void> {
+    this.#memory.refresh();
     const films = await this.#index.films(new Pacer(signal));
     if (films.length > 0) await this.#index.matcher.encodeText('warm');
   }
@@ -93,9 +99,11 @@ export class MomentSearch {
       .filter((part) => part.kind === 'person' || part.kind === 'said')
       .filter((part) => !part.known)
       .map((part) => unknownPersonProblem(part.name, names));
+    this.#memory.refresh();
     const pictured = await this.#index.films(pacer);
     const run: SearchRun = {
       reader: this.#reader,
+      memory: this.#memory,
       index: pictured.length > 0 ? this.#index : null,
       people: new Map([
         ...people.map(({ id, name }) => [name, id] as const),
@@ -114,10 +122,11 @@ export class MomentSearch {
       .map(({ example }) => lostExampleProblem(example));
     const wish = new LearnedWish(run.index, feedback);
     const { found: first, missing, weights } = await momentsOf(plan, run, wish);
-    const judged = await reRanked(first, run.heads);
+    const likely = this.#without.has('calibration') ? first : calibrated(first);
+    const judged = await reRanked(likely, run.heads);
     const found = wish.isEmpty ? judged : wish.ranked(judged);
     const sure = ranked(found.filter(({ isNear }) => !isNear));
-    const near = sure.length > 0 ? [] : ranked(found.filter(({ isNear }) => isNear));
+    const near = sure.length < fewMoments ? ranked(found.filter(({ isNear }) => isNear)) : [];
     return {
       parts,
       moments: sure.slice(0, limit).map((moment) => this.#shown(moment)),

@@ -77,7 +77,7 @@ export async function picturedMoments(
   const chosen = await bestFilms(index, possible, texts, bestLines, least, filmsFor(limit), pacer);
   const moments: FoundMoment[] = [];
   for (const film of chosen) {
-    moments.push(...momentsInFilm(run, index, question, lines, film));
+    moments.push(...momentsInFilm(run, question, lines, film));
     await pacer.breathe();
   }
   return moments;
@@ -97,18 +97,18 @@ function linesOf(reader: LibraryReader, question: SceneQuestion, choice: FilmCho
 }
 
 function momentsInFilm(
-  { reader, without }: SearchRun,
-  index: FrameIndex,
+  run: SearchRun,
   question: SceneQuestion,
   lines: QuestionLines,
   film: RankedFilm,
 ): FoundMoment[] {
+  const { memory, without } = run;
   const { videoId, pictures, sights } = film;
   const { shots, coverage, duration } = pictures;
   const { people } = question;
-  const tracks = people.length > 0 ? reader.presence.tracksOf(people, videoId) : [];
+  const tracks = people.length > 0 ? memory.tracksOf(people, videoId) : [];
   const gates = gatesIn(question, lines, videoId, tracks, shots);
-  const absence = absenceIn(reader, index, question.absent, lines.absent, videoId);
+  const absence = absenceIn(run, question.absent, lines.absent, videoId);
   const own = lines.texts.map((hits) => hits.get(videoId) ?? []);
   const hearable = [...lines.phrases.flatMap((hits) => hits.get(videoId) ?? []), ...own.flat()];
 

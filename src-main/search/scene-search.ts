@@ -51,9 +51,9 @@ async function answeringMoments(run: SearchRun, question: SceneQuestion): Promis
   return all.some(isWhole) ? all.filter((moment) => moment.isNear || isWhole(moment)) : all;
 }
 
-function filmsOfPeople({ reader, choice, without }: SearchRun, { people }: SceneQuestion): FilmChoice {
+function filmsOfPeople({ memory, choice, without }: SearchRun, { people }: SceneQuestion): FilmChoice {
   if (people.length === 0 || without.has('identity re-rank')) return choice;
-  return new Set(reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
+  return new Set(memory.filmsOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
 }
 
 /** Takes lines into the moments that hold them, and keeps of moments that are the same the best. */

@@ -3,11 +3,13 @@ import type { SearchComponent } from './components.ts';
 import type { FilmChoice } from './film-choice.ts';
 import type { FrameIndex } from './frame-index.ts';
 import type { LearnedHeads } from './learned-heads.ts';
+import type { LibraryMemory } from './library-memory.ts';
 import type { Pacer } from './pacer.ts';
 
 /** What one search works with. */
 export interface SearchRun {
   readonly reader: LibraryReader;
+  readonly memory: LibraryMemory;
   /** Null while no film has described pictures. */
   readonly index: FrameIndex | null;
   /** Ids by name. */

@@ -43,7 +43,8 @@ export function spokenMoments(run: SearchRun, question: SceneQuestion): FoundMom
 
 type Absence = ReturnType<typeof absenceByFilm>;
 
-function absenceByFilm({ reader, index, choice }: SearchRun, { absent }: SceneQuestion) {
+function absenceByFilm(run: SearchRun, { absent }: SceneQuestion) {
+  const { reader, choice } = run;
   const lines = absent.lines.map((clause) =>
     linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
   );
@@ -55,7 +56,7 @@ function absenceByFilm({ reader, index, choice }: SearchRun, { absent }: SceneQu
     if (asksForNone) return [];
     let there = known.get(videoId);
     if (!there) {
-      there = absenceIn(reader, index, absent, lines, videoId);
+      there = absenceIn(run, absent, lines, videoId);
       known.set(videoId, there);
     }
     return there;
@@ -68,14 +69,13 @@ function presentAndSpoken(
   clauses: readonly DialogueClause[],
   absence: Absence,
 ): FoundMoment[] {
-  const { reader, choice, without: leftOut } = run;
+  const { memory, choice, without: leftOut } = run;
   const { people } = question;
-  const videoIds = reader.presence.videosOfAll(people).filter((videoId) => choice?.has(videoId) ?? true);
-  const wanted = new Set(videoIds);
-  const tracks = reader.presence.tracksOf(people).filter(({ videoId }) => wanted.has(videoId));
+  const wanted = new Set(memory.filmsOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
   const present = new Map(
-    [...Map.groupBy(tracks, ({ videoId }) => videoId)].map(([videoId, own]) => {
-      const shots = people.length > 1 ? reader.videos.shots(videoId) : [];
+    [...wanted].map((videoId) => {
+      const own = memory.tracksOf(people, videoId);
+      const shots = people.length > 1 ? memory.shots(videoId) : [];
       const together = leftOut.has('joint evidence') ? people.slice(0, 1) : people;
       const intervals = jointPresence(own, together, shots).flatMap((interval) => {
         const there = absence(videoId);
@@ -99,7 +99,7 @@ function presentAndSpoken(
     const seen = stretches.filter(({ videoId, lines }) => {
       const intervals = present.get(videoId)?.intervals ?? [];
       if (leftOut.has('joint evidence')) return intervals.length > 0;
-      return lines.every(({ cue }) => isSeenDuring(cue, intervals, reader.videos.shots(videoId)));
+      return lines.every(({ cue }) => isSeenDuring(cue, intervals, memory.shots(videoId)));
     });
     return mergedStretches(seen).map((moment) => {
       const own = touching(present.get(moment.videoId)!.tracks, moment, jointTolerance);

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
 import type { LineKind, LineSpeaker, SubtitleLine } from '../domain/subtitle-line.ts';
 import { wordsOf } from '../domain/words.ts';
@@ -37,6 +37,8 @@ const columns = 'id, video_id AS videoId, source, start, "end", text';
 /** Lines of dialogue and their full-text index. */
 export class CueTable {
   readonly #db: Database;
+  /** For what is done with every line of a film. */
+  #statements: Record<'cue' | 'words' | 'speaker', Statement> | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -81,19 +83,21 @@ export class CueTable {
   }
 
   #insert(videoId: number, cue: NewCue, id: number | null): void {
-    const { lastInsertRowid } = this.#db
-      .prepare(
+    this.#statements ??= {
+      cue: this.#db.prepare(
         'INSERT INTO cues (id, video_id, source, start, "end", text, kind) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(id, videoId, cue.source, cue.start, cue.end, cue.text, cue.kind ?? 'speech');
-    this.#db
-      .prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)')
-      .run(lastInsertRowid, wordsOf(cue.text).join(' '));
-    const insert = this.#db.prepare(
-      'INSERT INTO cue_speakers (cue_id, position, name, confidence) VALUES (?, ?, ?, ?)',
-    );
+      ),
+      words: this.#db.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)'),
+      speaker: this.#db.prepare(
+        'INSERT INTO cue_speakers (cue_id, position, name, confidence) VALUES (?, ?, ?, ?)',
+      ),
+    };
+    const { cue: insertCue, words, speaker } = this.#statements;
+    const { source, start, end, text, kind = 'speech' } = cue;
+    const { lastInsertRowid } = insertCue.run(id, videoId, source, start, end, text, kind);
+    words.run(lastInsertRowid, wordsOf(text).join(' '));
     (cue.speakers ?? []).forEach(({ name, confidence }, position) =>
-      insert.run(lastInsertRowid, position, name, confidence),
+      speaker.run(lastInsertRowid, position, name, confidence),
     );
   }
 

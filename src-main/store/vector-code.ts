@@ -1,3 +1,5 @@
+import { VectorColumns } from '../domain/vector-columns.ts';
+
 // Note: how a frame's vector is kept
 // Values of a vector of length 1 as whole numbers of 1/32767: an error of 0.00003, far below what models differ by from
 // one machine to another. The concept bank's vectors have a thousand places of which a few dozen are not 0, so that places
@@ -32,19 +34,49 @@ export function encodeVector(vector: Float32Array): Buffer {
 
 /** The vector of bytes that {@link encodeVector} wrote. Throws a RangeError for any other bytes. */
 export function decodeVector(bytes: Buffer): Float32Array {
+  const vector = new Float32Array(lengthOf(bytes));
+  eachValue(bytes, (place, value) => (vector[place] = value));
+  return vector;
+}
+
+/** The vectors of such bytes, all of one length, by their places. Throws a RangeError for any other bytes. */
+export function decodeColumns(codes: readonly Buffer[]): VectorColumns {
+  const filled = new Uint32Array(codes[0] ? lengthOf(codes[0]) : 0);
+  for (const bytes of codes) {
+    if (lengthOf(bytes) !== filled.length) throw new RangeError('The vectors differ in length.');
+    eachValue(bytes, (place) => filled[place]!++);
+  }
+  return new VectorColumns(codes.length, filled, (give) => {
+    for (const [row, bytes] of codes.entries()) {
+      eachValue(bytes, (place, value) => give(row, place, value));
+    }
+  });
+}
+
+function lengthOf(bytes: Buffer): number {
   const kind = bytes.readUInt8(0);
   const length = bytes.readUInt32LE(1);
-  const itemBytes = kind === sparse ? 4 : 2;
-  const items = (bytes.length - headBytes) / itemBytes;
+  const items = (bytes.length - headBytes) / (kind === sparse ? 4 : 2);
   if ((kind !== sparse && kind !== dense) || length > 65_535 || !Number.isInteger(items)) {
     throw new RangeError('These bytes are no vector.');
   }
   if (kind === dense && items !== length) throw new RangeError('The vector is cut off.');
-  const vector = new Float32Array(length);
-  for (let item = 0, at = headBytes; item < items; item++, at += itemBytes) {
-    const place = kind === sparse ? bytes.readUInt16LE(at) : item;
-    if (place >= length) throw new RangeError('The vector names a place that it does not have.');
-    vector[place] = bytes.readInt16LE(at + itemBytes - 2) / steps;
+  return length;
+}
+
+/** The values that are not 0, with their places. */
+function eachValue(bytes: Buffer, take: (place: number, value: number) => void): void {
+  const isSparse = bytes[0] === sparse;
+  const length = bytes.readUInt32LE(1);
+  let place = 0;
+  for (let at = headBytes; at < bytes.length; at += 2, place++) {
+    if (isSparse) {
+      place = bytes[at]! | (bytes[at + 1]! << 8);
+      if (place >= length) throw new RangeError('The vector names a place that it does not have.');
+      at += 2;
+    }
+    // The upper byte is moved to the top and back, for its sign.
+    const value = bytes[at]! | ((bytes[at + 1]! << 24) >> 16);
+    if (value !== 0) take(place, value / steps);
   }
-  return vector;
 }

@@ -188,7 +188,9 @@ export const chinese: Strings = {
   'search.part.duration': '时长',
   'search.missing': (words) => `片库的画面和对白中都没有：${words}`,
   'search.nearest.title': '没有足够确定的片段。',
-  'search.nearest.sentence': '以下片段最接近：所找的内容可能并不在其中。',
+  'search.nearest.beside': '接近，但不够确定',
+  'search.nearest.sentence':
+    '所找的内容可能并不在其中。这些片段出错的可能性大于正确的可能性；足够确定的首个结果中，约 85% 是正确的。',
   'search.running': '正在查找',
   'search.found': (n) => `${n} 个片段`,
   'search.byFilm': '按影片分组',

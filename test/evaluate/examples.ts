@@ -100,7 +100,7 @@ async function printCloseUps(
   frames: readonly DescribedFrame[],
 ): Promise<void> {
   const text = await seenText(words, 'close-up');
-  const found = frames.filter(({ vector }) => text!.likeness(vector) >= 0.5);
+  const found = frames.filter(({ vector }) => text!.promise(vector) >= 0.5);
   const right = found.filter(({ head }) => head >= closeUp).length;
   const on = `${seeds.length} drawn films, pictures whose largest head is 0.4 of the height or more`;
   figures.print('precision of shot:close-up', right / Math.max(1, found.length), on);

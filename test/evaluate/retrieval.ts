@@ -15,6 +15,7 @@ import {
   precisionOfSure,
   type CorpusAnswer,
 } from './retrieval/ask-corpus.ts';
+import { calibrationError, fittedCurves } from './retrieval/calibration.ts';
 import { corpusQueries, queryKinds } from './retrieval/corpus-queries.ts';
 import { evaluateDataSet } from './retrieval/data-set.ts';
 import { searchComponents } from '../../src-main/search/components.ts';
@@ -64,6 +65,15 @@ export async function evaluateRetrieval(figures: FigurePrinter, options: Retriev
     const answers = await askCorpus(new MomentSearch(reader, words), reader, films, queries);
     const on = `${half} half, ${count} generated films`;
     printAnswers(figures, answers, films, on, half === 'report' && count === allFilms);
+    figures.print('calibration error of probabilities', calibrationError(answers), on);
+    if (half === 'tune') {
+      const raw = new MomentSearch(reader, words, noHeads, new Set(['calibration']));
+      const curves = fittedCurves(await askCorpus(raw, reader, films, queries));
+      for (const [kind, { offset, slope }] of Object.entries(curves)) {
+        figures.print(`calibration of what is ${kind}: offset`, offset, on);
+        figures.print(`calibration of what is ${kind}: slope`, slope, on);
+      }
+    }
     for (const component of ablation ? searchComponents : []) {
       const lesser = new MomentSearch(reader, words, noHeads, new Set([component]));
       printLoss(figures, component, await askCorpus(lesser, reader, films, queries), films, on);
@@ -111,7 +121,7 @@ function printAnswers(
   const answerable = answers.filter(({ query }) => query.source !== null);
   for (const metric of scoreRetrieval(answerable.map((answer) => answeredQuery(answer))))
     print(metric.name, metric);
-  // Without the near misses, which are shown apart.
+  // Without the nearest misses, which are shown apart.
   const sure = scoreRetrieval(answerable.map((answer) => answeredQuery(answer, 'sure')));
   for (const metric of sure) {
     if (metricsOfPart.includes(metric.name)) print(`sure moments alone: ${metric.name}`, metric);

@@ -105,7 +105,7 @@ export const searchResult = z.object({
   /** How the query was understood, in its own order. */
   parts: z.array(queryPart),
   moments: z.array(moment),
-  /** Where there are no moments: what comes nearest, at most five, best first. */
+  /** Where there are fewer than ten moments: what comes nearest and is not sure enough, at most five, best first. */
   nearest: z.array(moment),
   /** Words of the query that no picture can show and that nobody says. */
   missing: z.array(z.string()),

@@ -2,11 +2,17 @@ import { sigmoid } from './model-outputs.ts';
 import { fitPicture } from './picture-input.ts';
 import { wholeNumbers, type TextTokens } from './text-tokens.ts';
 import { floatsOf, floatTensor } from '../onnx-session.ts';
-import { cosine, normalised } from '../../domain/vector.ts';
+import { cosine, dot, normalised } from '../../domain/vector.ts';
+import type { VectorColumns } from '../../domain/vector-columns.ts';
 import type { RgbImage } from '../../domain/image.ts';
 import type { VisualTextDescription } from '../families/model-description.ts';
 import type { ModelSession } from '../families/model-session.ts';
-import type { PictureMatch, TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
+import type {
+  PictureMatch,
+  TextEncoding,
+  TextMatches,
+  VisualTextEncoder,
+} from '../families/visual-text-encoder.ts';
 
 /** Pictures that go through the image tower together. */
 const batchSize = 8;
@@ -84,10 +90,20 @@ export class TwoTowerEncoder implements VisualTextEncoder {
     return (image) => this.likeness(image, text);
   }
 
+  matchesTo(text: TextEncoding): (pictures: VectorColumns) => TextMatches {
+    const { scale, bias } = this.#description.likeness;
+    return (pictures) => {
+      const cosines = cosinesTo(text.vector, pictures);
+      return { words: [], whole: (picture) => sigmoid(scale * cosines[picture]! + bias) };
+    };
+  }
+
   /** Changes are left to the words themselves: a direction has no part that stands for the light. */
   likenessToPicture(example: Float32Array): PictureMatch {
     return {
       likeness: (picture) => sigmoid(pictureCurve.scale * cosine(picture, example) + pictureCurve.bias),
+      likenesses: (pictures) =>
+        cosinesTo(example, pictures).map((value) => sigmoid(pictureCurve.scale * value + pictureCurve.bias)),
       bound: () => 1,
     };
   }
@@ -103,4 +119,20 @@ export class TwoTowerEncoder implements VisualTextEncoder {
       normalised(values.slice(i * dimension, (i + 1) * dimension)),
     );
   }
+}
+
+/** The cosines of many vectors with one. */
+function cosinesTo(vector: Float32Array, pictures: VectorColumns): Float32Array {
+  const sums = new Float32Array(pictures.count);
+  const squares = new Float32Array(pictures.count);
+  for (let place = 0; place < pictures.dimension; place++) {
+    const { rows, values } = pictures.column(place);
+    const own = vector[place]!;
+    for (let at = 0; at < rows.length; at++) {
+      sums[rows[at]!]! += own * values[at]!;
+      squares[rows[at]!]! += values[at]! ** 2;
+    }
+  }
+  const length = Math.sqrt(dot(vector, vector));
+  return sums.map((sum, row) => (sum === 0 ? 0 : sum / (length * Math.sqrt(squares[row]!))));
 }

@@ -9,9 +9,15 @@ import { emotions, EmotionClassifier } from '../emotion-classifier.ts';
 import { MoveNetPose } from '../movenet-pose.ts';
 import { areaOf, type Box } from '../../domain/box.ts';
 import type { RgbImage } from '../../domain/image.ts';
+import type { VectorColumns } from '../../domain/vector-columns.ts';
 import type { DetectedObject, ObjectDetector } from '../families/object-detector.ts';
 import type { SceneClassifier } from '../families/scene-classifier.ts';
-import type { PictureMatch, TextEncoding, VisualTextEncoder } from '../families/visual-text-encoder.ts';
+import type {
+  PictureMatch,
+  TextEncoding,
+  TextMatches,
+  VisualTextEncoder,
+} from '../families/visual-text-encoder.ts';
 import type { Reach } from './synset-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
 import type { OnnxSession } from '../onnx-session.ts';
@@ -88,12 +94,16 @@ export class ConceptEncoder implements VisualTextEncoder {
     return this.#words.likenessTo(text);
   }
 
+  matchesTo(text: TextEncoding): (pictures: VectorColumns) => TextMatches {
+    return this.#words.matchesTo(text);
+  }
+
   likenessToPicture(example: Float32Array, changes?: TextEncoding): PictureMatch {
     return this.#words.likenessToPicture(example, changes);
   }
 
-  envelope(images: Iterable<Float32Array>): Float32Array {
-    return this.#words.envelope(images);
+  envelope(pictures: VectorColumns): Float32Array {
+    return this.#words.envelope(pictures);
   }
 
   /** Everything that the models say of a picture. */

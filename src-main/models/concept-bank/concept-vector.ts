@@ -1,3 +1,4 @@
+import type { VectorColumn, VectorColumns } from '../../domain/vector-columns.ts';
 import { normalised } from '../../domain/vector.ts';
 import { places } from './vector-layout.ts';
 
@@ -29,4 +30,18 @@ export function scaleOf(vector: Float32Array): number {
     throw new RangeError('The vector does not come from this concept bank.');
   }
   return scale;
+}
+
+/** {@link scaleOf} of each of many vectors. Throws a RangeError for vectors of another layout. */
+export function scalesOf(pictures: VectorColumns): Float32Array {
+  const { values } = pictures.column(0);
+  if (pictures.count > 0 && (pictures.dimension !== conceptDimension || values.length !== pictures.count)) {
+    throw new RangeError('The vectors do not come from this concept bank.');
+  }
+  return values;
+}
+
+/** What stands at a place of the layout, still to be divided by the scales. */
+export function columnAt(pictures: VectorColumns, place: number): VectorColumn {
+  return pictures.column(place + 1);
 }

@@ -1,11 +1,17 @@
-import { conceptDimension, packed, scaleOf, unpacked } from './concept-vector.ts';
-import { likenessFor } from './likeness.ts';
+import { columnAt, conceptDimension, packed, scaleOf, scalesOf, unpacked } from './concept-vector.ts';
+import { likenessFor, matchesFor } from './likeness.ts';
 import { pictureLikeness } from './picture-likeness.ts';
-import { meaningOf } from './text-concepts.ts';
+import { meaningOf, type WordMeaning } from './text-concepts.ts';
 import { layoutVersion, placeOf, places } from './vector-layout.ts';
 import { WordReach } from './word-reach.ts';
 import { WordNet } from './wordnet.ts';
-import type { PictureMatch, TextEncoding, TextMatcher } from '../families/visual-text-encoder.ts';
+import type {
+  PictureMatch,
+  TextEncoding,
+  TextMatcher,
+  TextMatches,
+} from '../families/visual-text-encoder.ts';
+import type { VectorColumns } from '../../domain/vector-columns.ts';
 
 const bankId = `concept-bank-${layoutVersion}`;
 
@@ -52,13 +58,12 @@ export class ConceptWords implements TextMatcher {
   }
 
   likenessTo(text: TextEncoding): (image: Float32Array) => number {
-    const weights = unpacked(text.vector);
-    const meanings = text.matched.map(({ word, concepts }) => ({
-      word,
-      reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
-    }));
-    const likeness = likenessFor(meanings, text.unmatched.length);
+    const likeness = likenessFor(meaningsOf(text), text.unmatched.length);
     return (image) => likeness(image, 1, scaleOf(image));
+  }
+
+  matchesTo(text: TextEncoding): (pictures: VectorColumns) => TextMatches {
+    return matchesFor(meaningsOf(text), text.unmatched.length);
   }
 
   likenessToPicture(example: Float32Array, changes?: TextEncoding): PictureMatch {
@@ -66,16 +71,24 @@ export class ConceptWords implements TextMatcher {
   }
 
   /** Every place at its highest: likeness never falls when a certainty rises. */
-  envelope(images: Iterable<Float32Array>): Float32Array {
+  envelope(pictures: VectorColumns): Float32Array {
     const highest = new Float32Array(conceptDimension);
     highest[0] = 1;
-    for (const image of images) {
-      const scale = image[0]!;
-      for (let at = 1; at < highest.length; at++) {
-        const value = image[at]!;
-        if (value > 0 && value / scale > highest[at]!) highest[at] = value / scale;
-      }
+    const scales = scalesOf(pictures);
+    for (let place = 0; place < places.length; place++) {
+      const { rows, values } = columnAt(pictures, place);
+      let most = 0;
+      for (let at = 0; at < rows.length; at++) most = Math.max(most, values[at]! / scales[rows[at]!]!);
+      highest[place + 1] = most;
     }
     return highest;
   }
+}
+
+function meaningsOf({ vector, matched }: TextEncoding): WordMeaning[] {
+  const weights = unpacked(vector);
+  return matched.map(({ word, concepts }) => ({
+    word,
+    reach: new Map(concepts.map((name) => [name, weights[placeOf(name)]!])),
+  }));
 }

@@ -1,7 +1,10 @@
 import { calibration, priors } from './calibration.ts';
 import { certainty, logOdds, type Logistic } from './logistic.ts';
 import { placeOf } from './vector-layout.ts';
+import { columnAt, scalesOf } from './concept-vector.ts';
 import type { WordMeaning } from './text-concepts.ts';
+import type { TextMatches } from '../families/visual-text-encoder.ts';
+import type { VectorColumns } from '../../domain/vector-columns.ts';
 
 /** How near to certainty one word may bring the answer: the models are never surer than that. */
 const limit = 0.02;
@@ -21,14 +24,7 @@ export type Likeness = (values: Float32Array, start: number, scale: number) => n
  */
 export function likenessFor(matched: readonly WordMeaning[], unmatchedCount: number): Likeness {
   if (matched.length === 0) return () => 0;
-  const curve = curveFor(matched.length);
-  const likely = Float32Array.from(priors);
-  const words = matched.map(({ reach }) => {
-    const concepts = [...reach].map(([name, weight]) => ({ place: placeOf(name), weight }));
-    return { concepts, weight: -Math.log(eitherOf(concepts, likely, 0, 1)) };
-  });
-  const unknown = unmatchedCount * unknownWeight;
-  const total = words.reduce((sum, { weight }) => sum + weight, unknown);
+  const { words, unknown, total, curve } = weighed(matched, unmatchedCount);
   return (values, start, scale) => {
     let sum = unknown * curve.midpoint;
     for (const { concepts, weight } of words) {
@@ -36,6 +32,55 @@ export function likenessFor(matched: readonly WordMeaning[], unmatchedCount: num
     }
     return certainty(sum / total, curve);
   };
+}
+
+/** {@link likenessFor} of a text and of each of its words, for many pictures at once. */
+export function matchesFor(
+  matched: readonly WordMeaning[],
+  unmatchedCount: number,
+): (pictures: VectorColumns) => TextMatches {
+  if (matched.length === 0) return () => ({ words: [], whole: () => 0 });
+  const { words, unknown, total, curve } = weighed(matched, unmatchedCount);
+  return (pictures) => {
+    const scales = scalesOf(pictures);
+    const either = words.map(({ concepts }) => eitherOfEach(concepts, pictures, scales));
+    return {
+      words: either,
+      whole: (picture) => {
+        let sum = unknown * curve.midpoint;
+        for (let word = 0; word < words.length; word++) {
+          sum += words[word]!.weight * logOdds(either[word]![picture]!, limit);
+        }
+        return certainty(sum / total, curve);
+      },
+    };
+  };
+}
+
+interface WeighedMeanings {
+  readonly words: readonly { readonly concepts: readonly MeantConcept[]; readonly weight: number }[];
+  /** What the unknown words weigh. */
+  readonly unknown: number;
+  /** What all weigh. */
+  readonly total: number;
+  readonly curve: Logistic;
+}
+
+/** A concept by its place, and how strongly a word means it. */
+interface MeantConcept {
+  readonly place: number;
+  readonly weight: number;
+}
+
+function weighed(matched: readonly WordMeaning[], unmatchedCount: number): WeighedMeanings {
+  const likely = Float32Array.from(priors);
+  const words = matched.map(({ reach }) => {
+    const concepts = [...reach].map(([name, weight]) => ({ place: placeOf(name), weight }));
+    return { concepts, weight: -Math.log(eitherOf(concepts, likely, 0, 1)) };
+  });
+  const unknown = unmatchedCount * unknownWeight;
+  const total = words.reduce((sum, { weight }) => sum + weight, unknown);
+  return { words, unknown, total, curve: curveFor(matched.length) };
 }
 
 /**
@@ -50,7 +95,7 @@ function curveFor(words: number): Logistic {
 
 /** Probability that at least one of a word's concepts is there, each counting as much as the word means it. */
 function eitherOf(
-  concepts: readonly { readonly place: number; readonly weight: number }[],
+  concepts: readonly MeantConcept[],
   values: Float32Array,
   start: number,
   scale: number,
@@ -58,4 +103,24 @@ function eitherOf(
   let none = 1;
   for (const { place, weight } of concepts) none *= 1 - (weight * values[start + place]!) / scale;
   return 1 - none;
+}
+
+/** The same of every picture, kept off certainty as far as a word alone is. */
+function eitherOfEach(
+  concepts: readonly MeantConcept[],
+  pictures: VectorColumns,
+  scales: Float32Array,
+): Float32Array {
+  const either = new Float32Array(pictures.count).fill(1);
+  for (const { place, weight } of concepts) {
+    const { rows, values } = columnAt(pictures, place);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!;
+      either[row]! *= 1 - (weight * values[at]!) / scales[row]!;
+    }
+  }
+  for (let row = 0; row < either.length; row++) {
+    either[row] = Math.min(1 - limit, Math.max(limit, 1 - either[row]!));
+  }
+  return either;
 }

@@ -1,7 +1,8 @@
 import { concepts, type ConceptKind } from './concepts.ts';
 import { priors } from './calibration.ts';
 import { certainty } from './logistic.ts';
-import { scaleOf } from './concept-vector.ts';
+import { scaleOf, scalesOf } from './concept-vector.ts';
+import type { VectorColumns } from '../../domain/vector-columns.ts';
 import { placeOf } from './vector-layout.ts';
 import type { PictureMatch, TextEncoding } from '../families/visual-text-encoder.ts';
 
@@ -42,7 +43,9 @@ export function pictureLikeness(example: Float32Array, changes?: TextEncoding): 
     whole += weights[place + 1]! * value;
   }
   // An example that shows nothing is like nothing.
-  if (whole === 0) return { likeness: () => 0, bound: () => 0 };
+  if (whole === 0) {
+    return { likeness: () => 0, likenesses: ({ count }) => new Float32Array(count), bound: () => 0 };
+  }
   const sharedWith = (picture: Float32Array, least: number): number => {
     const own = scaleOf(picture);
     let shared = 0;
@@ -63,9 +66,38 @@ export function pictureLikeness(example: Float32Array, changes?: TextEncoding): 
       const shared = sharedWith(picture, leastCertainty);
       return certainty(shared / (whole + theirs - shared), curve);
     },
+    likenesses: (pictures) => {
+      const scales = scalesOf(pictures);
+      const shared = new Float32Array(pictures.count);
+      for (const { place, value } of asked) {
+        addAbove(pictures, scales, place, shared, weights[place]!, value);
+      }
+      const theirs = new Float32Array(pictures.count);
+      for (let place = 1; place < pictures.dimension; place++) {
+        if (weights[place]! > 0) addAbove(pictures, scales, place, theirs, weights[place]!, Infinity);
+      }
+      return shared.map((share, row) => certainty(share / (whole + theirs[row]! - share), curve));
+    },
     // The envelope's certainties are rounded once more than the pictures'.
     bound: (envelope) => certainty(sharedWith(envelope, leastCertainty - rounding) / whole, curve),
   };
+}
+
+/** Adds to every picture what its certainty of a place weighs, no more than `most` of it. */
+function addAbove(
+  pictures: VectorColumns,
+  scales: Float32Array,
+  place: number,
+  sums: Float32Array,
+  weight: number,
+  most: number,
+): void {
+  const { rows, values } = pictures.column(place);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    const value = values[at]! / scales[row]!;
+    if (value >= leastCertainty) sums[row]! += weight * Math.min(most, value);
+  }
 }
 
 function leftOut(changes: TextEncoding | undefined): ReadonlySet<ConceptKind> {

@@ -1,4 +1,5 @@
 import type { RgbImage } from '../../domain/image.ts';
+import type { VectorColumns } from '../../domain/vector-columns.ts';
 
 export interface TextEncoding {
   /** `[dimension]`, length 1. */
@@ -13,8 +14,18 @@ export interface TextEncoding {
 export interface PictureMatch {
   /** Calibrated, 0..1: above one half it is taken for the same scene or one like it. */
   readonly likeness: (picture: Float32Array) => number;
+  /** The same of many pictures. */
+  readonly likenesses: (pictures: VectorColumns) => Float32Array;
   /** At least the likeness of every picture that an envelope stands for. */
   readonly bound: (envelope: Float32Array) => number;
+}
+
+/** How like many pictures are to one text. */
+export interface TextMatches {
+  /** By word that the text matched, then by picture: the likeness of the word alone. None for encoders that tell no words. */
+  readonly words: readonly Float32Array[];
+  /** Calibrated likeness 0..1 of one of the pictures and the whole text. */
+  readonly whole: (picture: number) => number;
 }
 
 /**
@@ -31,6 +42,8 @@ export interface TextMatcher {
   likeness(image: Float32Array, text: TextEncoding): number;
   /** The same, prepared for one text and very many pictures. */
   likenessTo(text: TextEncoding): (image: Float32Array) => number;
+  /** The same of the text and each of its words, for many pictures at once. */
+  matchesTo(text: TextEncoding): (pictures: VectorColumns) => TextMatches;
   /**
    * Prepares the comparison of pictures with an example that a model described which this encoder reads.
    * @param changes what is to be otherwise than in the example, as far as the encoder can tell such things apart
@@ -40,7 +53,7 @@ export interface TextMatcher {
    * A vector that is at least as like any text as each of these pictures, so that it tells which films need no closer look;
    * null for encoders that have none.
    */
-  envelope(images: Iterable<Float32Array>): Float32Array | null;
+  envelope(pictures: VectorColumns): Float32Array | null;
 }
 
 /** The half of an encoder that looks at pictures. */

@@ -13,11 +13,13 @@ export interface CorpusAnswer {
   readonly query: CorpusQuery;
   /** The moments that it is sure enough of, best first, the film by its path. */
   readonly found: readonly CorpusMoment[];
-  /** Those, or the nearest misses where there are none: what a person sees, best first. */
+  /** What comes nearest and is shown apart, where it has found little. */
+  readonly near: readonly CorpusMoment[];
+  /** Both: what a person sees, best first. */
   readonly ranked: readonly CorpusMoment[];
 }
 
-type CorpusMoment = Moment & { readonly video: string };
+export type CorpusMoment = Moment & { readonly video: string };
 
 /** Asks all queries; what is found in films of the library that are not among `films` does not count. */
 export async function askCorpus(
@@ -38,7 +40,8 @@ export async function askCorpus(
         return video === undefined ? [] : [{ ...moment, video }];
       });
     const found = inFilms(moments);
-    answers.push({ query, found, ranked: [...found, ...inFilms(nearest)] });
+    const near = inFilms(nearest);
+    answers.push({ query, found, near, ranked: [...found, ...near] });
   }
   return answers;
 }

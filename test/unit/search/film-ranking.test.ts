@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConceptWords } from '../../../src-main/models/concept-bank/concept-words.ts';
 import { bestFilms, leastSight } from '../../../src-main/search/film-ranking.ts';
+import { LibraryMemory } from '../../../src-main/search/library-memory.ts';
 import { FrameIndex } from '../../../src-main/search/frame-index.ts';
 import { Pacer } from '../../../src-main/search/pacer.ts';
-import { seenText, sightOf } from '../../../src-main/search/seen-text.ts';
+import { seenText } from '../../../src-main/search/seen-text.ts';
 import { frameOf } from '../../fixtures/picture-vectors.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 
@@ -32,7 +33,7 @@ describe('The best films', () => {
         async (films, asked, most) => {
           for (const video of library.store.videos.all()) library.store.videos.remove(video.id);
           const ids = films.map((frames) => library.film({ frames: { ...frames } }));
-          const index = new FrameIndex(library.reader, words);
+          const index = new FrameIndex(library.reader, new LibraryMemory(library.reader), words);
           const pacer = new Pacer();
           const seen = (await seenText(words, asked.join(' ')))!;
           const text = { seen, said: null, visual: 1, dialogue: 0, unknown: [] };
@@ -40,7 +41,7 @@ describe('The best films', () => {
           const levels = new Map(
             films.map((frames, i) => [
               ids[i]!,
-              Math.max(...frames.map((one, time) => sightOf(frameOf(time, one).vector, seen))),
+              Math.max(...frames.map((one, time) => seen.promise(frameOf(time, one).vector))),
             ]),
           );
           const expected = [...levels.values()]
@@ -60,13 +61,13 @@ describe('The best films', () => {
   it('are found without looking at films that promise less', async () => {
     for (const video of library.store.videos.all()) library.store.videos.remove(video.id);
     for (let i = 0; i < 30; i++) library.film({ frames: { 1: { dog: 0.3 + 0.02 * i } } });
-    const index = new FrameIndex(library.reader, words);
+    const index = new FrameIndex(library.reader, new LibraryMemory(library.reader), words);
     const pacer = new Pacer();
     const films = await index.films(pacer);
-    const picturesOf = index.picturesOf.bind(index);
-    index.picturesOf = (videoId) => {
-      looked.push(videoId);
-      return picturesOf(videoId);
+    const framesOf = index.framesOf.bind(index);
+    index.framesOf = (videoId) => {
+      if (!looked.includes(videoId)) looked.push(videoId);
+      return framesOf(videoId);
     };
     const seen = (await seenText(words, 'dog'))!;
     const text = { seen, said: null, visual: 1, dialogue: 0, unknown: [] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeVector, encodeVector } from '../../../src-main/store/vector-code.ts';
+import { decodeColumns, decodeVector, encodeVector } from '../../../src-main/store/vector-code.ts';
 
 const value = fc.float({ min: -1, max: 1, noNaN: true });
 const vectors = fc.oneof(
@@ -20,6 +20,30 @@ describe('A frame’s vector', () => {
         back.forEach((found, place) => expect(Math.abs(found - vector[place]!)).toBeLessThan(1 / 65_000));
       }),
     );
+  });
+
+  it('comes back the same by its places, with all the others', () => {
+    const length = fc.integer({ min: 1, max: 40 });
+    const film = length.chain((places) =>
+      fc.array(fc.array(fc.oneof(fc.constant(0), value), { minLength: places, maxLength: places }), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+    );
+    fc.assert(
+      fc.property(film, fc.nat(20), fc.nat(20), (values, from, to) => {
+        const codes = values.map((one) => encodeVector(Float32Array.from(one)));
+        const columns = decodeColumns(codes);
+        expect(columns.count).toBe(codes.length);
+        expect(columns.vectors(from, Math.min(to, codes.length))).toEqual(
+          codes.slice(from, to).map((code) => decodeVector(code)),
+        );
+        expect(() =>
+          decodeColumns([...codes, encodeVector(new Float32Array(values[0]!.length + 1))]),
+        ).toThrow(RangeError);
+      }),
+    );
+    expect(decodeColumns([]).count).toBe(0);
   });
 
   it('takes a tenth of the room when few places are filled', () => {

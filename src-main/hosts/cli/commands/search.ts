@@ -55,9 +55,14 @@ export function addSearchCommand(program: Command, runner: CommandRunner): void 
         if (options.explain && found.weights.length > 0) context.say(weightTable(found.weights));
         context.result('search', found, () => {
           const width = widthOf(context.terminal);
-          if (found.moments.length > 0) return momentTable(found.moments, width);
-          if (found.nearest.length === 0) return 'Nothing was found.';
-          return `Nothing was found that is sure enough. The nearest:\n${momentTable(found.nearest, width)}`;
+          const nearest = found.nearest.length > 0 ? `\n${momentTable(found.nearest, width)}` : '';
+          if (found.moments.length > 0) {
+            const sure = momentTable(found.moments, width);
+            return nearest ? `${sure}\n\nNot sure enough, but near:${nearest}` : sure;
+          }
+          return nearest
+            ? `Nothing was found that is sure enough. The nearest:${nearest}`
+            : 'Nothing was found.';
         });
         const refused = found.problems.some(({ code }) => unanswerable.has(code));
         return refused && found.moments.length === 0 ? exitCode.failed : exitCode.done;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConceptWords } from '../../../../src-main/models/concept-bank/concept-words.ts';
 import { pictureLikeness } from '../../../../src-main/models/concept-bank/picture-likeness.ts';
-import { frameOf } from '../../../fixtures/picture-vectors.ts';
+import { columnsOf, frameOf } from '../../../fixtures/picture-vectors.ts';
 
 const words = new ConceptWords();
 const shown = (certainties: Record<string, number>) => frameOf(0, certainties).vector;
@@ -31,9 +31,13 @@ describe('The likeness of two pictures', () => {
       .map((values) => shown(Object.fromEntries(names.map((name, at) => [name, values[at]!]))));
     fc.assert(
       fc.property(picture, fc.array(picture, { minLength: 1, maxLength: 4 }), (example, film) => {
-        const { likeness, bound } = pictureLikeness(example);
-        const promised = bound(words.envelope(film));
-        for (const frame of film) expect(likeness(frame)).toBeLessThanOrEqual(promised + 1e-6);
+        const { likeness, likenesses, bound } = pictureLikeness(example);
+        const pictures = columnsOf(film);
+        const promised = bound(words.envelope(pictures));
+        for (const level of likenesses(pictures)) expect(level).toBeLessThanOrEqual(promised + 1e-6);
+        // Of many pictures at once it is what it is of each.
+        const each = pictures.vectors(0, film.length).map((frame) => likeness(frame));
+        likenesses(pictures).forEach((level, at) => expect(level).toBeCloseTo(each[at]!, 5));
       }),
     );
   });
