@@ -1,5 +1,4 @@
 import { extendModel, freeName } from '../onnx/edit-model.ts';
-import { valueOf } from '../onnx/onnx-graph-writer.ts';
 import {
   describeNode,
   GraphError,
@@ -7,7 +6,9 @@ import {
   operatorSetOf,
   type OnnxModel,
   type OnnxNode,
+  type OnnxValue,
 } from '../onnx/onnx-model.ts';
+import { elementType } from '../onnx/onnx-schema.ts';
 import { pruneModel } from '../onnx/prune-model.ts';
 import { elementwiseRules } from './elementwise-rules.ts';
 import { formRules } from './form-rules.ts';
@@ -161,8 +162,8 @@ function withOperatorSet(model: OnnxModel, version: number): OnnxModel {
   return { ...model, opsetImport };
 }
 
-/** An input of the output's type and shape. */
-function inputLike({ graph }: OnnxModel, output: string, name: string) {
+/** An input of the output's type and shape; of any shape where the graph does not tell it. */
+function inputLike({ graph }: OnnxModel, output: string, name: string): OnnxValue {
   const like = graph.output.find((one) => one.name === output);
-  return like?.type ? { ...like, name } : valueOf(name, 'float32', []);
+  return { name, type: like?.type ?? { tensorType: { elemType: elementType.float32 } } };
 }
