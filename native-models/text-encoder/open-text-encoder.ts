@@ -31,6 +31,8 @@ export interface OpenedTextEncoder {
   readonly dimension: number;
   /** Number of tokens that the encoder knows. */
   readonly vocabulary: number;
+  /** What the vectors of tokens are made of. */
+  readonly elementType: 'float32' | 'float16';
   /** The value that holds the vectors of the tokens before anything is overridden; prune to it to look words up. */
   readonly embeddings: string;
 }
@@ -73,8 +75,8 @@ export function openTextEncoder(model: OnnxModel, idsInput = 'input_ids'): Opene
       valueOf(positionsInput, 'int64', ['batch', 'overrides']),
     ],
   });
-  const { dimension, vocabulary, value } = embedding;
-  return { model: opened, idsInput, dimension, vocabulary, embeddings: value };
+  const { dimension, vocabulary, elementType, value } = embedding;
+  return { model: opened, idsInput, dimension, vocabulary, elementType, embeddings: value };
 }
 
 /** Collects the nodes that put overriding rows in the place of tokens. */
