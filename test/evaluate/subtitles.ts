@@ -14,10 +14,10 @@ import type { FilmTruth } from '../../src-main/film-maker/film-truth.ts';
 import { generatedDialogue } from '../../src-main/film-maker/generated-dialogue.ts';
 import { makeFilm, type MadeFilm } from '../../src-main/film-maker/make-film.ts';
 import { attribute } from '../../src-main/indexing/voices/attribute.ts';
+import { diarise } from '../../src-main/indexing/voices/diarise.ts';
 import { hearFilm } from '../../src-main/indexing/voices/hear-film.ts';
 import type { FaceLabel } from '../../src-main/indexing/voices/heard-utterance.ts';
 import { nearestVoice } from '../../src-main/indexing/voices/nearest-centroid.ts';
-import { utterancesOfSpeech } from '../../src-main/indexing/voices/utterances.ts';
 import { poolGaussian } from '../../src-main/indexing/voices/voice-gaussian.ts';
 import {
   addVoices,
@@ -117,7 +117,7 @@ async function tryDialogue(core: Core, made: MadeFilm, stranger: string): Promis
       return label.startsWith('group:') ? name === stranger : nameOf(label) === name;
     }).length;
     const frames = store.voices.frames(id, voiceFrameModel, voiceDimension);
-    const pieces = utterancesOfSpeech(store.videos.speech(id), frames);
+    const pieces = diarise(store.videos.speech(id), frames);
     const without = attribute(hearFilm(store, id, model, pieces)).attributions;
     return {
       lines: heard.map(({ voice }, index) => {
