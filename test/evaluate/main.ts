@@ -10,6 +10,7 @@ import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
+// npm run evaluate -- subtitles [--films n]
 // npm run evaluate -- tracking [--ablation] [--mot DIR]
 // npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]
 // npm run evaluate -- retrieval --protocol tvr-it|this-is-my|cia --annotations F --videos DIR [--pictures DIR]
@@ -39,7 +40,7 @@ const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
-  subtitles: evaluateSubtitles,
+  subtitles: (figures) => evaluateSubtitles(figures, values.films),
   tracking: (figures) => evaluateTracking(figures, { ablation: values.ablation, mot: values.mot ?? null }),
 };
 

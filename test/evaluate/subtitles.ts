@@ -14,10 +14,10 @@ import type { FilmTruth } from '../../src-main/film-maker/film-truth.ts';
 import { generatedDialogue } from '../../src-main/film-maker/generated-dialogue.ts';
 import { makeFilm, type MadeFilm } from '../../src-main/film-maker/make-film.ts';
 import { attribute } from '../../src-main/indexing/voices/attribute.ts';
+import { diarise } from '../../src-main/indexing/voices/diarise.ts';
 import { hearFilm } from '../../src-main/indexing/voices/hear-film.ts';
 import type { FaceLabel } from '../../src-main/indexing/voices/heard-utterance.ts';
 import { nearestVoice } from '../../src-main/indexing/voices/nearest-centroid.ts';
-import { utterancesOfSpeech } from '../../src-main/indexing/voices/utterances.ts';
 import { poolGaussian } from '../../src-main/indexing/voices/voice-gaussian.ts';
 import {
   addVoices,
@@ -26,12 +26,14 @@ import {
   type VoiceSum,
 } from '../../src-main/indexing/voices/voice-sum.ts';
 import { ensureFfmpeg } from '../../src-main/media/ffmpeg-install.ts';
+import type { FfmpegTools } from '../../src-main/media/ffmpeg-tools.ts';
 import { voiceDimension, voiceFrameModel } from '../../src-main/models/voice-frames.ts';
 import { openForReading } from '../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../src-main/store/library-store.ts';
 import type { FigurePrinter } from '../bench/figure.ts';
 import { enrol, indexFilm, withLibrary } from '../bench/film-trial.ts';
 import { evaluateRecordings } from './subtitles/recordings.ts';
+import { writeAndRead, type WrittenBack } from './subtitles/written-back.ts';
 
 /** Seeds from 1000 on are for reporting only, each with so many who speak; nothing is ever tuned on their films. */
 const films = [
@@ -41,6 +43,7 @@ const films = [
   [1304, 7],
   [1305, 8],
 ] as const;
+/** Whole scenes are written until a film is so long; they make it 90 to 140 s. */
 const filmSeconds = 60;
 const filmCache = fileURLToPath(new URL('../../.cache/films/', import.meta.url));
 const on = 'five drawn dialogues';
@@ -69,16 +72,24 @@ interface TriedFilm {
   readonly truth: readonly Turn[];
   readonly withCues: readonly Turn[];
   readonly withoutCues: readonly Turn[];
+  readonly written: WrittenBack;
+  /** Of the film, and of making and of indexing it. */
+  readonly seconds: { readonly film: number; readonly making: number; readonly indexing: number };
 }
 
 /** Who says what in films of many voices, with a stranger among them, against their exact truth; and on real recordings. */
-export async function evaluateSubtitles(figures: FigurePrinter): Promise<void> {
+export async function evaluateSubtitles(figures: FigurePrinter, count: string | undefined): Promise<void> {
   const ffmpeg = await ensureFfmpeg((line) => console.error(line));
   const tried: TriedFilm[] = [];
-  for (const [seed, speakers] of films) {
+  const chosen = films.slice(0, Number(count ?? films.length));
+  for (const [seed, speakers] of chosen) {
     const { script, stranger } = generatedDialogue(seed, { speakers, duration: filmSeconds });
+    const began = performance.now();
     const made = await makeFilm(ffmpeg, script, filmCache);
-    tried.push(await withLibrary((core) => tryDialogue(core, made, stranger)));
+    const making = (performance.now() - began) / 1000;
+    const film = await withLibrary((core) => tryDialogue(core, ffmpeg, made, stranger));
+    tried.push({ ...film, seconds: { ...film.seconds, making } });
+    console.error(`${tried.length} of ${chosen.length} films: ${JSON.stringify(tried.at(-1)!.seconds)}`);
   }
   printExemplars(figures, tried);
   printLines(
@@ -86,17 +97,28 @@ export async function evaluateSubtitles(figures: FigurePrinter): Promise<void> {
     tried.flatMap(({ lines }) => lines),
   );
   printErrorRates(figures, tried);
+  printWritten(figures, tried);
+  for (const part of ['film', 'making', 'indexing'] as const) {
+    const all = tried.reduce((sum, { seconds }) => sum + seconds[part], 0);
+    figures.print(part === 'film' ? 'seconds of film' : `seconds of ${part}`, all, on);
+  }
   await evaluateRecordings(figures, ffmpeg);
 }
 
-async function tryDialogue(core: Core, made: MadeFilm, stranger: string): Promise<TriedFilm> {
+async function tryDialogue(
+  core: Core,
+  ffmpeg: FfmpegTools,
+  made: MadeFilm,
+  stranger: string,
+): Promise<TriedFilm> {
   const truth = JSON.parse(await readFile(made.truth, 'utf8')) as FilmTruth;
-  await indexFilm(core, made.film);
+  const { seconds: indexing } = await indexFilm(core, made.film);
   const known = Object.entries(made.portraits).filter(([name]) => name !== stranger);
   await enrol(core, Object.fromEntries(known));
   const { videos } = await core.call('library.videos', {});
   const id = videos[0]!.id;
   const { utterances } = await core.call('dialogue.list', { id });
+  const written = await writeAndRead(core, ffmpeg, made.film);
   const db = openForReading(core.libraryFolder);
   try {
     const store = new LibraryStore(db);
@@ -117,7 +139,7 @@ async function tryDialogue(core: Core, made: MadeFilm, stranger: string): Promis
       return label.startsWith('group:') ? name === stranger : nameOf(label) === name;
     }).length;
     const frames = store.voices.frames(id, voiceFrameModel, voiceDimension);
-    const pieces = utterancesOfSpeech(store.videos.speech(id), frames);
+    const pieces = diarise(store.videos.speech(id), frames);
     const without = attribute(hearFilm(store, id, model, pieces)).attributions;
     return {
       lines: heard.map(({ voice }, index) => {
@@ -148,6 +170,8 @@ async function tryDialogue(core: Core, made: MadeFilm, stranger: string): Promis
         ...{ start, end },
         speaker: nameOf(without[index]!.speaker),
       })),
+      written,
+      seconds: { film: truth.duration, making: 0, indexing },
     };
   } finally {
     db.close();
@@ -202,6 +226,21 @@ function printLines(figures: FigurePrinter, lines: readonly TriedLine[]): void {
   }
 }
 
+function printWritten(figures: FigurePrinter, tried: readonly TriedFilm[]): void {
+  const sum = (value: (written: WrittenBack) => number): number =>
+    tried.reduce((all, { written }) => all + value(written), 0);
+  const files = sum((written) => written.files);
+  figures.print('files that the linter accepts', sum(({ linted }) => linted) / files, on, '>= 1');
+  figures.print(
+    'files that ffmpeg accepts',
+    sum(({ decoded }) => decoded) / sum(({ decodable }) => decodable),
+    on,
+    '>= 1',
+  );
+  const lines = sum((written) => written.lines);
+  figures.print('lines read back with times and names', sum(({ same }) => same) / lines, on, '>= 1');
+}
+
 function printErrorRates(figures: FigurePrinter, tried: readonly TriedFilm[]): void {
   const rate = (turnsOf: (film: TriedFilm) => readonly Turn[], overlap: boolean): number => {
     const times: SpeakerTime[] = tried.flatMap((film) =>
@@ -225,6 +264,7 @@ function printErrorRates(figures: FigurePrinter, tried: readonly TriedFilm[]): v
     'DER, without subtitles',
     rate(({ withoutCues }) => withoutCues, true),
     on,
+    '<= 10',
   );
   figures.print(
     'DER, without subtitles, overlaps left out',

@@ -12,7 +12,7 @@ import { decodeVoice, encodeVoice } from './voice-sum-code.ts';
 import { addVoices, emptyVoice, type VoiceSum } from './voice-sum.ts';
 
 /** Raised whenever the same film would be given out otherwise. */
-const version = 1;
+const version = 2;
 
 /** What a film's speakers are told from; they are told anew when it is something else. */
 export function speakerGround(store: LibraryStore, videoId: number, faceModel: string): string {

@@ -3,6 +3,7 @@ import type { FaceLabel, HeardUtterance, SeenMouth } from './heard-utterance.ts'
 import { speakerSequence } from './speaker-sequence.ts';
 import { clusterVoices } from './voice-clusters.ts';
 import { fitVoice, likelihood, poolGaussian, type VoiceGaussian } from './voice-gaussian.ts';
+import { heardVoices } from './voice-owners.ts';
 import { addVoices, emptyVoice, totalVoice, type VoiceSum } from './voice-sum.ts';
 
 /** Whom an utterance is given to. */
@@ -36,6 +37,8 @@ const strange = 3.2;
 const movingMouth = 4;
 const stillMouth = -3;
 const otherMouth = -1.5;
+/** What it is worth, in nats, that a line was heard in a speaker's voice where all speech was divided between voices. */
+const heardWorth = 5;
 /** Two speak together when one mouth moves by at least this share of the other. */
 const togetherShare = 0.6;
 /** What the user said, in nats. */
@@ -63,6 +66,11 @@ export function attribute(
   if (!pool) return silentFilm(utterances);
   const { exemplars, yield: left } = findExemplars(utterances, pool);
   const voices = learnVoices(utterances, exemplars, known);
+  const heard = heardVoices(utterances, exemplars, known, pool);
+  const owners = new Map(heard.map(({ number, owner }) => [number, owner ?? number]));
+  for (const [owner, own] of Map.groupBy(heard, ({ number, owner }) => owner ?? number)) {
+    voices.set(owner, totalVoice(own.map(({ voice }) => voice)));
+  }
   const models = [...voices.values()].map((voice) => fitVoice(voice, pool));
   const loose = [...utterances.keys()].filter((index) => isLoose(utterances[index]!, models, pool));
   clusterVoices(
@@ -72,7 +80,7 @@ export function attribute(
   let attributions: Attribution[] = [];
   let learned: ReadonlyMap<FaceLabel | number, VoiceSum> = voices;
   for (let round = 0; round < rounds; round++) {
-    attributions = giveOut(utterances, learned, pool);
+    attributions = giveOut(utterances, learned, owners, pool);
     learned = learnAgain(utterances, attributions, voices);
   }
   return { attributions, exemplars, yield: left, voices: learned };
@@ -101,11 +109,11 @@ function learnVoices(
 
 /** Whether an utterance sounds like nobody who is known. */
 function isLoose(
-  { voice, told, isMixed }: HeardUtterance,
+  { voice, told, isMixed, voiceNumber }: HeardUtterance,
   models: readonly VoiceGaussian[],
   pool: VoiceGaussian,
 ): boolean {
-  if (voice.count < leastFrames || told !== null || isMixed) return false;
+  if (voice.count < leastFrames || told !== null || isMixed || voiceNumber !== null) return false;
   const own = likelihood(voice, fitVoice(voice, pool));
   return models.every((model) => own - likelihood(voice, model) > strange);
 }
@@ -113,19 +121,22 @@ function isLoose(
 function giveOut(
   utterances: readonly HeardUtterance[],
   voices: ReadonlyMap<FaceLabel | number, VoiceSum>,
+  owners: ReadonlyMap<number, FaceLabel | number>,
   pool: VoiceGaussian,
 ): Attribution[] {
   // The last speaker is nobody who is known.
   const speakers: (FaceLabel | number | null)[] = [...voices.keys(), null];
   const models = [...voices.values()].map((voice) => fitVoice(voice, pool));
   const turns = utterances.map((utterance) => {
-    const { start, end, voice, isMixed } = utterance;
+    const { start, end, voice, isMixed, voiceNumber } = utterance;
+    const owner = voiceNumber === null ? undefined : owners.get(voiceNumber);
     const worth = (isMixed ? mixedShare : 1) * frameWeight * Math.min(mostFrames, voice.count);
     const own = voice.count > 0 ? likelihood(voice, fitVoice(voice, pool)) : 0;
     const evidence = speakers.map((speaker, place) => {
       const model = models[place];
       const loss = voice.count > 0 && model ? own - likelihood(voice, model) : strange;
-      return sightOf(speaker, utterance) - worth * loss;
+      const heard = owner !== undefined && speaker === owner ? heardWorth : 0;
+      return sightOf(speaker, utterance) + heard - worth * loss;
     });
     return { start, end, evidence };
   });

@@ -3,10 +3,11 @@ import { frameSeconds, voiceDimension, voiceFrameModel } from '../../models/voic
 import type { CueRow } from '../../store/cue-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { KeptFrame } from '../../store/voice-frame-code.ts';
+import { diarise } from './diarise.ts';
 import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
 import { mouthsDuring, type MouthTrack } from './moving-mouths.ts';
 import { openingsOf } from './track-mouths.ts';
-import { utterancesOfCues, utterancesOfSpeech, type Utterance } from './utterances.ts';
+import { utterancesOfCues, type Utterance } from './utterances.ts';
 import { voiceOf } from './voice-sum.ts';
 
 /** Voiced frames of an utterance alone from which those in which others speak too are left out. */
@@ -50,7 +51,7 @@ function utterancesOf(store: LibraryStore, videoId: number): Utterance[] {
   const cues = chosenCues(store, videoId);
   if (cues.length > 0) return utterancesOfCues(cues);
   const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
-  return utterancesOfSpeech(store.videos.speech(videoId), frames);
+  return diarise(store.videos.speech(videoId), frames);
 }
 
 /** The lines of the one source that has the most: the same dialogue in two languages is spoken once. */

@@ -27,6 +27,8 @@ export interface HeardUtterance extends Interval {
   /** Whether nothing but one voice is heard: no other utterance, no laughter, no music. */
   readonly isClean: boolean;
   readonly mouths: readonly SeenMouth[];
+  /** The number of the voice that was heard in it where speech has no words; null for lines that subtitles tell. */
+  readonly voiceNumber: number | null;
   /** Whom the user has named; null where nobody has. */
   readonly told: FaceLabel | null;
 }

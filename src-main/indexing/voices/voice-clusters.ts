@@ -9,6 +9,12 @@ export interface VoiceCluster {
   readonly voice: VoiceSum;
 }
 
+/** Which clusters are one voice: none farther apart than this, in nats a frame, by the distance with a penalty. */
+export interface Likeness {
+  readonly furthest: number;
+  readonly penalty: number;
+}
+
 /** Two clusters farther apart than this are two voices, in nats a frame. */
 export const clusterDistance = 1.7;
 /** More utterances than this are not compared pair by pair; the longest are. */
@@ -17,12 +23,23 @@ const mostCompared = 250;
 const leastLines = 2;
 const leastFrames = 75;
 
-/**
- * Clusters utterances by voice: the two most alike are joined until none are alike enough, as by the Bayesian
- * information criterion (Chen and Gopalakrishnan 1998), but with voices drawn towards the pool in place of its penalty.
- * Those that join no others are left out when they are short.
- */
+/** Clusters utterances by voice. Those that join no others are left out when they are short. */
 export function clusterVoices(voices: readonly VoiceSum[], pool: VoiceGaussian): VoiceCluster[] {
+  return joinVoices(voices, pool, { furthest: clusterDistance, penalty: 0 }).filter(
+    ({ members, voice }) => members.length >= leastLines || voice.count >= leastFrames,
+  );
+}
+
+/**
+ * Clusters pieces of speech: the two most alike are joined until none are alike enough, as by the Bayesian information
+ * criterion (Chen and Gopalakrishnan 1998), with voices drawn towards the pool. Of very many pieces the shortest are in no
+ * cluster.
+ */
+export function joinVoices(
+  voices: readonly VoiceSum[],
+  pool: VoiceGaussian,
+  { furthest, penalty }: Likeness,
+): VoiceCluster[] {
   const places = voices
     .map((_, place) => place)
     .toSorted((a, b) => voices[b]!.count - voices[a]!.count)
@@ -32,11 +49,11 @@ export function clusterVoices(voices: readonly VoiceSum[], pool: VoiceGaussian):
     node: fitted(voices[place]!, pool),
   }));
   const distances = nodes.map((a, i) =>
-    nodes.map((b, j) => (j < i ? voiceDistance(a!.node, b!.node, pool) : Infinity)),
+    nodes.map((b, j) => (j < i ? voiceDistance(a!.node, b!.node, pool, penalty) : Infinity)),
   );
   const distance = (i: number, j: number): number => (i > j ? distances[i]![j]! : distances[j]![i]!);
   for (;;) {
-    let best = clusterDistance;
+    let best = furthest;
     let pair: readonly [number, number] | null = null;
     for (let i = 0; i < nodes.length; i++) {
       if (!nodes[i]) continue;
@@ -56,7 +73,7 @@ export function clusterVoices(voices: readonly VoiceSum[], pool: VoiceGaussian):
     };
     for (let k = 0; k < nodes.length; k++) {
       if (!nodes[k] || k === into) continue;
-      const value = voiceDistance(nodes[into].node, nodes[k]!.node, pool);
+      const value = voiceDistance(nodes[into].node, nodes[k]!.node, pool, penalty);
       if (into > k) distances[into]![k] = value;
       else distances[k]![into] = value;
     }
@@ -64,6 +81,5 @@ export function clusterVoices(voices: readonly VoiceSum[], pool: VoiceGaussian):
   return nodes
     .filter((node) => node !== null)
     .map(({ members, node }) => ({ members: members.toSorted((a, b) => a - b), voice: node.voice }))
-    .filter(({ members, voice }) => members.length >= leastLines || voice.count >= leastFrames)
     .toSorted((a, b) => a.members[0]! - b.members[0]!);
 }

@@ -16,11 +16,14 @@ export function fitted(voice: VoiceSum, pool: VoiceGaussian): FittedVoice {
  * How much worse one distribution describes two voices than one each does: the generalised likelihood ratio, in nats per
  * frame of the harmonic mean of their counts, so that short and long stretches of speech compare. About 0 to 3 for two
  * lines of one voice; 2 and more for two voices.
+ *
+ * @param penalty what two distributions must describe better than one beforehand, in nats: as in the Bayesian information
+ *   criterion, it counts the less, the more of both voices was heard
  */
-export function voiceDistance(a: FittedVoice, b: FittedVoice, pool: VoiceGaussian): number {
+export function voiceDistance(a: FittedVoice, b: FittedVoice, pool: VoiceGaussian, penalty = 0): number {
   const both = fitVoice(addVoices(a.voice, b.voice), pool);
   const loss =
     a.voice.count * (a.likelihood - likelihood(a.voice, both)) +
     b.voice.count * (b.likelihood - likelihood(b.voice, both));
-  return (loss * (a.voice.count + b.voice.count)) / (a.voice.count * b.voice.count);
+  return ((loss - penalty) * (a.voice.count + b.voice.count)) / (a.voice.count * b.voice.count);
 }

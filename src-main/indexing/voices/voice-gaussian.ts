@@ -60,6 +60,21 @@ export function likelihood(voice: VoiceSum, { mean, precision, logVolume }: Voic
   return -0.5 * (size * Math.log(2 * Math.PI) + logVolume + trace);
 }
 
+/** The log-likelihood of one frame under a distribution, in nats. */
+export function frameLikelihood(
+  frame: ArrayLike<number>,
+  { mean, precision, logVolume }: VoiceGaussian,
+): number {
+  let distance = 0;
+  for (let i = 0; i < size; i++) {
+    const apart = frame[i]! - mean[i]!;
+    let product = 0.5 * precision[i * size + i]! * apart;
+    for (let j = i + 1; j < size; j++) product += precision[i * size + j]! * (frame[j]! - mean[j]!);
+    distance += 2 * apart * product;
+  }
+  return -0.5 * (size * Math.log(2 * Math.PI) + logVolume + distance);
+}
+
 /** Mean and full covariance of the frames themselves. */
 function momentsOf({ count, sum, products }: VoiceSum): { mean: Float64Array; covariance: Float64Array } {
   const mean = sum.map((value) => value / count);

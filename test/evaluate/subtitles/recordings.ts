@@ -6,7 +6,7 @@ import { errorOf, speakerTimes, sumOfTimes } from '../../../src-main/evaluation/
 import { readRttm, type Turn } from '../../../src-main/evaluation/diarisation/rttm.ts';
 import { SpeechSegmenter } from '../../../src-main/indexing/speech-segments.ts';
 import { attribute } from '../../../src-main/indexing/voices/attribute.ts';
-import { utterancesOfSpeech } from '../../../src-main/indexing/voices/utterances.ts';
+import { diarise as turnsOfSpeech } from '../../../src-main/indexing/voices/diarise.ts';
 import { fitVoice, likelihood, poolGaussian } from '../../../src-main/indexing/voices/voice-gaussian.ts';
 import { VoiceListener } from '../../../src-main/indexing/voices/voice-listener.ts';
 import { totalVoice, voiceOf } from '../../../src-main/indexing/voices/voice-sum.ts';
@@ -45,7 +45,7 @@ async function diarise(figures: FigurePrinter, ffmpeg: FfmpegTools, detector: Vo
       const path = join(folder, file);
       const [truth] = readRttm({ name: file, text: await readFile(path, 'utf8') }).values();
       const { speech, frames } = await hear(ffmpeg, path.replace(/rttm$/u, 'flac'), detector);
-      const pieces = utterancesOfSpeech(speech, frames).map((piece) => ({
+      const pieces = turnsOfSpeech(speech, frames).map((piece) => ({
         ...piece,
         voice: voiceOf(
           frames.filter(({ time }) => time >= piece.start && time < piece.end).map(({ values }) => values),

@@ -56,6 +56,16 @@ describe('who says what', () => {
     expect(speakers).toEqual([0, 1, 0, 2, 1, 2, 0]);
   });
 
+  it('is one person wherever a voice is heard that is seen to be theirs', () => {
+    const made = new MadeVoices(10);
+    const lines = [...dialogue(made), heard(40, made.speak('Ada', 3)), heard(43, made.speak('Cy', 60))].map(
+      (line, index) => ({ ...line, voiceNumber: index === 13 ? 5 : index % 2 }),
+    );
+    const { attributions, voices } = attribute(lines);
+    expect(attributions.slice(12).map(({ speaker }) => speaker)).toEqual([ada, 5]);
+    expect(voices.get(5)!.count).toBe(60);
+  });
+
   it('follows what the user says, and learns from it', () => {
     const made = new MadeVoices(5);
     const lines = [
