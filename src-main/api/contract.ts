@@ -367,6 +367,19 @@ export const voice = z.object({
   seconds,
 });
 
+/** A film in which a voice is heard. */
+export const heardFilm = z.object({
+  videoId: id,
+  title: z.string(),
+  lines: z.number().int(),
+  /** What the voice says in it. */
+  seconds,
+  /** The line that lets it be heard best. */
+  sample: interval.extend({ text: z.string().nullable() }),
+});
+
+export const voiceAction = z.enum(['name', 'merge', 'tell', 'refuse']);
+
 export const evidence = z.discriminatedUnion('kind', [
   interval.extend({ kind: z.literal('face'), person: z.string(), trackId: id, confidence: z.number() }),
   interval.extend({
@@ -835,6 +848,15 @@ export const contract = {
   },
   /** Says whose a voice is ("Speaker 3" or its number): somebody of that name, or else a new person. */
   'voices.name': { input: z.object({ voice: name, name }), output: z.object({ person }) },
+  /** Says that two voices are one; where one of them is somebody's, the other is too. */
+  'voices.merge': {
+    input: z.object({ voices: z.tuple([name, name]) }),
+    output: z.object({ merged: z.literal(true) }),
+  },
+  /** The films in which a voice, or somebody, is heard, those in which most first; 100 at most. */
+  'voices.heard': { input: z.object({ voice: name }), output: z.object({ films: z.array(heardFilm) }) },
+  /** Takes back the latest name, merger or answer about a line's speaker; null when there is none. */
+  'voices.undo': { input: none, output: z.object({ undone: voiceAction.nullable() }) },
   /** Forgets what a voice sounds like ("Speaker 3", or somebody's name). */
   'voices.forget': { input: z.object({ voice: name }), output: z.object({ forgotten: z.number().int() }) },
   /** Whether a voice that is known from one film is recognised in others; off until it is wanted. */
@@ -848,6 +870,11 @@ export const contract = {
   'dialogue.tellSpeaker': {
     input: interval.extend({ id, name }),
     output: z.object({ person }),
+  },
+  /** Says that somebody does not speak a line. */
+  'dialogue.refuseSpeaker': {
+    input: interval.extend({ id, name }),
+    output: z.object({ refused: z.literal(true) }),
   },
 
   'search.run': {
@@ -1174,6 +1201,7 @@ export type SpriteSheet = z.output<typeof spriteSheet>;
 export type UnnamedGroup = z.output<typeof unnamedGroup>;
 export type GroupFace = z.output<typeof groupFace>;
 export type Voice = z.output<typeof voice>;
+export type HeardFilm = z.output<typeof heardFilm>;
 export type Utterance = z.output<typeof utterance>;
 export type DrawnTrack = z.output<typeof drawnTrack>;
 export type Concept = z.output<typeof concept>;
