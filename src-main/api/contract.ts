@@ -586,6 +586,15 @@ export const subtitleReport = z.object({
   ),
 });
 
+export const lineFinding = z.object({
+  lineId: id,
+  rule: z.enum(lintRules),
+  severity: z.enum(['error', 'warning']),
+  sentence: z.string(),
+  /** What to put in the line's place; null where that is for a person to decide. */
+  mended: z.array(subtitleLine).nullable(),
+});
+
 /** Where somebody would be found who is enrolled from what is given. */
 export const personPreview = z.object({
   /** Who has the name already, and how sure the given faces are that one's; null where nothing tells. */
@@ -1036,7 +1045,8 @@ export const contract = {
   'exports.subtitledFilm': {
     input: z.object({
       path,
-      output: path,
+      /** A free name in the library's folder of exports when left out. */
+      output: path.optional(),
       way: z.enum(['burn', 'mux']),
       labels: labelChoice.default('sdh'),
       source: z.string().max(4096).optional(),
@@ -1089,6 +1099,21 @@ export const contract = {
       sentence: z.string(),
       applied: z.boolean(),
     }),
+  },
+  /** Moves all lines of a source to `time * scale + shift`, on top of what they were moved by before. */
+  'subtitles.move': {
+    input: z.object({
+      id,
+      source: z.string().min(1).max(4096),
+      shift: z.number().min(-36_000).max(36_000),
+      scale: z.number().min(0.5).max(2).default(1),
+    }),
+    output: z.object({ moved: z.literal(true) }),
+  },
+  /** Where a film's lines of one source do not keep the conventions, and what would mend that. */
+  'subtitles.findings': {
+    input: z.object({ id, source: z.string().max(4096).optional() }),
+    output: z.object({ findings: z.array(lineFinding) }),
   },
   /** How loud a stretch of a film is: the peaks of equal parts, each 0..1. Empty for a film without sound. */
   'subtitles.waveform': {
@@ -1201,6 +1226,7 @@ export type SpriteSheet = z.output<typeof spriteSheet>;
 export type UnnamedGroup = z.output<typeof unnamedGroup>;
 export type GroupFace = z.output<typeof groupFace>;
 export type Voice = z.output<typeof voice>;
+export type LineFinding = z.output<typeof lineFinding>;
 export type HeardFilm = z.output<typeof heardFilm>;
 export type Utterance = z.output<typeof utterance>;
 export type DrawnTrack = z.output<typeof drawnTrack>;
