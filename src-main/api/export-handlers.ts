@@ -60,7 +60,9 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       const facts = filmFacts(reader, film, probe);
       const sources = reader.cues.sources(film.id);
       const language = sources.find((known) => known.source === lines.source)?.language ?? null;
-      const request = { ...lines, film, probe, facts, language, output, labels, way };
+      const exportsFolder = folders.exports;
+      const named = { output: output ?? null, exportsFolder };
+      const request = { ...lines, film, probe, facts, language, ...named, labels, way };
       const written = await writeSubtitledFilm(await ffmpeg.tools(), request, signal);
       return { path: apiPath(written.path), cues: written.cues };
     },

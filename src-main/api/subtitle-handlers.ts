@@ -8,7 +8,8 @@ import { readCueFile } from '../media/cues/cue-file.ts';
 import { readPeaks } from '../media/waveform.ts';
 import { alignLines } from '../subtitles/align-lines.ts';
 import { alignmentSentence } from '../subtitles/alignment-sentence.ts';
-import { filmLines, spokenLines } from '../subtitles/film-lines.ts';
+import { filmFacts, filmLines, spokenLines } from '../subtitles/film-lines.ts';
+import { lineFindings } from '../subtitles/line-findings.ts';
 import { lintCues } from '../subtitles/lint-cues.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
@@ -52,6 +53,25 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
       const applied = apply && found.verdict === 'moved';
       if (applied) await worker.alignLines(film.id, { source, shift: found.shift, scale: found.scale });
       return { source, ...found, sentence: alignmentSentence(found, source), applied };
+    },
+
+    'subtitles.move': async ({ id, ...alignment }) => {
+      await worker.alignLines(requireVideo(reader, id).id, alignment);
+      return { moved: true };
+    },
+
+    'subtitles.findings': ({ id, source: wanted }) => {
+      const film = requireVideo(reader, id);
+      const source = wanted ?? reader.cues.firstSource(id);
+      const lines = source === null ? [] : spokenLines(reader, id, source);
+      const { frameRate, cuts } = filmFacts(reader, film, probeOf(film));
+      const found = lineFindings(lines, { frameRate, cuts, duration: film.duration });
+      return {
+        findings: found.map((finding) => ({
+          ...finding,
+          mended: finding.mended?.map((line) => ({ ...line, speakers: [...line.speakers] })) ?? null,
+        })),
+      };
     },
 
     'subtitles.waveform': async ({ id, interval, parts }, signal) => {

@@ -9,6 +9,7 @@ import type { IndexProgress } from '../domain/progress.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { SavedSearch } from '../store/search-table.ts';
+import type { VoiceAction } from '../store/voice-decision-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { ConceptOutcome, ConceptPreview } from './concepts/concept-keeper.ts';
 import type { ConceptPicture } from './concepts/concept-pictures.ts';
@@ -223,6 +224,20 @@ export class LibraryWorker {
   /** Says who speaks a line: somebody of that name, or else a new person; gives their id. */
   tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
     return this.#ask('tellSpeaker', { videoId, line, name });
+  }
+
+  /** Says that two voices are one. */
+  async mergeVoices(into: number, from: number): Promise<void> {
+    await this.#ask('mergeVoices', { into, from });
+  }
+
+  async refuseSpeaker(videoId: number, line: Interval, personId: number): Promise<void> {
+    await this.#ask('refuseSpeaker', { videoId, line, personId });
+  }
+
+  /** Takes back what the user decided last about voices; null when there is nothing. */
+  undoVoices(): Promise<VoiceAction | null> {
+    return this.#ask('undoVoices', {});
   }
 
   async setVoicesAcrossFilms(isAcross: boolean): Promise<void> {

@@ -87,6 +87,10 @@ function handlersOf(writer: LibraryWriter): Handlers {
     nameVoice: ({ voiceId, name }) => writer.voices.name(voiceId, name),
     forgetVoices: ({ voiceIds }) => writer.voices.forget(voiceIds).then(nothing),
     tellSpeaker: ({ videoId, line, name }) => writer.voices.tellSpeaker(videoId, line, name),
+    mergeVoices: ({ into, from }) => writer.voices.merge(into, from).then(nothing),
+    refuseSpeaker: ({ videoId, line, personId }) =>
+      writer.voices.refuseSpeaker(videoId, line, personId).then(nothing),
+    undoVoices: () => writer.voices.undo(),
     setVoicesAcrossFilms: ({ isAcross }) => writer.voices.setAcrossFilms(isAcross).then(nothing),
     correctLines: (correction) => writer.lines.correct(correction),
     undoLines: ({ videoId }) => writer.lines.undo(videoId),

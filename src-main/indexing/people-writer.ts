@@ -186,6 +186,7 @@ export class PeopleWriter {
   async unitePeople(into: number, from: number): Promise<void> {
     await this.#decide(() => {
       this.#store.speakers.movePerson(from, into);
+      this.#store.voiceDecisions.movePerson(from, into);
       return this.#decisions.unite(into, from);
     });
   }

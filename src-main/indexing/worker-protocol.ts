@@ -8,6 +8,7 @@ import type { SubtitleLine } from '../domain/subtitle-line.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
+import type { VoiceAction } from '../store/voice-decision-table.ts';
 import type { AlikePeople } from './alike-people.ts';
 import type { DoubtfulGroup } from './doubtful-groups.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
@@ -153,6 +154,9 @@ export interface WorkerCommands {
   nameVoice: { input: { voiceId: number; name: string }; output: number };
   forgetVoices: { input: { voiceIds: readonly number[] }; output: null };
   tellSpeaker: { input: { videoId: number; line: Interval; name: string }; output: number };
+  mergeVoices: { input: { into: number; from: number }; output: null };
+  refuseSpeaker: { input: { videoId: number; line: Interval; personId: number }; output: null };
+  undoVoices: { input: Record<string, never>; output: VoiceAction | null };
   setVoicesAcrossFilms: { input: { isAcross: boolean }; output: null };
   keepDrawnTrack: { input: { track: NewDrawnTrack }; output: number };
   removeDrawnTrack: { input: { trackId: number }; output: boolean };

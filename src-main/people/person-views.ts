@@ -40,6 +40,17 @@ export function findPerson(reader: LibraryReader, name: string): PersonRow | nul
   );
 }
 
+/** As {@link findPerson}. Throws a {@link UserFacingError} when nobody has the name. */
+export function personCalled(reader: LibraryReader, name: string): PersonRow {
+  const person = findPerson(reader, name);
+  if (person) return person;
+  throw new UserFacingError(
+    'unknown-person',
+    `Nobody in the library is called “${tidyName(name)}”.`,
+    'Look at the list of people.',
+  );
+}
+
 /** The name as it is stored. Throws a {@link UserFacingError} when it cannot be one. */
 export function checkedName(name: string): string {
   const problem = nameProblem(name);

@@ -27,6 +27,7 @@ export class LibraryReader {
   readonly settings: LibraryStore['settings'];
   readonly summaries: LibraryStore['summaries'];
   readonly speakers: LibraryStore['speakers'];
+  readonly voiceLines: LibraryStore['voiceLines'];
   readonly concepts: LibraryStore['concepts'];
   readonly regions: LibraryStore['regions'];
   readonly groups: GroupQueries;
@@ -58,6 +59,7 @@ export class LibraryReader {
     this.settings = tables.settings;
     this.summaries = tables.summaries;
     this.speakers = tables.speakers;
+    this.voiceLines = tables.voiceLines;
     this.concepts = tables.concepts;
     this.regions = tables.regions;
     this.groups = new GroupQueries(db);

@@ -22,6 +22,8 @@ import { SettingsTable } from './settings-table.ts';
 import { SpeakerTable } from './speaker-table.ts';
 import { SummaryTable } from './summary-table.ts';
 import { VideoTable } from './video-table.ts';
+import { VoiceDecisionTable } from './voice-decision-table.ts';
+import { VoiceLines } from './voice-lines.ts';
 import { VoiceTable } from './voice-table.ts';
 import { WatchedTable } from './watched-table.ts';
 
@@ -50,6 +52,8 @@ export class LibraryStore {
   readonly summaries: SummaryTable;
   readonly voices: VoiceTable;
   readonly speakers: SpeakerTable;
+  readonly voiceDecisions: VoiceDecisionTable;
+  readonly voiceLines: VoiceLines;
   readonly regions: RegionTable;
   readonly concepts: ConceptTable;
   readonly #db: Database;
@@ -79,6 +83,8 @@ export class LibraryStore {
     this.summaries = new SummaryTable(db);
     this.voices = new VoiceTable(db);
     this.speakers = new SpeakerTable(db);
+    this.voiceDecisions = new VoiceDecisionTable(db);
+    this.voiceLines = new VoiceLines(db);
     this.regions = new RegionTable(db);
     this.concepts = new ConceptTable(db);
   }

@@ -184,14 +184,41 @@ export class SpeakerTable {
 
   /** Notes whom the user hears in a line. */
   tellLine(fingerprint: string, { start, end }: Interval, personId: number, madeAt: Date): void {
-    this.#db
-      .prepare('DELETE FROM corrected_lines WHERE fingerprint = ? AND start < ? AND "end" > ?')
-      .run(fingerprint, end - 0.01, start + 0.01);
+    this.untellLine(fingerprint, { start, end });
     this.#db
       .prepare(
         'INSERT INTO corrected_lines (fingerprint, start, "end", person_id, made_at) VALUES (?, ?, ?, ?, ?)',
       )
       .run(fingerprint, start, end, personId, madeAt.toISOString());
+  }
+
+  /** What the user has told of the speakers of a line, or of lines that overlap with it. */
+  toldOf(fingerprint: string, { start, end }: Interval): (Interval & { readonly personId: number })[] {
+    return this.#db
+      .prepare(
+        `SELECT start, "end", person_id AS personId FROM corrected_lines
+         WHERE fingerprint = ? AND start < ? AND "end" > ? ORDER BY id`,
+      )
+      .all(fingerprint, end - 0.01, start + 0.01) as (Interval & { personId: number })[];
+  }
+
+  /** Forgets whom the user hears in a line. */
+  untellLine(fingerprint: string, { start, end }: Interval): void {
+    this.#db
+      .prepare('DELETE FROM corrected_lines WHERE fingerprint = ? AND start < ? AND "end" > ?')
+      .run(fingerprint, end - 0.01, start + 0.01);
+  }
+
+  /** Whether the user has told that a person speaks some line. */
+  isTold(personId: number): boolean {
+    return this.#db.prepare('SELECT 1 FROM corrected_lines WHERE person_id = ?').get(personId) !== undefined;
+  }
+
+  /** Says for each of these voices whether the user said whose it is. */
+  setTold(ids: readonly number[], isTold: boolean): void {
+    this.#db
+      .prepare('UPDATE voices SET told = ? WHERE id IN (SELECT value FROM json_each(?))')
+      .run(Number(isTold), JSON.stringify(ids));
   }
 
   /** Gives everything of one person's voice to another. */

@@ -3,6 +3,9 @@ import { foldName } from '../domain/person-name.ts';
 import { voicesAcrossFilms } from '../indexing/voices/voice-settings.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { SpeakerEvidence, VoiceRow } from '../store/speaker-table.ts';
+import type { HeardFilm } from '../store/voice-lines.ts';
+
+const mostFilms = 100;
 
 /** A voice of the library. */
 export interface VoiceView {
@@ -60,6 +63,11 @@ export function listVoices(reader: LibraryReader): VoiceView[] {
 /** Whose lines are counted together: a person's, however many voices they have, or those of a voice without a name. */
 function ownerKey(personId: number | null, voiceId: number | null): string {
   return personId === null ? `voice ${voiceId}` : `person ${personId}`;
+}
+
+/** The films in which a voice is heard, those in which most first. */
+export function heardFilms(reader: LibraryReader, { id, personId }: VoiceRow): HeardFilm[] {
+  return reader.voiceLines.films({ personId, voiceId: personId === null ? id : null }, mostFilms);
 }
 
 /** Who says what in a film. */

@@ -10,6 +10,7 @@ import { PeopleState } from './people.svelte.ts';
 import { SavedSearches } from './saved-searches.svelte.ts';
 import { SearchState } from './search.svelte.ts';
 import { UnnamedState } from './unnamed.svelte.ts';
+import { VoicesState } from './voices.svelte.ts';
 
 /** Everything the screens share. */
 export class AppState {
@@ -20,6 +21,7 @@ export class AppState {
   readonly people: PeopleState;
   readonly concepts: ConceptsState;
   readonly unnamed: UnnamedState;
+  readonly voices: VoicesState;
   readonly search: SearchState;
   readonly examples: ExampleState;
   readonly searches: SavedSearches;
@@ -32,6 +34,7 @@ export class AppState {
     this.library = new LibraryState(client, this.notices);
     this.people = new PeopleState(client, this.notices, this.decisions);
     this.unnamed = new UnnamedState(client, this.notices, this.decisions);
+    this.voices = new VoicesState(client, this.notices, this.decisions);
     this.concepts = new ConceptsState(client, this.notices);
     this.search = new SearchState(client);
     this.searches = new SavedSearches(client, this.notices);
@@ -50,6 +53,7 @@ export class AppState {
     void this.people.refresh();
     void this.concepts.refresh();
     void this.unnamed.refresh();
+    void this.voices.refresh();
     void this.searches.refresh();
   }
 }

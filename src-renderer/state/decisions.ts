@@ -2,12 +2,17 @@ import type { AppClient } from '../client/app-client.ts';
 import { t } from '../strings/translate.svelte.ts';
 import type { NoticeAction, Notices } from './notices.svelte.ts';
 
-/** Carries out what the person decides about people and faces, says what came of it and offers to take it back. */
+/** What is decided of people and faces, and of voices, is kept apart; each is taken back from its own end. */
+export type DecisionLog = 'people' | 'voices';
+
+/** Carries out what the person decides about people, faces and voices, says what came of it and offers to take it back. */
 export class Decisions {
   readonly #client: AppClient;
   readonly #notices: Notices;
   /** Undo takes back the latest decision only, so that only its notice offers it. */
   #undoNotice: number | null = null;
+  /** Which log each decision of this page stands in, the latest last. */
+  readonly #logs: DecisionLog[] = [];
 
   constructor(client: AppClient, notices: Notices) {
     this.#client = client;
@@ -18,9 +23,11 @@ export class Decisions {
    * @param work gives the sentence that tells what was done
    * @returns false when it was refused
    */
-  async make(work: () => Promise<string>): Promise<boolean> {
+  async make(work: () => Promise<string>, log: DecisionLog = 'people'): Promise<boolean> {
     try {
-      this.#say(await work(), { label: t('people.undo'), run: () => void this.undo() });
+      const sentence = await work();
+      this.#logs.push(log);
+      this.#say(sentence, { label: t('people.undo'), run: () => void this.undo() });
       return true;
     } catch (error) {
       this.#notices.failed(error);
@@ -31,7 +38,9 @@ export class Decisions {
   /** Takes back the latest decision, whichever page it was made on. */
   async undo(): Promise<void> {
     try {
-      const { undone } = await this.#client.call('people.undo', {});
+      const log = this.#logs.at(-1) ?? 'people';
+      const { undone } = await this.#client.call(`${log}.undo`, {});
+      this.#logs.pop();
       this.#say(undone === null ? t('people.nothingToUndo') : t('unnamed.undone'));
     } catch (error) {
       this.#notices.failed(error);

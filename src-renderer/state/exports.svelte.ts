@@ -23,8 +23,9 @@ export class ExportState {
   }
 
   async clip(moment: MomentKey, mode: ExportMode): Promise<void> {
-    await this.#write(t('export.working'), async () => {
-      const written = await this.#client.call('exports.clip', { momentId: momentIdOf(moment), mode });
+    await this.#write(t('export.working'), async (signal) => {
+      const momentId = momentIdOf(moment);
+      const written = await this.#client.call('exports.clip', { momentId, mode }, signal);
       const name = fileNameOf(written.path);
       const earlier = moment.start - written.start;
       const sentence = t('export.done', name, clock(written.start, true), clock(written.end, true));
@@ -35,17 +36,36 @@ export class ExportState {
 
   /** Writes a film's lines into the library's folder of exports. */
   async subtitles(film: { readonly path: string }, choice: SubtitleChoice): Promise<void> {
-    await this.#write(t('subtitles.working'), async () => {
-      const written = await this.#client.call('exports.subtitles', { path: film.path, ...choice });
+    await this.#write(t('subtitles.working'), async (signal) => {
+      const request = { path: film.path, ...choice };
+      const written = await this.#client.call('exports.subtitles', request, signal);
       const sentence = t('subtitles.written', fileNameOf(written.path), written.cues);
       this.#tell(written.path, sentence, t('subtitles.download'), '');
     });
   }
 
-  async #write(working: string, write: () => Promise<void>): Promise<void> {
-    const notice = this.#notices.working(working);
+  /** Writes a copy of a film with its lines drawn into the picture, or as a track that can be switched off. */
+  async subtitledFilm(
+    film: { readonly path: string },
+    choice: Omit<InputOf<'exports.subtitledFilm'>, 'path' | 'output'>,
+  ): Promise<void> {
+    await this.#write(t(`subtitles.${choice.way}.working`), async (signal) => {
+      const { path, cues } = await this.#client.call(
+        'exports.subtitledFilm',
+        { path: film.path, ...choice },
+        signal,
+      );
+      this.#tell(path, t('subtitles.written', fileNameOf(path), cues), t('subtitles.film.download'), '');
+    });
+  }
+
+  /** Says that a file is being written, which can be ended early, and what went wrong. */
+  async #write(working: string, write: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const ending = new AbortController();
+    const stop = { label: t('common.cancel'), run: () => ending.abort() };
+    const notice = this.#notices.working(working, stop);
     try {
-      await write();
+      await write(ending.signal);
     } catch (error) {
       this.#notices.failed(error);
     } finally {

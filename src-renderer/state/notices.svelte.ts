@@ -28,8 +28,8 @@ export class Notices {
     return id;
   }
 
-  working(sentence: string): number {
-    return this.#add('working', sentence, '', null);
+  working(sentence: string, action: NoticeAction | null = null): number {
+    return this.#add('working', sentence, '', action);
   }
 
   problem(problem: Problem, action: NoticeAction | null = null): number {

@@ -35,7 +35,8 @@ export const exportsMethods = {
       'switched off.',
     input: z.object({
       path,
-      output: path,
+      /** A free name in the library's folder of exports when left out. */
+      output: path.optional(),
       way: z.enum(['burn', 'mux']),
       labels: labelChoice.default('sdh'),
       source: z.string().max(4096).optional(),

@@ -23,6 +23,16 @@ export const subtitleReport = z.object({
   ),
 });
 
+export const lineFinding = z.object({
+  lineId: id,
+  rule: z.enum(lintRules),
+  severity: z.enum(['error', 'warning']),
+  sentence: z.string(),
+  /** What to put in the line's place; null where that is for a person to decide. */
+  mended: z.array(subtitleLine).nullable(),
+});
+export type LineFinding = z.output<typeof lineFinding>;
+
 export const subtitlesMethods = {
   'subtitles.lint': {
     about: 'Reads a subtitle file: what was mended in it, and where it does not keep the conventions.',
@@ -79,6 +89,21 @@ export const subtitlesMethods = {
       sentence: z.string(),
       applied: z.boolean(),
     }),
+  },
+  'subtitles.move': {
+    about: 'Moves all lines of a source to `time * scale + shift`, on top of what they were moved by before.',
+    input: z.object({
+      id,
+      source: z.string().min(1).max(4096),
+      shift: z.number().min(-36_000).max(36_000),
+      scale: z.number().min(0.5).max(2).default(1),
+    }),
+    output: z.object({ moved: z.literal(true) }),
+  },
+  'subtitles.findings': {
+    about: 'Where a film’s lines of one source do not keep the conventions, and what would mend that.',
+    input: z.object({ id, source: z.string().max(4096).optional() }),
+    output: z.object({ findings: z.array(lineFinding) }),
   },
   'subtitles.waveform': {
     about:

@@ -16,13 +16,11 @@ export type DrawnTrack = z.output<typeof drawnTrack>;
 export const tracksMethods = {
   'shots.list': {
     about: 'The shots of a film, in time order.',
-
     input: z.object({ path: z.string().max(4096) }),
     output: z.object({ shots: z.array(shot) }),
   },
   'appearances.list': {
     about: 'When each known person or concept is on screen in a film.',
-
     input: z.object({ name, path: z.string().max(4096).optional() }),
     output: z.object({
       intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
@@ -33,7 +31,6 @@ export const tracksMethods = {
       'Follows what a box holds at a time forwards and backwards through its shot; where the ' +
       'library does not hold the film, until it is lost. Boxes are in pixels of the displayed ' +
       'picture. With `output`, they are written there as well, in the format of MOTChallenge.',
-
     input: z
       .object({
         path: z.string().min(1).max(4096).optional(),
@@ -81,7 +78,6 @@ export const tracksMethods = {
     about:
       'Where else the library has the face that a track shows, by film and time; empty for what ' +
       'shows no known face.',
-
     input: z.object({ id }),
     output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
   },
@@ -89,7 +85,6 @@ export const tracksMethods = {
     about:
       'Writes a track in the format of MOTChallenge; without `output`, into the library’s `exports` ' +
       'folder.',
-
     input: z.object({ id, output: z.string().max(4096).optional() }),
     output: z.object({ path: z.string() }),
   },
@@ -97,7 +92,6 @@ export const tracksMethods = {
     about:
       'How likely it is that each known person is on screen in a film, as steps by person and time; ' +
       'nothing is said between them.',
-
     input: z.object({ path: z.string().max(4096) }),
     output: z.object({
       steps: z.array(

@@ -161,8 +161,9 @@ function speaksWith(own: SeenMouth, other: SeenMouth): boolean {
 }
 
 /** What is seen for and against a speaker, and what the user said, in nats. */
-function sightOf(speaker: FaceLabel | number | null, { mouths, told }: HeardUtterance): number {
+function sightOf(speaker: FaceLabel | number | null, { mouths, told, refused }: HeardUtterance): number {
   if (told !== null) return told === speaker ? toldWorth : 0;
+  if (refused?.some((label) => label === speaker)) return -toldWorth;
   const own = mouths.filter(({ label }) => label !== null && label === speaker);
   if (own.some(isSpeaking)) return movingMouth;
   if (own.length > 0 && own.every(isStill)) return stillMouth;

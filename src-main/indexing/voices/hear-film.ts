@@ -27,21 +27,25 @@ export function hearFilm(
   const isTalk = mergeIntervals([...utterances, ...speech]);
   const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
   const told = store.voices.toldLines(videoId);
+  const refusals = store.voiceDecisions.refused(videoId);
   return utterances.map((utterance, index) => {
     const own = framesDuring(frames, utterance);
     const others = utterances.filter((other) => other !== utterance && overlapOf(other, utterance) > 0);
     const alone = own.filter(({ time }) => !others.some(({ start, end }) => time >= start && time < end));
     const isMixed = others.length > 0 && alone.length < leastAlone;
     const heard = isMixed ? own : alone;
-    const line = told.find((each) => overlapOf(each, utterance) > 0.5 * durationOf(utterance));
+    const isOf = (line: Interval): boolean => overlapOf(line, utterance) > 0.5 * durationOf(utterance);
+    const line = told.find(isOf);
+    const refused = refusals.filter(isOf).map(({ personId }) => `person:${personId}` as const);
     return {
       ...utterance,
       voice: voiceOf(heard.map(({ values }) => values)),
       isMixed,
       isAlone: others.length === 0,
       isClean: others.length === 0 && own.length * frameSeconds >= leastVoiced * durationOf(utterance),
-      mouths: mouths[index]!,
+      mouths: mouths[index]!.filter(({ label }) => !refused.some((own) => own === label)),
       told: line ? (`person:${line.personId}` as const) : null,
+      refused,
     };
   });
 }

@@ -31,4 +31,6 @@ export interface HeardUtterance extends Interval {
   readonly voiceNumber: number | null;
   /** Whom the user has named; null where nobody has. */
   readonly told: FaceLabel | null;
+  /** Who does not speak, as the user says. */
+  readonly refused?: readonly FaceLabel[];
 }

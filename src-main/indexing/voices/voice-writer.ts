@@ -1,27 +1,45 @@
 import type { Interval } from '../../domain/interval.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
+import type { VoiceAction } from '../../store/voice-decision-table.ts';
+import { VoiceDecisions } from './voice-decisions.ts';
 import { voicesAcrossFilms } from './voice-settings.ts';
 
 /** Carries out what the user says about voices. */
 export class VoiceWriter {
   readonly #store: LibraryStore;
+  readonly #decisions: VoiceDecisions;
   readonly #changed: () => Promise<void>;
 
   /** @param changed told when films have to be told anew who speaks in them */
   constructor(store: LibraryStore, changed: () => Promise<void>) {
     this.#store = store;
+    this.#decisions = new VoiceDecisions(store);
     this.#changed = changed;
   }
 
   /** Says whose a voice is: somebody of that name, or else a new person. */
-  async name(voiceId: number, name: string): Promise<number> {
-    const personId = this.#store.transaction(() => {
-      const id = this.#personOf(name);
-      this.#store.speakers.nameVoice(voiceId, id);
-      return id;
-    });
-    await this.#changed();
-    return personId;
+  name(voiceId: number, name: string): Promise<number> {
+    return this.#decide(() => this.#decisions.name(voiceId, name));
+  }
+
+  /** Says that two voices are one. */
+  merge(into: number, from: number): Promise<void> {
+    return this.#decide(() => this.#decisions.merge(into, from));
+  }
+
+  /** Says who speaks a line; somebody of that name, or else a new person. */
+  tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
+    return this.#decide(() => this.#decisions.tell(videoId, line, name));
+  }
+
+  /** Says that a line is not a person's. */
+  refuseSpeaker(videoId: number, line: Interval, personId: number): Promise<void> {
+    return this.#decide(() => this.#decisions.refuse(videoId, line, personId));
+  }
+
+  /** Takes back the latest of these decisions; null when there is none. */
+  undo(): Promise<VoiceAction | null> {
+    return this.#decide(() => this.#decisions.undo());
   }
 
   /** Forgets what voices sound like. Their films tell them anew, as nobody's where no face tells whose they are. */
@@ -30,26 +48,15 @@ export class VoiceWriter {
     await this.#changed();
   }
 
-  /** Says who speaks a line; somebody of that name, or else a new person. */
-  async tellSpeaker(videoId: number, line: Interval, name: string): Promise<number> {
-    const { fingerprint } = this.#store.videos.byId(videoId)!;
-    const personId = this.#store.transaction(() => {
-      const id = this.#personOf(name);
-      this.#store.speakers.tellLine(fingerprint, line, id, new Date());
-      return id;
-    });
-    await this.#changed();
-    return personId;
-  }
-
   /** Lets voices be recognised across films, or no longer. */
   async setAcrossFilms(isAcross: boolean): Promise<void> {
     this.#store.settings.set(voicesAcrossFilms, isAcross);
     await this.#changed();
   }
 
-  #personOf(name: string): number {
-    const { people } = this.#store;
-    return (people.byName(name) ?? people.add(name, new Date())).id;
+  async #decide<T>(decision: () => T): Promise<T> {
+    const decided = this.#store.transaction(decision);
+    await this.#changed();
+    return decided;
   }
 }

@@ -1,4 +1,4 @@
-import type { Cue } from '../../../src-main/api/contract.ts';
+import type { Cue, LineFinding } from '../../../src-main/api/contract.ts';
 import { isDoubtful, type SubtitleLine } from '../../../src-main/domain/subtitle-line.ts';
 import type { AppClient } from '../../client/app-client.ts';
 import { lastBegun } from '../../rules/follow.ts';
@@ -16,12 +16,16 @@ export class LineEditor {
   canUndo = $state(false);
   canRedo = $state(false);
   loaded = $state(false);
+  #found = $state.raw<readonly LineFinding[]>([]);
   /** The line that is open for correction. */
   selectedId = $state<number | null>(null);
   readonly selected = $derived(this.lines.find(({ id }) => id === this.selectedId) ?? null);
   readonly doubtful = $derived(this.lines.filter(isDoubtful).length);
   /** Everybody who speaks here, those who speak most first. */
   readonly names = $derived(speakersOf(this.lines));
+
+  /** In what lines do not keep the conventions, by line. */
+  readonly findings = $derived(Map.groupBy(this.#found, ({ lineId }) => lineId));
 
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -52,9 +56,24 @@ export class LineEditor {
       this.canUndo = answer.canUndo;
       this.canRedo = answer.canRedo;
       this.loaded = true;
+      const { findings } = await this.#client.call('subtitles.findings', {
+        id: this.#film,
+        source: this.source,
+      });
+      this.#found = findings;
     } catch (error) {
       this.#notices.failed(error);
     }
+  }
+
+  /** Puts in a line's place what keeps the convention. */
+  mend(line: Cue, { mended }: LineFinding): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#now(line);
+      if (!now || !mended) return;
+      const at = this.placeOf(now);
+      if (await this.#correct([now], mended)) this.selectedId = this.lines[at]?.id ?? null;
+    });
   }
 
   /** Changes one line; nothing is stored when nothing is different. */
@@ -132,10 +151,19 @@ export class LineEditor {
 
   /** Opens the next line, or the one before, of which it is open who says it; null when there is none that way. */
   stepDoubtful(direction: 1 | -1): Cue | null {
+    return this.#stepTo(isDoubtful, direction);
+  }
+
+  /** Opens the next line, or the one before, that does not keep a convention; null when there is none that way. */
+  stepFinding(direction: 1 | -1): Cue | null {
+    return this.#stepTo((line) => this.findings.has(line.id), direction);
+  }
+
+  #stepTo(isWanted: (line: Cue) => boolean, direction: 1 | -1): Cue | null {
     const from = this.selected ? this.placeOf(this.selected) : direction === 1 ? -1 : this.lines.length;
     for (let at = from + direction; at >= 0 && at < this.lines.length; at += direction) {
       const line = this.lines[at]!;
-      if (!isDoubtful(line)) continue;
+      if (!isWanted(line)) continue;
       this.selectedId = line.id;
       return line;
     }

@@ -82,6 +82,9 @@ const questions: Record<string, string> = {
                        (SELECT ${voiceName} FROM voices WHERE voices.id = voice_id) AS voice, confidence, evidence
                        FROM utterance_speakers JOIN utterances u ON u.id = utterance_id`,
   corrected_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM corrected_lines`,
+  voice_decisions: `SELECT action, ${personName} AS person FROM voice_decisions`,
+  joined_lines: 'SELECT fingerprint, start, "end", other_start, other_end FROM joined_lines',
+  refused_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM refused_lines`,
   drawn_tracks: 'SELECT fingerprint, start, "end", frame_rate, boxes, removed FROM drawn_tracks',
   body_tracks: `SELECT ${videoOf} AS video, start, "end", model, hex(look) AS look, hex(first_view) AS first_view,
                 hex(last_view) AS last_view FROM body_tracks`,

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { OutputOf, Voice } from '../../../api/contract.ts';
+import type { HeardFilm, OutputOf, Voice } from '../../../api/contract.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { timecode } from '../output/durations.ts';
@@ -11,6 +11,9 @@ export function addVoicesCommand(program: Command, runner: CommandRunner): void 
   const voices = program.command('voices').description('say whose the voices in your films are');
   addList(voices, runner);
   addName(voices, runner);
+  addMerge(voices, runner);
+  addHeard(voices, runner);
+  addUndo(voices, runner);
   addForget(voices, runner);
   addAcross(voices, runner);
 }
@@ -65,6 +68,74 @@ function addName(voices: Command, runner: CommandRunner): void {
       runner.run(command, async (context) => {
         const named = await context.withCore((core) => core.call('voices.name', { voice, name }));
         context.result('voices name', named, () => `The voice is ${printable(named.person.name)}'s.`);
+        return exitCode.done;
+      }),
+    );
+}
+
+function addMerge(voices: Command, runner: CommandRunner): void {
+  voices
+    .command('merge')
+    .description('say that two voices are one')
+    .argument('<voice>', '"Speaker 3", its number, or a name')
+    .argument('<other>', 'the voice that is the same')
+    .action((voice: string, other: string, _options, command: Command) =>
+      runner.run(command, async (context) => {
+        const merged = await context.withCore((core) =>
+          core.call('voices.merge', { voices: [voice, other] }),
+        );
+        context.result('voices merge', merged, () => 'The two voices are one.');
+        return exitCode.done;
+      }),
+    );
+}
+
+function addHeard(voices: Command, runner: CommandRunner): void {
+  voices
+    .command('heard')
+    .description('list the films in which a voice is heard')
+    .argument('<voice>', '"Speaker 3", its number, or a name')
+    .action((voice: string, _options, command: Command) =>
+      runner.run(command, async (context) => {
+        const heard = await context.withCore((core) => core.call('voices.heard', { voice }));
+        context.result('voices heard', heard, () =>
+          heard.films.length > 0
+            ? heardTable(heard.films, widthOf(context.terminal))
+            : 'The voice is heard in no film.',
+        );
+        return exitCode.done;
+      }),
+    );
+}
+
+function heardTable(films: readonly HeardFilm[], width: number): string {
+  return renderTable(
+    [
+      { title: 'film', flexible: true },
+      { title: 'lines', align: 'right' },
+      { title: 'speaks', align: 'right' },
+      { title: 'for instance at', align: 'right' },
+    ],
+    films.map(({ title, lines, seconds, sample }) => [
+      printable(title),
+      String(lines),
+      timecode(seconds),
+      timecode(sample.start),
+    ]),
+    width,
+  );
+}
+
+function addUndo(voices: Command, runner: CommandRunner): void {
+  voices
+    .command('undo')
+    .description('take back what was said last about a voice or the speaker of a line')
+    .action((_options, command: Command) =>
+      runner.run(command, async (context) => {
+        const undone = await context.withCore((core) => core.call('voices.undo', {}));
+        context.result('voices undo', undone, () =>
+          undone.undone === null ? 'There is nothing to take back.' : 'Taken back.',
+        );
         return exitCode.done;
       }),
     );

@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attributeFilm, speakerGround } from '../../../../src-main/indexing/voices/attribute-film.ts';
 import { voicesAcrossFilms } from '../../../../src-main/indexing/voices/voice-settings.ts';
-import { voiceDimension, voiceFrameModel } from '../../../../src-main/models/voice-frames.ts';
 import { listVoices, voicesCalled } from '../../../../src-main/voices/voice-views.ts';
 import { MadeVoices } from '../../../fixtures/made-voices.ts';
+import { lineOf, writeDialogue } from '../../../fixtures/written-dialogue.ts';
 import { faceModel, WrittenLibrary } from '../../../fixtures/written-library.ts';
-
-const lineSeconds = 2;
-const from = (line: number): number => 1 + line * 3;
 
 let library: WrittenLibrary;
 let made: MadeVoices;
@@ -17,43 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-/** A film in which these voices say one line each; people who are seen move their mouths when they speak. */
-function dialogue(order: readonly string[], seen: readonly string[] = []): number {
-  const lines = order.map((voice, line) => ({ voice, start: from(line), end: from(line) + lineSeconds }));
-  const videoId = library.film({
-    cues: lines.map(({ voice, start, end }) => ({ start, end, text: `It is ${voice}.` })),
-    faces: lines
-      .filter(({ voice }) => seen.includes(voice))
-      .map(({ voice, start, end }) => ({ person: voice, start, end })),
-  });
-  const { store } = library;
-  const steps = lineSeconds / 0.25;
-  for (const { id, start } of store.faces.tracks(videoId)) {
-    for (let step = 1; step < steps; step++) {
-      library.db
-        .prepare(
-          'INSERT INTO faces (track_id, time, x, y, width, height, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        )
-        .run(id, start + step * 0.25, 0.1, 0.1, 0.2, 0.3, 1);
-    }
-  }
-  store.voices.replaceMouths(
-    videoId,
-    store.faces.tracks(videoId).flatMap(({ start }) =>
-      Array.from({ length: steps }, (_, step) => ({
-        time: start + step * 0.25,
-        centre: { x: 0.2, y: 0.25 },
-        opening: step % 2 === 0 ? 0.08 : 0.01,
-      })),
-    ),
-  );
-  const frames = lines.flatMap(({ voice, start }) =>
-    made.frames(voice, 60).map((values, at) => ({ time: start + at * 0.03, values })),
-  );
-  store.voices.replaceFrames(videoId, voiceFrameModel, frames, voiceDimension);
-  store.videos.replaceSpeech(videoId, lines);
-  return videoId;
-}
+const dialogue = (order: readonly string[], seen: readonly string[] = []): number =>
+  writeDialogue(library, made, order, seen);
 
 function attributed(videoId: number): (string | null)[] {
   library.store.transaction(() => attributeFilm(library.store, videoId, faceModel));
@@ -102,7 +64,7 @@ describe('the speakers of a film', () => {
     const film = dialogue(order, ['Ada', 'Bo']);
     attributed(film);
     const { fingerprint } = library.store.videos.byId(film)!;
-    const line = { start: from(3), end: from(3) + lineSeconds };
+    const line = lineOf(3);
     library.store.speakers.tellLine(fingerprint, line, library.person('Di'), new Date());
     expect(attributed(film).filter((name) => name === 'Di')).toHaveLength(2);
     library.store.speakers.tellLine(fingerprint, line, library.person('Cy'), new Date());
