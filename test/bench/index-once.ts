@@ -1,4 +1,5 @@
 import { openCore } from '../../src-main/api/core.ts';
+import { peakMemory } from './peak-memory.ts';
 
 // Indexes one film into a library and prints what it took. A process of its own, so that its memory can be read.
 
@@ -7,4 +8,4 @@ if (!film || !libraryFolder) throw new Error('usage: index-once <film> <library 
 const core = await openCore({ libraryFolder });
 const { seconds } = await core.call('library.index', { paths: [film] });
 await core.close();
-console.log(JSON.stringify({ seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ seconds, peakMegabytes: peakMemory() / 2 ** 20 }));

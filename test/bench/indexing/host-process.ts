@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openCore } from '../../../src-main/api/core.ts';
+import { peakMemory } from '../peak-memory.ts';
 import type { HostCost } from './index-in-host.ts';
 
 // Indexes one film as a host would: the core in this process, and a page that asks for the library whenever it has
@@ -28,17 +28,6 @@ const cost: HostCost = {
   failed: failed.map(({ reason }) => reason),
   // The clock is looked at every 10 ms at best; only what goes beyond is delay.
   loopDelayMs: Math.max(0, delay.percentile(99) / 1e6 - resolution),
-  peakMegabytes: peakMegabytes(),
+  peakMegabytes: peakMemory() / 2 ** 20,
 };
 console.log(JSON.stringify(cost));
-
-/** The most memory this process has had; on Linux without what it inherited from the process that started it. */
-function peakMegabytes(): number {
-  try {
-    const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
-    if (peak) return Number(peak[1]) / 1024;
-  } catch {
-    // Other systems tell it in another way.
-  }
-  return process.resourceUsage().maxRSS / 1024;
-}

@@ -13,6 +13,7 @@ import { ensureStarterPack, openModels } from '../../../src-main/models/starter-
 import { KeptPictures } from '../../../src-main/store/kept-pictures.ts';
 import { closeWriter, libraryFolders, openForWriting } from '../../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../../src-main/store/library-store.ts';
+import { peakMemory } from '../peak-memory.ts';
 
 // Runs some passes over one film, as one decode where they watch it, and prints what that took. A process of its own, so
 // that its memory can be read; what is loaded once for a whole library is loaded before the clock starts.
@@ -69,7 +70,7 @@ const cost: PassCost = {
     idleBefore && idleAfter
       ? (idleAfter.idle - idleBefore.idle) / (idleAfter.total - idleBefore.total)
       : null,
-  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  peakMegabytes: peakMemory() / 2 ** 20,
 };
 console.log(JSON.stringify(cost));
 await models.close();

@@ -10,6 +10,7 @@ import { bCubed } from '../../../src-main/evaluation/clustering.ts';
 import { regroup } from '../../../src-main/indexing/grouping/regroup.ts';
 import { closeWriter, openForWriting } from '../../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../../src-main/store/library-store.ts';
+import { peakMemory } from '../../bench/peak-memory.ts';
 
 const model = { modelId: 'made-up-faces', threshold: 0.68 };
 const dimension = 1024;
@@ -88,7 +89,7 @@ function measure(folder: string): ManyTracks {
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(before);
   const processorSeconds = (user + system) / 1e6;
-  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  const peakBytes = peakMemory();
   const items = store.groups.tracks(model.modelId).map(({ trackId, groupId }) => ({
     cluster: String(groupId),
     truth: store.faces.track(trackId)!.quality.toFixed(6),
