@@ -26,11 +26,12 @@ export type Better = 'higher' | 'lower';
 
 /**
  * The latest record of a figure than whose interval the figure is worse: below it, or above it where lower is better; null
- * while it is not. A figure that is better, or that was never recorded with an interval, is not worse.
+ * while it is not. A figure that is better, or that was never recorded with an interval, is not worse; nor is one whose own
+ * interval holds what was recorded: where all of few queries were right, one that is not is no fall.
  */
 export function worseThanRecord(
   history: readonly HistoryEntry[],
-  { bench, figure, on, value }: Omit<HistoryEntry, 'commit'>,
+  { bench, figure, on, value, interval }: Omit<HistoryEntry, 'commit'>,
   better: Better = 'higher',
 ): HistoryEntry | null {
   const latest = history.findLast(
@@ -38,5 +39,7 @@ export function worseThanRecord(
   );
   if (!latest?.interval) return null;
   const [low, high] = latest.interval;
-  return (better === 'higher' ? value < low : value > high) ? latest : null;
+  const isWorse = better === 'higher' ? value < low : value > high;
+  const isWithin = interval !== undefined && latest.value >= interval[0] && latest.value <= interval[1];
+  return isWorse && !isWithin ? latest : null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { broken, type AnnotationText } from '../annotation-file.ts';
 import { readTable } from '../comma-separated.ts';
-import { asked, type PersonalDataSet, type Setting } from './personal-data.ts';
+import { askedOf, type PersonalDataSet, type Setting } from './personal-data.ts';
 
 // Note: Celebrities in Action
 // (Korbar and Zisserman 2022, https://www.robots.ox.ac.uk/vgg/research/celebrities-in-action/.) Each clip is annotated with an
@@ -51,7 +51,7 @@ export function readCelebritiesInAction(
     return value.split === 'test' ? [value] : [];
   });
   const actors = [...new Set(clips.map(({ actor }) => actor))];
-  return asked(source, {
+  return askedOf(source, {
     instances: actors.map((name) => ({
       ...{ name, kind: 'person' as const, category: 'person', templates: picturesOf(name) },
     })),

@@ -2,7 +2,7 @@ import { parse } from 'node:path/posix';
 import { z } from 'zod';
 import { broken, linesOf, type AnnotationText } from '../annotation-file.ts';
 import { readTable } from '../comma-separated.ts';
-import { asked, type AnnotationFiles, type PersonalDataSet } from './personal-data.ts';
+import { askedOf, type AnnotationFiles, type PersonalDataSet } from './personal-data.ts';
 
 // Note: DeepFashion2 for personal retrieval
 // (PerVL, Cohen et al. 2022, https://github.com/NVlabs/PerVLBenchmark.) Of each item of clothing, which has a number, one text
@@ -57,7 +57,7 @@ export function readDeepFashion(files: AnnotationFiles<keyof typeof deepFashionF
   });
   const candidates = [...new Set(ranked.map(({ file }) => file))];
   const byItem = Map.groupBy(ranked, ({ instance }) => instance);
-  return asked(files.ranked, {
+  return askedOf(files.ranked, {
     instances,
     settings: [
       {

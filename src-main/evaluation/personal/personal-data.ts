@@ -51,8 +51,8 @@ export function kindOf(category: string): Instance['kind'] {
   return categoriesOfPets.includes(word) ? 'pet' : 'object';
 }
 
-/** The data set as it is where nothing is missing in it. Throws UserFacingError where nothing is asked. */
-export function asked(source: AnnotationText, data: PersonalDataSet): PersonalDataSet {
+/** A data set without the settings that ask for nothing. Throws UserFacingError where none is left. */
+export function askedOf(source: AnnotationText, data: PersonalDataSet): PersonalDataSet {
   const settings = data.settings.filter(({ queries }) => queries.length > 0);
   if (settings.length === 0) throw broken(source, null, 'it asks for nothing');
   return { ...data, settings };

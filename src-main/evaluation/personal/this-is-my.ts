@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { broken, parseJson } from '../annotation-file.ts';
 import { readTable } from '../comma-separated.ts';
-import { asked, kindOf, type AnnotationFiles, type Instance, type PersonalDataSet } from './personal-data.ts';
+import {
+  askedOf,
+  kindOf,
+  type AnnotationFiles,
+  type Instance,
+  type PersonalDataSet,
+} from './personal-data.ts';
 
 // Note: This-Is-My
 // (Yeh et al. 2023, https://github.com/danielchyeh/this-is-my.) segments.csv lists stretches of videos; one of each named
@@ -63,7 +69,7 @@ export function readThisIsMy(files: AnnotationFiles<keyof typeof thisIsMyFiles>)
     if (caption === '') return [];
     return [{ instance: one.instance.name, text: caption, right: new Set([segs]) }];
   });
-  return asked(files.testSet, {
+  return askedOf(files.testSet, {
     instances: named.map(({ instance }) => instance),
     settings: [
       {

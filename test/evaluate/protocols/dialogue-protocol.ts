@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { parse } from 'node:path';
 import type { Core } from '../../../src-main/api/core-interface.ts';
-import { readAnnotationText } from '../../../src-main/evaluation/annotation-file.ts';
+import { readAnnotationText, type AnnotationText } from '../../../src-main/evaluation/annotation-file.ts';
 import {
   readAttributedLines,
   type AttributedLine,
 } from '../../../src-main/evaluation/dialogue/attributed-line.ts';
 import { isErrorRate, scoreDialogue, type Episode } from '../../../src-main/evaluation/dialogue/score.ts';
-import { readRttm } from '../../../src-main/evaluation/diarisation/rttm.ts';
-import { readDialogue } from '../../../src-main/evaluation/look-listen-recognise.ts';
+import { readRttm, type Turn } from '../../../src-main/evaluation/diarisation/rttm.ts';
+import { readDialogue, type SpokenLine } from '../../../src-main/evaluation/look-listen-recognise.ts';
 import type { FigurePrinter } from '../../bench/figure.ts';
 import { filesBelow, filesByFolder, type DataSetPlaces } from './data-set-files.ts';
 import { mostPictures } from './enrolment-pictures.ts';
@@ -23,11 +23,12 @@ export interface DialoguePlaces extends DataSetPlaces {
 type FindLines = (episode: string) => Promise<readonly AttributedLine[] | null>;
 
 /**
- * Scores who says what against annotations in the Look-Listen-Recognise layout, one file or a folder of them, each an episode.
+ * Scores who says what against annotations in the Look-Listen-Recognise layout or in RTTM, one file or a folder of
+ * them, each an episode.
  * Throws UserFacingError for files that do not fit, a plain Error where no episode has an answer.
  */
 export async function evaluateDialogue(figures: FigurePrinter, places: DialoguePlaces): Promise<void> {
-  const annotations = await filesIn(places.annotations, '.csv');
+  const annotations = await filesIn(places.annotations, '.csv', '.rttm');
   if (places.predictions !== '') {
     const predictions = await filesIn(places.predictions, '.csv', '.rttm');
     const isPair = annotations.size === 1 && predictions.size === 1;
@@ -60,7 +61,7 @@ async function score(
   const episodes: Episode[] = [];
   for (const [name, path] of annotations) {
     const found = await findLines(name);
-    if (found) episodes.push({ name, truth: readDialogue(await readAnnotationText(path)), found });
+    if (found) episodes.push({ name, truth: await readTruth(path), found });
   }
   if (episodes.length === 0) throw new Error('No annotated episode has lines that were found.');
   const lines = episodes.reduce((sum, { truth }) => sum + truth.length, 0);
@@ -78,14 +79,24 @@ async function filesIn(place: string, ...endings: readonly string[]): Promise<Ma
   return new Map(files.toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
-/** Found lines from a file: RTTM has speakers without words. */
+/** RTTM has speakers without words. */
+async function readTruth(path: string): Promise<SpokenLine[]> {
+  const source = await readAnnotationText(path);
+  if (parse(path).ext !== '.rttm') return readDialogue(source);
+  return turnsOf(source).map((turn) => ({ ...turn, text: '' }));
+}
+
 async function readFound(path: string): Promise<AttributedLine[]> {
   const source = await readAnnotationText(path);
   if (parse(path).ext !== '.rttm') return readAttributedLines(source);
-  return [...readRttm(source).values()].flat().map(({ start, end, speaker }) => ({
+  return turnsOf(source).map(({ start, end, speaker }) => ({
     ...{ start, end, voice: speaker, named: speaker },
     ...{ text: '', confidence: 1 },
   }));
+}
+
+function turnsOf(source: AnnotationText): Turn[] {
+  return [...readRttm(source).values()].flat();
 }
 
 /** Enrols each character from the first pictures of the folder with that name. */

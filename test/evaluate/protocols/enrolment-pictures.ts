@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
 import { collectOutput, inputArguments, quietArguments } from '../../../src-main/media/ffmpeg-process.ts';
 import { writeFrameJpeg } from '../../../src-main/media/poster.ts';
 import { probe } from '../../../src-main/media/probe.ts';
+import { writeWhole } from '../../../src-main/media/whole-file.ts';
 
 /** So many pictures enrol somebody or something; of a video so many frames are taken in the papers. */
 export const mostPictures = 10;
@@ -48,24 +49,13 @@ export async function stillFilm(tools: FfmpegTools, picture: string, folder: str
   await mkdir(folder, { recursive: true });
   const film = join(folder, `${parse(picture).name}.mp4`);
   if (existsSync(film)) return film;
+  const input = ['-loop', '1', '-framerate', '4', '-t', '1', ...inputArguments(picture)];
   const even = 'scale=trunc(iw/2)*2:trunc(ih/2)*2';
-  const encoding = ['-vf', even, '-c:v', 'libx264', '-crf', '16', '-pix_fmt', 'yuv420p'];
-  const { code, complaints } = await collectOutput(
-    tools.ffmpeg,
-    [
-      ...quietArguments,
-      '-loop',
-      '1',
-      '-framerate',
-      '4',
-      '-t',
-      '1',
-      ...inputArguments(picture),
-      ...encoding,
-      film,
-    ],
-    { maxBytes: 1024 },
-  );
-  if (code !== 0) throw new Error(`${picture} cannot be shown as a film: ${complaints}`);
+  const encoding = ['-vf', even, '-c:v', 'libx264', '-crf', '16', '-pix_fmt', 'yuv420p', '-f', 'mp4', '-y'];
+  await writeWhole(film, async (temporary) => {
+    const args = [...quietArguments, ...input, ...encoding, temporary];
+    const { code, complaints } = await collectOutput(tools.ffmpeg, args, { maxBytes: 1024 });
+    if (code !== 0) throw new Error(`${picture} cannot be shown as a film: ${complaints}`);
+  });
   return film;
 }

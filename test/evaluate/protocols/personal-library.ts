@@ -50,7 +50,7 @@ export async function fillLibrary(
   const known = await knownNames(core);
   const unknown = new Set<string>();
   for (const instance of instances) {
-    if (known.has(instance.name) || (await isEnrolled(core, instance, files, tools))) continue;
+    if (known.has(instance.name) || (await enrol(core, instance, files, tools))) continue;
     unknown.add(instance.name);
   }
   return { core, films, unknown };
@@ -62,20 +62,17 @@ export async function knownNames(core: Core): Promise<Set<string>> {
   return new Set([...people, ...concepts].map(({ name }) => name));
 }
 
-/** Enrols an instance; where that fails it says why. */
-async function isEnrolled(
+/** Enrols an instance; where that fails it says why. Gives whether it is known now. */
+async function enrol(
   core: Core,
   { name, kind, templates }: Instance,
   files: ReadonlyMap<string, string>,
   tools: FfmpegTools,
 ): Promise<boolean> {
-  const frames = join(core.libraryFolder, '..', 'templates');
-  const pictures = await enrolmentPictures(
-    tools,
-    templates.map((template) => files.get(template)!),
-    frames,
-  );
   try {
+    const frames = join(core.libraryFolder, '..', 'templates');
+    const own = templates.map((template) => files.get(template)!);
+    const pictures = await enrolmentPictures(tools, own, frames);
     if (kind === 'person') {
       const { accepted, rejected } = await core.call('people.add', {
         name,

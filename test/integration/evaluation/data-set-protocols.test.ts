@@ -20,6 +20,9 @@ import { evaluatePersonal } from '../../evaluate/protocols/personal-protocol.ts'
 
 // Data sets of a few seconds in the public forms of large ones: that they are scored, not how well.
 
+// Each opens a library with all its models: on a machine with much else to do that takes minutes.
+vi.setConfig({ testTimeout: 600_000 });
+
 let folder: string;
 /** Three pictures of each of two people. */
 let portraits: Map<string, string[]>;

@@ -21,6 +21,12 @@ describe('history of figures', () => {
     expect(worseThanRecord(history, { ...figure, value: 10 }, 'lower')).toBeNull();
   });
 
+  test('a figure of few queries has not fallen while its own interval holds what was recorded', () => {
+    const history = [record(100, [100, 100])];
+    expect(worseThanRecord(history, { ...figure, value: 87.5, interval: [62.5, 100] })).toBeNull();
+    expect(worseThanRecord(history, { ...figure, value: 62.5, interval: [25, 87.5] })).toBe(history[0]);
+  });
+
   test('only records of the same figure on the same films count, and only those with an interval', () => {
     expect(worseThanRecord([record(80)], { ...figure, value: 1 })).toBeNull();
     expect(worseThanRecord([record(80, [75, 85])], { ...figure, on: '200 films', value: 1 })).toBeNull();
