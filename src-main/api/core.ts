@@ -72,11 +72,12 @@ async function openLibrary(options: CoreOptions, folders: LibraryFolders, log: L
   ]);
   try {
     const reader = new LibraryReader(openForReading(libraryFolder));
-    const [wordWeights, reRanker] = await Promise.all([
+    const [wordWeights, spanPredictor, reRanker] = await Promise.all([
       openHead(cacheFolder, 'word-weights'),
+      openHead(cacheFolder, 'span-predictor'),
       openHead(cacheFolder, 're-ranker'),
     ]);
-    const search = new MomentSearch(reader, new ConceptWords(), { wordWeights, reRanker });
+    const search = new MomentSearch(reader, new ConceptWords(), { wordWeights, spanPredictor, reRanker });
     const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
       // Whoever plays the film is told by the answer; what is stored may follow later, or not at all.
       worker.checkPresence(id).catch(() => undefined);

@@ -22,6 +22,15 @@ export class Curve {
     this.levels = new Float32Array(Math.max(1, Math.ceil(duration / stepSeconds)));
   }
 
+  /** A curve that is everywhere as low as the lowest of some, of which there is at least one. */
+  static lowestOf([first, ...others]: readonly Curve[], duration: number): Curve {
+    const lowest = new Curve(duration);
+    if (first) lowest.levels.set(first.levels);
+    else lowest.levels.fill(1);
+    for (const other of others) lowest.lowerTo(other);
+    return lowest;
+  }
+
   /** Raises the steps whose middle lies in the interval to at least a level. */
   raise(interval: Interval, level: number): void {
     const [from, to] = this.#steps(interval);
@@ -34,17 +43,21 @@ export class Curve {
     this.levels.fill(0, from, to);
   }
 
-  /** Lowers every step to the level of another curve where that is lower. */
+  /** Lowers every step to the level of another curve of the same film where that is lower. */
   lowerTo({ levels }: Curve): void {
-    for (let at = 0; at < this.levels.length; at++) {
-      this.levels[at] = Math.min(this.levels[at]!, levels[at] ?? 0);
+    const own = this.levels;
+    for (let at = 0; at < own.length; at++) {
+      const other = levels[at]!;
+      if (other < own[at]!) own[at] = other;
     }
   }
 
-  /** Raises every step by another curve: as likely as either, taken as independent. */
+  /** Raises every step by another curve of the same film: as likely as either, taken as independent. */
   raiseBy({ levels }: Curve): void {
-    for (let at = 0; at < this.levels.length; at++) {
-      this.levels[at] = 1 - (1 - this.levels[at]!) * (1 - (levels[at] ?? 0));
+    const own = this.levels;
+    for (let at = 0; at < own.length; at++) {
+      const other = levels[at]!;
+      if (other > 0) own[at] = 1 - (1 - own[at]!) * (1 - other);
     }
   }
 
@@ -77,8 +90,9 @@ export function standingOut(curve: Curve, edges: readonly number[]): Interval[] 
   const inside = levelInside(levels, best);
   const contrast = new Float32Array(levels.length);
   for (let at = 0; at < levels.length; at++) {
-    const above = levels[at]! - inside;
-    contrast[at] = levels[at] === 0 ? -Infinity : above >= 0 ? above : outsideCost * above;
+    const level = levels[at]!;
+    const above = level - inside;
+    contrast[at] = level === 0 ? -Infinity : above >= 0 ? above : outsideCost * above;
   }
   const sorted = Float64Array.from(edges).sort();
   return unbroken(contrast).flatMap(({ from, values }) =>

@@ -6,10 +6,11 @@ import type { WeighedText, WordFacts } from './text-analysis.ts';
 /** Learned heads that take the place of rules where they are installed; null where the rule does the work. */
 export interface LearnedHeads {
   readonly wordWeights: JudgeRows | null;
+  readonly spanPredictor: JudgeRows | null;
   readonly reRanker: JudgeRows | null;
 }
 
-export const noHeads: LearnedHeads = { wordWeights: null, reRanker: null };
+export const noHeads: LearnedHeads = { wordWeights: null, spanPredictor: null, reRanker: null };
 
 /** Lines of a word that are told apart at most. */
 const mostLines = 100;

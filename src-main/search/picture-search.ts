@@ -16,6 +16,7 @@ import { framesIn, type FilmSights, type FrameRange } from './film-sights.ts';
 import { Curve, shotsStandingOut, standingOut } from './foreground.ts';
 import type { FilmPictures, FrameIndex } from './frame-index.ts';
 import { jointPresence } from './joint-presence.ts';
+import { learnedSpan } from './learned-span.ts';
 import type { FoundMoment, PictureHit } from './moment-builder.ts';
 import { durationPrior, presenceScore } from './moment-score.ts';
 import type { SceneQuestion, TextQuestion } from './scene-question.ts';
@@ -29,6 +30,8 @@ const filmCount = { least: 40, most: 400 };
 const fewMoments = 60;
 /** Moments of one film that are looked at more closely. */
 const mostInFilm = 60;
+/** Of these, the best whose start and end a learned span predictor is asked for. */
+const mostRefined = 3;
 /** Seconds: a word that is said more quickly falls between two steps of a curve. */
 const shortestGate = 1;
 /** Seconds: what a cut or somebody's coming leaves of a shot is no moment. */
@@ -77,7 +80,7 @@ export async function picturedMoments(
   const chosen = await bestFilms(index, possible, texts, bestLines, least, filmsFor(limit), pacer);
   const moments: FoundMoment[] = [];
   for (const film of chosen) {
-    moments.push(...momentsInFilm(run, question, lines, film));
+    moments.push(...(await momentsInFilm(run, question, lines, film)));
     await pacer.breathe();
   }
   return moments;
@@ -96,13 +99,14 @@ function linesOf(reader: LibraryReader, question: SceneQuestion, choice: FilmCho
   };
 }
 
-function momentsInFilm(
+async function momentsInFilm(
   run: SearchRun,
   question: SceneQuestion,
   lines: QuestionLines,
   film: RankedFilm,
-): FoundMoment[] {
+): Promise<FoundMoment[]> {
   const { memory, without } = run;
+  const { spanPredictor } = run.heads;
   const { videoId, pictures, sights } = film;
   const { shots, coverage, duration } = pictures;
   const { people } = question;
@@ -113,13 +117,14 @@ function momentsInFilm(
   const hearable = [...lines.phrases.flatMap((hits) => hits.get(videoId) ?? []), ...own.flat()];
 
   const curves = question.texts.map((text, at) => textCurve(text, sights[at]!, pictures, own[at]!));
-  const all = new Curve(duration);
-  all.levels.fill(1);
-  for (const curve of curves) all.lowerTo(curve);
+  const words = Curve.lowestOf(curves, duration);
+  const all = Curve.lowestOf([words], duration);
   if (!without.has('joint evidence')) for (const gate of gates) keepOnly(all, gate);
   for (const away of absence) all.clear(away);
 
-  const edges = [...shots, ...gates.flat(), ...absence].flatMap(({ start, end }) => [start, end]);
+  const cuts = boundsOf(shots);
+  const turns = boundsOf([...gates.flat(), ...absence]);
+  const edges = [...cuts, ...turns];
   const stretches = without.has('localiser')
     ? shotsStandingOut(all, shots)
     : standingOut(all, without.has('snapping') ? [] : edges);
@@ -128,9 +133,12 @@ function momentsInFilm(
     .map((moment) => ({ moment, level: all.mean(moment) }))
     .toSorted((a, b) => b.level - a.level)
     .slice(0, mostInFilm);
+  const facts = { all, texts: words, cuts, turns };
   const sure = people.length > 0 ? sureLevel.besidePerson : sureLevel.alone;
   const found: FoundMoment[] = [];
-  for (const { moment } of candidates) {
+  for (const [at, { moment: stretch }] of candidates.entries()) {
+    const moment =
+      spanPredictor && at < mostRefined ? await learnedSpan(stretch, facts, spanPredictor) : stretch;
     const levels = curves.map((curve) => curve.mean(moment));
     const certainties = people.length > 0 ? [...levels, presenceScore(tracks, people, moment)] : levels;
     const range = framesIn(coverage, moment);
@@ -152,6 +160,10 @@ function momentsInFilm(
     });
   }
   return found;
+}
+
+function boundsOf(intervals: readonly Interval[]): number[] {
+  return intervals.flatMap(({ start, end }) => [start, end]);
 }
 
 function geometricMean(values: readonly number[]): number {

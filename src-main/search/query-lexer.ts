@@ -25,8 +25,9 @@ export type Lexeme =
   /** What has the form of a filter, but a value that says nothing. */
   | { readonly kind: 'no-filter'; readonly source: string };
 
-/** More people, phrases, operators or filters than this in one query are read as plain words. */
+/** More phrases, operators or filters than this in one query are read as plain words, and more people than that. */
 const mostMarks = 20;
+const mostPeople = 100;
 /** A longer description of what is not wanted ends there. */
 const mostAbsentWords = 6;
 /** Seconds that may lie between two steps at most: no film is longer. */
@@ -51,6 +52,7 @@ export function lexemesOf(text: string, names: KnownNames): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let plain = '';
   let marks = 0;
+  let people = 0;
   const push = (lexeme: Lexeme): void => {
     if (plain !== '') lexemes.push({ kind: 'text', text: plain });
     plain = '';
@@ -69,10 +71,12 @@ export function lexemesOf(text: string, names: KnownNames): Lexeme[] {
       at = weight.end;
       continue;
     }
-    const found = marks < mostMarks ? markAt(text, at, plain, names) : undefined;
-    if (found) {
+    const found = marks < mostMarks || people < mostPeople ? markAt(text, at, plain, names) : undefined;
+    const isPerson = found?.part.kind === 'wanted' && found.part.part.kind === 'person';
+    if (found && (isPerson ? people < mostPeople : marks < mostMarks)) {
       push(found.part);
-      marks++;
+      if (isPerson) people++;
+      else marks++;
       at = found.end;
     } else plain += text[at++];
   }

@@ -1,5 +1,6 @@
 import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
+import type { IdentifiedTrack } from '../store/presence-queries.ts';
 import { absenceIn, without } from './absence.ts';
 import {
   linesByFilm,
@@ -43,6 +44,12 @@ export function spokenMoments(run: SearchRun, question: SceneQuestion): FoundMom
 
 type Absence = ReturnType<typeof absenceByFilm>;
 
+/** When everybody asked for is on screen in a film, at the same time. */
+interface Presence {
+  readonly tracks: readonly IdentifiedTrack[];
+  readonly intervals: readonly Interval[];
+}
+
 function absenceByFilm(run: SearchRun, { absent }: SceneQuestion) {
   const { reader, choice } = run;
   const lines = absent.lines.map((clause) =>
@@ -72,8 +79,10 @@ function presentAndSpoken(
   const { memory, choice, without: leftOut } = run;
   const { people } = question;
   const wanted = new Set(memory.filmsOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
-  const present = new Map(
-    [...wanted].map((videoId) => {
+  const known = new Map<number, Presence>();
+  const presentIn = (videoId: number): Presence => {
+    let present = known.get(videoId);
+    if (!present) {
       const own = memory.tracksOf(people, videoId);
       const shots = people.length > 1 ? memory.shots(videoId) : [];
       const together = leftOut.has('joint evidence') ? people.slice(0, 1) : people;
@@ -81,38 +90,45 @@ function presentAndSpoken(
         const there = absence(videoId);
         return there.length > 0 ? without(interval, there, leastPiece) : [interval];
       });
-      return [videoId, { tracks: own, intervals }];
-    }),
-  );
+      present = { tracks: own, intervals };
+      known.set(videoId, present);
+    }
+    return present;
+  };
   if (clauses.length === 0) {
-    return [...present].flatMap(([videoId, { tracks: own, intervals }]) =>
-      intervals.map((interval) => ({
+    return [...wanted].flatMap((videoId) => {
+      const { tracks, intervals } = presentIn(videoId);
+      return intervals.map((interval) => ({
         videoId,
         ...interval,
-        score: presenceScore(own, people, interval),
-        tracks: touching(own, interval),
+        score: presenceScore(tracks, people, interval),
+        tracks: touching(tracks, interval),
         ...bySpeechOnly,
-      })),
-    );
+      }));
+    });
   }
   return spoken({ ...run, choice: wanted }, question, clauses, (stretches) => {
     const seen = stretches.filter(({ videoId, lines }) => {
-      const intervals = present.get(videoId)?.intervals ?? [];
+      const { intervals } = presentIn(videoId);
       if (leftOut.has('joint evidence')) return intervals.length > 0;
-      return lines.every(({ cue }) => isSeenDuring(cue, intervals, memory.shots(videoId)));
+      return lines.every(({ cue }) => isSeenDuring(cue, intervals, () => memory.shots(videoId)));
     });
     return mergedStretches(seen).map((moment) => {
-      const own = touching(present.get(moment.videoId)!.tracks, moment, jointTolerance);
+      const own = touching(presentIn(moment.videoId).tracks, moment, jointTolerance);
       return { ...moment, tracks: own, score: jointScore(presenceScore(own, people, moment), moment.score) };
     });
   });
 }
 
 /** Whether a line is said during one of the intervals, or so shortly before or after that no cut lies between. */
-function isSeenDuring(line: Interval, intervals: readonly Interval[], shots: readonly Shot[]): boolean {
+function isSeenDuring(
+  line: Interval,
+  intervals: readonly Interval[],
+  shotsOf: () => readonly Shot[],
+): boolean {
   return touching(intervals, line, jointTolerance).some((interval) => {
     const [from, to] = [Math.min(interval.end, line.end), Math.max(interval.start, line.start)];
-    return to <= from || !shots.some(({ start }) => start >= from - cutTolerance && start <= to);
+    return to <= from || !shotsOf().some(({ start }) => start >= from - cutTolerance && start <= to);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
 import type { CueRow } from './cue-table.ts';
 
@@ -13,6 +13,8 @@ const columns = 'c.id, c.video_id AS videoId, c.source, c.start, c."end", c.text
 /** What is said when. */
 export class DialogueQueries {
   readonly #db: Database;
+  /** Searches ask these several times each. */
+  readonly #statements = new Map<string, Statement>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -23,21 +25,28 @@ export class DialogueQueries {
    * The expression must be well-formed: see {@link quotedForSearch}.
    */
   matching(expression: string, videoIds: readonly number[] | null, limit: number): FoundCue[] {
-    const inVideos = videoIds === null ? '' : 'AND c.video_id IN (SELECT value FROM json_each(?))';
-    const parameters = videoIds === null ? [] : [JSON.stringify(videoIds)];
-    return this.#db
-      .prepare(
+    if (videoIds !== null) {
+      return this.#prepared(
         `SELECT ${columns}, -bm25(cue_words) AS relevance
          FROM cue_words JOIN cues c ON c.id = cue_words.rowid
-         WHERE cue_words MATCH ? ${inVideos} ORDER BY bm25(cue_words), c.id LIMIT ?`,
-      )
-      .all(expression, ...parameters, limit) as FoundCue[];
+         WHERE cue_words MATCH ? AND c.video_id IN (SELECT value FROM json_each(?))
+         ORDER BY bm25(cue_words), c.id LIMIT ?`,
+      ).all(expression, JSON.stringify(videoIds), limit) as FoundCue[];
+    }
+    // The lines themselves are read only of the best: a common word stands in very many.
+    return this.#prepared(
+      `WITH best AS (
+         SELECT rowid AS id, bm25(cue_words) AS cost FROM cue_words
+         WHERE cue_words MATCH ? ORDER BY bm25(cue_words), rowid LIMIT ?
+       )
+       SELECT ${columns}, -best.cost AS relevance FROM best JOIN cues c ON c.id = best.id
+       ORDER BY best.cost, c.id`,
+    ).all(expression, limit) as FoundCue[];
   }
 
   /** How many lines match an FTS5 expression; counted no further than `most`. */
   count(expression: string, most: number): number {
-    return this.#db
-      .prepare('SELECT count(*) FROM (SELECT 1 FROM cue_words WHERE cue_words MATCH ? LIMIT ?)')
+    return this.#prepared('SELECT count(*) FROM (SELECT 1 FROM cue_words WHERE cue_words MATCH ? LIMIT ?)')
       .pluck()
       .get(expression, most) as number;
   }
@@ -63,6 +72,15 @@ export class DialogueQueries {
          ORDER BY c.start, c.id`,
       )
       .all(videoId, interval.end, interval.start) as CueRow[];
+  }
+
+  #prepared(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
   }
 }
 

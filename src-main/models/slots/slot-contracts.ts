@@ -22,6 +22,18 @@ export const slotContracts = {
     ],
     gives: ['weight for the picture', 'weight for the dialogue'],
   },
+  /** C2F's span predictor: in which half second a moment begins and ends. Rows are steps of a film, in time order. */
+  'span-predictor': {
+    takes: [
+      'how well the step answers everything asked for: 0..1',
+      'how well it answers the words, whoever is there: 0..1',
+      'a shot begins here: 0 or 1',
+      'a person or phrase asked for comes or goes here: 0 or 1',
+      'inside the span by rule: 0 or 1',
+      'the start that was chosen is here: 0 or 1; 0 everywhere while it is asked for',
+    ],
+    gives: ['the moment begins with the step', 'the moment ends with the step'],
+  },
   /** A cross-modal re-ranker of the moments that were found. */
   're-ranker': {
     takes: [

@@ -1,5 +1,6 @@
 import { intervalIou, overlapOf } from '../../../src-main/domain/interval.ts';
-import type { Moment } from '../../../src-main/domain/moment.ts';
+import { frameExample } from '../../../src-main/domain/example.ts';
+import { momentIdOf, type Moment } from '../../../src-main/domain/moment.ts';
 import type { AnsweredQuery } from '../../../src-main/evaluation/retrieval/answered-query.ts';
 import type { MomentSearch } from '../../../src-main/search/moment-search.ts';
 import type { LibraryReader } from '../../../src-main/store/library-reader.ts';
@@ -31,9 +32,10 @@ export async function askCorpus(
   const known = new Set(films.map(({ path }) => path));
   const videos = reader.videos.all().filter(({ path }) => known.has(path));
   const paths = new Map(videos.map(({ id, path }) => [id, path]));
+  const ids = new Map(videos.map(({ id, path }) => [path, id]));
   const answers: CorpusAnswer[] = [];
   for (const query of queries) {
-    const { moments, nearest } = await search.run(query.text, mostMoments);
+    const { moments, nearest } = await search.run(askedOf(query, ids), mostMoments);
     const inFilms = (some: readonly Moment[]): CorpusMoment[] =>
       some.flatMap((moment) => {
         const video = paths.get(moment.videoId);
@@ -44,6 +46,16 @@ export async function askCorpus(
     answers.push({ query, found, near, ranked: [...found, ...near] });
   }
   return answers;
+}
+
+/** A query as it is typed, its example by the library's number of the film. */
+function askedOf({ text, example }: CorpusQuery, ids: ReadonlyMap<string, number>): string {
+  if (!example) return text;
+  const { kind, start, end, film } = example;
+  const videoId = ids.get(film)!;
+  const name =
+    kind === 'clip' ? momentIdOf({ videoId, start, end }) : frameExample(videoId, (start + end) / 2);
+  return `like:${name} ${text}`;
 }
 
 /** An answer as the field's metrics take it, which know no cut-off: the near misses are answers too unless they are left out. */

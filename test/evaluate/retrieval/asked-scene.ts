@@ -23,6 +23,9 @@ export interface AskedScene {
   readonly line?: string;
 }
 
+/** One scene, or two that follow each other. */
+export type Asked = readonly [AskedScene] | readonly [AskedScene, AskedScene];
+
 /** Absences so short do not divide a moment, and shorter moments are none; seconds. */
 const momentGap = 1;
 const leastMoment = 0.5;
@@ -100,7 +103,7 @@ function whole({ duration }: FilmTruth): Interval {
 }
 
 /** What is left of intervals outside of others, both sorted. */
-function outside(intervals: readonly Interval[], others: readonly Interval[]): Interval[] {
+export function outside(intervals: readonly Interval[], others: readonly Interval[]): Interval[] {
   return others.reduce<Interval[]>(
     (left, { start, end }) =>
       left.flatMap((piece) =>

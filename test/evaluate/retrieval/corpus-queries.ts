@@ -1,7 +1,8 @@
 import { seededRandom, type Random } from '../../../src-main/domain/random.ts';
-import type { Interval } from '../../../src-main/domain/interval.ts';
-import { momentsOf, sequencesOf, textOf, type AskedScene } from './asked-scene.ts';
+import { durationOf, intersectIntervals, type Interval } from '../../../src-main/domain/interval.ts';
+import { momentsOf, outside, sequencesOf, textOf, type Asked, type AskedScene } from './asked-scene.ts';
 import type { Half } from './event-film.ts';
+import { exampleOffers, type Example } from './example-scenes.ts';
 import type { CorpusFilm } from './indexed-corpus.ts';
 import { unanswerableScenes } from './unanswerable-scenes.ts';
 
@@ -13,17 +14,22 @@ export const queryKinds = [
   'ordered',
   'negated',
   'unanswerable',
+  'example',
 ] as const;
 export type QueryKind = (typeof queryKinds)[number];
 
 /** Queries of each kind in each half; there are fewer where the films have no more different ones. */
 const mostOfKind = 75;
+/** Seconds: what an example leaves of a moment is none when it is shorter. */
+const leastMoment = 0.5;
 
 /** A query with everything in the corpus that answers it. */
 export interface CorpusQuery {
   readonly kind: QueryKind;
   readonly half: Half;
   readonly text: string;
+  /** What it shows beside its text, or instead of one. */
+  readonly example: Example | null;
   /** The film that it was written for; null for queries that nothing answers. */
   readonly source: CorpusFilm | null;
   /** By film: every moment that answers it. */
@@ -33,8 +39,6 @@ export interface CorpusQuery {
 }
 
 type Shot = CorpusFilm['script']['shots'][number];
-/** One scene, or two that follow each other. */
-export type Asked = readonly [AskedScene] | readonly [AskedScene, AskedScene];
 
 /**
  * The queries of one half, written for its films. Those for tuning ask among films for tuning alone, those for the report in
@@ -47,35 +51,71 @@ export function corpusQueries(films: readonly CorpusFilm[], half: Half): CorpusQ
   const queries: CorpusQuery[] = [];
   for (const kind of queryKinds) {
     const written = new Set<string>();
-    const offers =
-      kind === 'unanswerable'
-        ? unanswerableScenes(corpus, random).map((asked) => ({ source: null, asked }))
-        : random.shuffled(
-            own.flatMap((film) => scenesOf(kind, film, random).map((asked) => ({ source: film, asked }))),
-          );
-    for (const { source, asked } of offers) {
+    for (const { source, asked, example = null } of offersOf(kind, own, corpus, random)) {
       if (written.size >= mostOfKind) break;
-      const text = askedText(asked, half);
-      const truth = answersIn(corpus, asked);
-      if (written.has(text) || truth.size > 0 !== (source !== null)) continue;
+      const text = askedText(asked, example, half);
+      const truth = answersIn(corpus, asked, example);
+      const key = JSON.stringify([text, example]);
+      if (written.has(key) || truth.size > 0 !== (source !== null)) continue;
       if (source && !truth.has(source.path)) continue;
-      written.add(text);
-      queries.push({ kind, half, text, source, truth, people: asked.length === 1 ? asked[0].people : [] });
+      written.add(key);
+      const people = asked.length === 1 ? asked[0].people : [];
+      queries.push({ kind, half, text, example, source, truth, people });
     }
   }
   return queries;
 }
 
-/** Films for tuning have a word in their titles. */
-function askedText(asked: Asked, half: Half): string {
-  const text = asked.map(textOf).join(' then ');
-  return half === 'tune' ? `${text} in:tuning` : text;
+interface Offer {
+  /** Null where nothing is to answer it. */
+  readonly source: CorpusFilm | null;
+  readonly asked: Asked;
+  readonly example?: Example;
 }
 
-export function answersIn(films: readonly CorpusFilm[], asked: Asked): Map<string, Interval[]> {
+/** What can be asked of a kind, in any order. */
+function offersOf(
+  kind: QueryKind,
+  own: readonly CorpusFilm[],
+  corpus: readonly CorpusFilm[],
+  random: Random,
+): Offer[] {
+  if (kind === 'unanswerable') {
+    return unanswerableScenes(corpus, random).map((asked) => ({ source: null, asked }));
+  }
+  if (kind === 'example') return exampleOffers(own, random);
+  return random.shuffled(
+    own.flatMap((film) => scenesOf(kind, film, random).map((asked) => ({ source: film, asked }))),
+  );
+}
+
+/** Films for tuning have a word in their titles. An example says where and with what; the words, who is to be there. */
+function askedText(asked: Asked, example: Example | null, half: Half): string {
+  const said = example ? asked.map(({ people }) => textOf({ people })) : asked.map(textOf);
+  const text = said.filter(Boolean).join(' then ');
+  return half === 'tune' ? `${text} in:tuning`.trim() : text;
+}
+
+/** What looks like one picture may be one shot of a longer stretch: either is right. */
+function shotsWithin(stretches: readonly Interval[], shots: readonly Interval[]): Interval[] {
+  return stretches.flatMap((stretch) => {
+    const inside = intersectIntervals([stretch], shots);
+    return inside.length > 1 ? inside : [];
+  });
+}
+
+function answersIn(
+  films: readonly CorpusFilm[],
+  asked: Asked,
+  example: Example | null,
+): Map<string, Interval[]> {
   const answers = new Map<string, Interval[]>();
   for (const { path, truth } of films) {
-    const moments = asked.length === 1 ? momentsOf(asked[0], truth) : sequencesOf(...asked, truth);
+    const all = asked.length === 1 ? momentsOf(asked[0], truth) : sequencesOf(...asked, truth);
+    const own = example?.film === path ? outside(all, [example]) : all;
+    const moments = [...own, ...(example?.kind === 'frame' ? shotsWithin(own, truth.shots) : [])].filter(
+      (moment) => durationOf(moment) >= leastMoment,
+    );
     if (moments.length > 0) answers.set(path, moments);
   }
   return answers;
@@ -112,6 +152,7 @@ function scenesOf(kind: QueryKind, { script }: CorpusFilm, random: Random): Aske
         ]);
       }
       case 'unanswerable':
+      case 'example':
         return [];
     }
   });

@@ -3,7 +3,7 @@ import type { Random } from '../../../src-main/domain/random.ts';
 import { overlapOf } from '../../../src-main/domain/interval.ts';
 import { propNames } from '../../../src-main/film-maker/drawing/prop-drawing.ts';
 import { placeNames } from '../../../src-main/film-maker/drawing/place.ts';
-import type { Asked } from './corpus-queries.ts';
+import type { Asked } from './asked-scene.ts';
 import type { CorpusFilm } from './indexed-corpus.ts';
 
 /**

@@ -72,6 +72,22 @@ describe('A learned head', () => {
     expect(await spans(new MomentSearch(library.reader, words, { ...noHeads, wordWeights }))).toEqual([50]);
   });
 
+  it('says where moments begin and end in the place of the rule, the end by the start', async () => {
+    // It begins where a shot does, and ends where it began.
+    const bytes = linearHead([
+      [0, 0],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+      [0, 0],
+      [0, 1],
+    ]);
+    const spanPredictor = await headOf(bytes, slotContracts['span-predictor']);
+    const engine = new MomentSearch(library.reader, new ConceptWords(), { ...noHeads, spanPredictor });
+    const [moment] = (await engine.run('car', 5)).moments;
+    expect(moment).toMatchObject({ start: 20, end: 20.5 });
+  });
+
   it('ranks moments in the place of the rule, and says which are near misses', async () => {
     const words = new ConceptWords();
     const byLine = await headOf(linearHead(taking(6, 3)), slotContracts['re-ranker']);
