@@ -6,7 +6,10 @@ export interface AblationRow {
   readonly settings: TrackerSettings;
 }
 
-/** The thesis's tables 2.5a (queries), 2.6a (memory), 2.6b (hypotheses) and 2.11 (backward pass, filled gaps). */
+/**
+ * The thesis's tables 2.5a (queries), 2.6a (memory), 2.6b (hypotheses) and 2.11 (backward pass, filled gaps), and what
+ * is done beyond it.
+ */
 export const ablationRows: readonly AblationRow[] = [
   row('queries det', { queries: ['det'] }),
   row('queries id', { queries: ['id'] }),
@@ -17,7 +20,9 @@ export const ablationRows: readonly AblationRow[] = [
   ...([1, 2, 3, 6] as const).map((memory) => row(`memory ${memory}`, { memory })),
   ...[1, 3, 5].map((hypotheses) => row(`hypotheses ${hypotheses}`, { hypotheses })),
   row('without the backward pass', { backwardPass: false }),
+  row('without joining', { joining: false }),
   row('without filled gaps', { fillGaps: false }),
+  row('without extension', { extension: false }),
   row('without smoothing', { smoothing: false }),
 ];
 
