@@ -612,6 +612,14 @@ const trackBox = pixelBox.extend({
   seen: z.boolean(),
 });
 
+/** A stretch of a film that shows a tracked thing again; `likelihood` is null for faces. */
+const seenAgain = interval.extend({
+  videoId: id,
+  title: z.string(),
+  by: z.enum(['face', 'look']),
+  likelihood: z.number().min(0).max(1).nullable(),
+});
+
 /** A track that the user made by a box drawn in the player. */
 const drawnTrack = z.object({ id, start: seconds, end: seconds, boxes: z.array(trackBox) });
 
@@ -898,7 +906,7 @@ export const contract = {
   /**
    * Follows what a box holds at a time forwards and backwards through its shot; where the library does not hold the film,
    * until it is lost. Boxes are in pixels of the displayed picture. With `output`, they are written there as well, in the
-   * format of MOTChallenge.
+   * format of MOTChallenge. With `alsoSeen`, the thing is looked for in the whole library, which has to hold the film.
    */
   'tracks.follow': {
     input: z
@@ -908,6 +916,7 @@ export const contract = {
         at: seconds,
         box: pixelBox,
         output: z.string().max(4096).optional(),
+        alsoSeen: z.boolean().default(false),
       })
       .refine(
         ({ path, videoId }) => (path === undefined) !== (videoId === undefined),
@@ -922,6 +931,8 @@ export const contract = {
       frameRate: z.number().positive(),
       /** The file that was written; null without `output`. */
       path: z.string().nullable(),
+      /** Null unless it was asked for. */
+      alsoSeen: z.array(seenAgain).nullable(),
     }),
   },
 
@@ -932,10 +943,10 @@ export const contract = {
   'tracks.remove': { input: z.object({ id }), output: z.object({ removed: z.boolean() }) },
   /** Brings back the track that was removed last. */
   'tracks.restore': { input: z.object({ id }), output: z.object({ restored: z.boolean() }) },
-  /** Where else the library has the face that a track shows, by film and time; empty for what shows no known face. */
+  /** Where else the library shows what a track shows: a face by film and time, anything else the likeliest first. */
   'tracks.alsoSeen': {
     input: z.object({ id }),
-    output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
+    output: z.object({ sights: z.array(seenAgain) }),
   },
   /** Writes a track in the format of MOTChallenge; without `output`, into the library's `exports` folder. */
   'tracks.export': {
