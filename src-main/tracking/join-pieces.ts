@@ -6,9 +6,9 @@ import { lookSupport } from './query-answers.ts';
 import type { TrackerSettings } from './tracker-settings.ts';
 
 /** Pieces are joined from so much support on: plain ones, and those that are covered to what the plain ones came to. */
-const leastSupport = { plain: 0.5, covered: 0.4 } as const;
+const leastSupport = { plain: 0.5, covered: 0.3 } as const;
 /** Something else is a rival once it was seen plainly so often. */
-const leastRivalSights = 10;
+const leastRivalSights = 5;
 /** Where the likeness is lower than a rival's by so much, the support falls to 1/e. */
 const rivalFall = 0.02;
 
@@ -102,12 +102,12 @@ class Joining {
 
   /** What the queries say together, 0..1. */
   #support(a: Piece, b: Piece): number {
-    const { queries, tauJoin } = this.#settings;
+    const { queries, tauConf } = this.#settings;
     const likeness = this.#likeness(a, b);
-    if (likeness !== null && likeness < tauJoin) return 0;
+    if (likeness !== null && likeness < tauConf) return 0;
     const place = this.#place(a, b);
     if (place === 0) return 0;
-    const look = likeness === null ? null : lookSupport(likeness, tauJoin);
+    const look = likeness === null ? null : lookSupport(likeness, tauConf);
     const supports: Supports = {
       ...(queries.includes('pos') && place !== null ? { pos: place } : {}),
       ...(queries.includes('id') && look !== null ? { id: look } : {}),
@@ -121,7 +121,7 @@ class Joining {
     if (a.look && b.look) return dot(a.look, b.look);
     if (!this.#known) return null;
     const likeness = dot(a.look ?? a.boxLook, b.look ?? b.boxLook);
-    return likeness < this.#settings.tauJoin ? null : likeness;
+    return likeness < this.#settings.tauConf ? null : likeness;
   }
 
   /** How far the likeness stands against that of other things which the shorter piece may be just as well, 0..1. */

@@ -27,10 +27,8 @@ export interface TrackerSettings {
   readonly extension: boolean;
   /** Whether boxes are put where those shortly before and after say. */
   readonly smoothing: boolean;
-  /** Cosine with the memory from which a candidate counts as the thing itself. */
+  /** Cosine with the memory from which a candidate counts as the thing itself, and two stretches of tracks as one's. */
   readonly tauConf: number;
-  /** Cosine between what two stretches of a track look like on the whole from which they may be one thing. */
-  readonly tauJoin: number;
   /** Cosine distance between the answers to `pos` and `id` from which further hypotheses are kept. */
   readonly tauAgree: number;
   /** Seconds for which a lost thing is looked for. */
@@ -52,7 +50,9 @@ export const defaultSettings: TrackerSettings = {
   extension: true,
   smoothing: true,
   tauConf: 0.9,
-  tauJoin: 0.93,
   tauAgree: 0.06,
   patienceSeconds: 5,
 };
+
+/** For appearances by a model that knows people again: its cosines are lower, of the same person and of two. */
+export const modelSettings: TrackerSettings = { ...defaultSettings, tauConf: 0.7, tauAgree: 0.1 };

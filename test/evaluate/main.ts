@@ -9,7 +9,7 @@ import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
-// npm run evaluate -- tracking [--ablation] [--mot DIR]
+// npm run evaluate -- tracking [--ablation] [--mot DIR] [--describer FILE]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure has fallen below the interval of its
 // latest record. --record appends to test/bench/history.jsonl.
 
@@ -21,6 +21,7 @@ const { positionals, values } = parseArgs({
     half: { type: 'string' },
     ablation: { type: 'boolean', default: false },
     mot: { type: 'string' },
+    describer: { type: 'string' },
     protocol: { type: 'string' },
     annotations: { type: 'string' },
     videos: { type: 'string' },
@@ -33,7 +34,12 @@ const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
   subtitles: evaluateSubtitles,
-  tracking: (figures) => evaluateTracking(figures, { ablation: values.ablation, mot: values.mot ?? null }),
+  tracking: (figures) =>
+    evaluateTracking(figures, {
+      ablation: values.ablation,
+      mot: values.mot ?? null,
+      describer: values.describer ?? null,
+    }),
 };
 
 const name = positionals[0] ?? '';
