@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Box } from '../domain/box.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
+import { shownName } from '../media/ffmpeg-process.ts';
 import { checkedOutput, reserveFile } from '../media/output-file.ts';
 import { writeTrack } from '../exports/track-file.ts';
 import { apiPath, requireVideo } from '../library/library-path.ts';
@@ -17,6 +18,8 @@ import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 interface FollowedFilm {
   readonly path: string;
+  /** Null where the library does not hold the film. */
+  readonly fingerprint: string | null;
   readonly probe: MediaProbe | null;
   /** None where the library does not hold the film. */
   readonly shots: readonly Interval[];
@@ -26,13 +29,19 @@ interface FollowedFilm {
 export function tracksHandlers(context: CoreContext): HandlersOf<MethodsOf<'tracks'>> {
   const { reader, worker, folders } = context;
   return {
-    'tracks.follow': async ({ path: givenPath, videoId, at, box, output }, signal) => {
+    'tracks.follow': async ({ path: givenPath, videoId, at, box, output, alsoSeen: isSought }, signal) => {
       const film = filmOf(reader, videoId ?? givenPath ?? '');
       const target = output === undefined ? null : await checkedOutput(output, [film.path]);
+      if (isSought && film.fingerprint === null) throw notInLibrary(film.path);
       const { boxes, start, end, frameRate } = await followIn(context, film, at, box, signal);
       if (target !== null) await writeTrack(target, boxes, frameRate);
       const written = target === null ? null : apiPath(target);
-      return { boxes: boxes.map((each) => ({ ...each })), start, end, frameRate, path: written };
+      const sights =
+        isSought && film.fingerprint !== null
+          ? await alsoSeen(reader, { fingerprint: film.fingerprint, boxes, start, end }, signal)
+          : null;
+      const seen = boxes.map((each) => ({ ...each }));
+      return { boxes: seen, start, end, frameRate, path: written, alsoSeen: sights };
     },
 
     'tracks.keep': async ({ videoId, at, box }, signal) => {
@@ -52,8 +61,8 @@ export function tracksHandlers(context: CoreContext): HandlersOf<MethodsOf<'trac
 
     'tracks.restore': async ({ id }) => ({ restored: await worker.restoreDrawnTrack(id) }),
 
-    'tracks.alsoSeen': ({ id }) => ({
-      sights: alsoSeen(reader, requireTrack(reader, id)).map((sight) => ({ ...sight })),
+    'tracks.alsoSeen': async ({ id }, signal) => ({
+      sights: await alsoSeen(reader, requireTrack(reader, id), signal),
     }),
 
     'tracks.export': async ({ id, output }) => {
@@ -86,8 +95,17 @@ async function followIn(
 /** A film of the library with its shots, or any other file. Throws UserFacingError when the library holds no such number. */
 function filmOf(reader: LibraryReader, film: number | string): FollowedFilm {
   const video = typeof film === 'number' ? requireVideo(reader, film) : reader.videos.byPath(resolve(film));
-  if (!video) return { path: resolve(String(film)), probe: null, shots: [] };
-  return { path: video.path, probe: probeOf(video), shots: reader.videos.shots(video.id) };
+  if (!video) return { path: resolve(String(film)), fingerprint: null, probe: null, shots: [] };
+  const { path, fingerprint } = video;
+  return { path, fingerprint, probe: probeOf(video), shots: reader.videos.shots(video.id) };
+}
+
+function notInLibrary(path: string): UserFacingError {
+  return new UserFacingError(
+    'not-found',
+    `The library does not hold ${shownName(path)}, so that nothing in it can be known again elsewhere.`,
+    'Index the film first, or follow the thing without looking for it elsewhere.',
+  );
 }
 
 function requireTrack(reader: LibraryReader, id: number): DrawnTrackRow {

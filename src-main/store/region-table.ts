@@ -54,6 +54,15 @@ export class RegionTable {
     }
   }
 
+  /** The model that described a film's regions, null where none did. */
+  modelOf(videoId: number): string | null {
+    const model = this.#db
+      .prepare('SELECT model FROM regions WHERE video_id = ? LIMIT 1')
+      .pluck()
+      .get(videoId);
+    return (model as string | undefined) ?? null;
+  }
+
   /** Films of which a model described regions. */
   films(model: string): number[] {
     return this.#db

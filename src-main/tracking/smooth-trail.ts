@@ -1,4 +1,5 @@
 import type { Box } from '../domain/box.ts';
+import { lineThrough } from './straight-line.ts';
 import type { Trail, TrailBox } from './trail.ts';
 
 /** Boxes so many seconds before and after tell where a thing is. */
@@ -12,11 +13,10 @@ export function smoothTrail(trail: Trail): TrailBox[] {
   return trail.map((each, index) => {
     const around = neighbours(trail, index);
     const fitted = (side: (box: Box) => number): number =>
-      fittedAt(
-        each.time,
+      lineThrough(
         around.map(({ time }) => time),
         around.map(({ box }) => side(box)),
-      );
+      )(each.time);
     const width = fitted((box) => box.width);
     const height = fitted((box) => box.height);
     const x = fitted((box) => box.x + box.width / 2) - width / 2;
@@ -34,18 +34,4 @@ function neighbours(trail: Trail, index: number): TrailBox[] {
   while (isNear(trail[from - 1])) from--;
   while (isNear(trail[to + 1])) to++;
   return trail.slice(from, to + 1);
-}
-
-/** The value at a time of the line through some values (least squares). */
-function fittedAt(time: number, times: readonly number[], values: readonly number[]): number {
-  const mean = (all: readonly number[]): number => all.reduce((sum, value) => sum + value, 0) / all.length;
-  const middle = mean(times);
-  const height = mean(values);
-  let slope = 0;
-  let spread = 0;
-  times.forEach((at, index) => {
-    slope += (at - middle) * (values[index]! - height);
-    spread += (at - middle) ** 2;
-  });
-  return spread > 0 ? height + (slope / spread) * (time - middle) : height;
 }

@@ -1,8 +1,12 @@
 import type { Box } from '../domain/box.ts';
 import { confirmedTrails } from './backward-confirmation.ts';
+import { cutPieces } from './cut-pieces.ts';
+import { extendRuns } from './extend-runs.ts';
 import { fillGaps } from './fill-gaps.ts';
 import type { Sighting } from './hypothesis.ts';
+import { joinPieces } from './join-pieces.ts';
 import { MultiQueryTracker, type TrackerParts } from './multi-query-tracker.ts';
+import { SightBook } from './sight-book.ts';
 import { smoothTrail } from './smooth-trail.ts';
 import type { TrackerSettings } from './tracker-settings.ts';
 import type { TrackingFrame } from './tracking-frame.ts';
@@ -16,6 +20,8 @@ export interface FrameSequence {
   backwards(): AsyncIterable<TrackingFrame> | Iterable<TrackingFrame>;
 }
 
+/** What was seen less often is nothing. */
+const leastSights = 3;
 /** Longer gaps in what was seen of a thing stay open. */
 const mostGapSeconds = 2;
 
@@ -25,12 +31,40 @@ export async function trackSequence(
   parts: TrackerParts,
   settings: TrackerSettings,
 ): Promise<Trail[]> {
-  const forward = await pass(frames.forwards(), parts, settings);
-  const trails = settings.backwardPass
-    ? confirmedTrails(forward, await pass(frames.backwards(), parts, settings))
-    : forward;
-  const filled = settings.fillGaps ? withFilledGaps(trails, frames.picture) : trails;
-  return settings.smoothing ? filled.map(smoothTrail) : filled;
+  const book = new SightBook(parts.proposer, parts.describer);
+  const seeing = { ...parts, proposer: book, describer: book };
+  const forward = await pass(frames.forwards(), seeing, settings);
+  const backward = settings.backwardPass ? await pass(frames.backwards(), seeing, settings) : null;
+  const found = settings.joining
+    ? joinedTrails(book, backward ? [forward, backward] : [forward], settings)
+    : backward
+      ? confirmedTrails(forward, backward)
+      : forward;
+  const filled = settings.fillGaps ? withFilledGaps(found, frames.picture) : found;
+  const smooth = settings.smoothing ? filled.map(smoothTrail) : filled;
+  return settings.extension ? extended(smooth, frames.picture, book) : smooth;
+}
+
+/** What the passes agree on, joined over the whole sequence. */
+function joinedTrails(
+  { frames }: SightBook,
+  passes: readonly (readonly Trail[])[],
+  settings: TrackerSettings,
+): Trail[] {
+  const owners = passes.map(
+    (trails) =>
+      new Map(trails.flatMap((trail, track) => trail.map(({ box }): [Box, number] => [box, track]))),
+  );
+  return joinPieces(cutPieces(frames, owners), settings)
+    .filter(({ sights }) => sights.length >= leastSights)
+    .map(({ sights }) =>
+      sights.map(({ index, time, box, confidence }) => ({ index, time, box, confidence, seen: true })),
+    );
+}
+
+function extended(trails: readonly Trail[], picture: PictureSize, { range }: SightBook): Trail[] {
+  const others = boxesBeside(trails);
+  return trails.map((trail, own) => extendRuns(trail, { picture, ...range, others: others(own) }));
 }
 
 function withFilledGaps(trails: readonly Trail[], picture: PictureSize): Trail[] {

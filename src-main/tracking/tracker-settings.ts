@@ -16,11 +16,18 @@ export interface TrackerSettings {
   readonly hypotheses: number;
   /** Whether a pass from the end to the beginning confirms the first one (MQT, section 2.6.4). */
   readonly backwardPass: boolean;
+  /**
+   * Whether what both passes agree on is joined anew over the whole sequence; without it the tracks of the first pass
+   * stand that the second one confirms.
+   */
+  readonly joining: boolean;
   /** Whether stretches in which a thing was not seen are filled between two sightings. */
   readonly fillGaps: boolean;
+  /** Whether trails go on over the picture's edges and for a moment behind others. */
+  readonly extension: boolean;
   /** Whether boxes are put where those shortly before and after say. */
   readonly smoothing: boolean;
-  /** Cosine with the memory from which a candidate counts as the thing itself. */
+  /** Cosine with the memory from which a candidate counts as the thing itself, and two stretches of tracks as one's. */
   readonly tauConf: number;
   /** Cosine distance between the answers to `pos` and `id` from which further hypotheses are kept. */
   readonly tauAgree: number;
@@ -38,9 +45,14 @@ export const defaultSettings: TrackerSettings = {
   memory: 6,
   hypotheses: 5,
   backwardPass: true,
+  joining: true,
   fillGaps: true,
+  extension: true,
   smoothing: true,
   tauConf: 0.9,
   tauAgree: 0.06,
   patienceSeconds: 5,
 };
+
+/** For appearances by a model that knows people again: its cosines are lower, of the same person and of two. */
+export const modelSettings: TrackerSettings = { ...defaultSettings, tauConf: 0.7, tauAgree: 0.1 };

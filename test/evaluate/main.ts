@@ -11,7 +11,7 @@ import { evaluateTracking } from './tracking.ts';
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
 // npm run evaluate -- subtitles [--films n]
-// npm run evaluate -- tracking [--ablation] [--mot DIR]
+// npm run evaluate -- tracking [--ablation] [--mot DIR] [--describer FILE]
 // npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]
 // npm run evaluate -- retrieval --protocol tvr-it|this-is-my|cia --annotations F --videos DIR [--pictures DIR]
 // npm run evaluate -- subtitles --annotations F (--predictions F | --videos DIR [--pictures DIR])
@@ -27,6 +27,7 @@ const { positionals, values } = parseArgs({
     half: { type: 'string' },
     ablation: { type: 'boolean', default: false },
     mot: { type: 'string' },
+    describer: { type: 'string' },
     protocol: { type: 'string' },
     annotations: { type: 'string' },
     videos: { type: 'string' },
@@ -41,7 +42,12 @@ const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
   subtitles: (figures) => evaluateSubtitles(figures, values.films),
-  tracking: (figures) => evaluateTracking(figures, { ablation: values.ablation, mot: values.mot ?? null }),
+  tracking: (figures) =>
+    evaluateTracking(figures, {
+      ablation: values.ablation,
+      mot: values.mot ?? null,
+      describer: values.describer ?? null,
+    }),
 };
 
 const name = positionals[0] ?? '';

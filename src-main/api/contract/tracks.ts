@@ -9,6 +9,14 @@ const trackBox = pixelBox.extend({
   seen: z.boolean(),
 });
 
+/** A stretch of a film that shows a tracked thing again; `likelihood` is null for faces. */
+const seenAgain = interval.extend({
+  videoId: id,
+  title: z.string(),
+  by: z.enum(['face', 'look']),
+  likelihood: z.number().min(0).max(1).nullable(),
+});
+
 /** A track that the user made by a box drawn in the player. */
 const drawnTrack = z.object({ id, start: seconds, end: seconds, boxes: z.array(trackBox) });
 export type DrawnTrack = z.output<typeof drawnTrack>;
@@ -30,7 +38,8 @@ export const tracksMethods = {
     about:
       'Follows what a box holds at a time forwards and backwards through its shot; where the ' +
       'library does not hold the film, until it is lost. Boxes are in pixels of the displayed ' +
-      'picture. With `output`, they are written there as well, in the format of MOTChallenge.',
+      'picture. With `output`, they are written there as well, in the format of MOTChallenge. With ' +
+      '`alsoSeen`, the thing is looked for in the whole library, which has to hold the film.',
     input: z
       .object({
         path: z.string().min(1).max(4096).optional(),
@@ -38,6 +47,7 @@ export const tracksMethods = {
         at: seconds,
         box: pixelBox,
         output: z.string().max(4096).optional(),
+        alsoSeen: z.boolean().default(false),
       })
       .refine(
         ({ path, videoId }) => (path === undefined) !== (videoId === undefined),
@@ -52,6 +62,8 @@ export const tracksMethods = {
       frameRate: z.number().positive(),
       /** The file that was written; null without `output`. */
       path: z.string().nullable(),
+      /** Null unless it was asked for. */
+      alsoSeen: z.array(seenAgain).nullable(),
     }),
   },
   'tracks.keep': {
@@ -76,10 +88,10 @@ export const tracksMethods = {
   },
   'tracks.alsoSeen': {
     about:
-      'Where else the library has the face that a track shows, by film and time; empty for what ' +
-      'shows no known face.',
+      'Where else the library shows what a track shows: a face by film and time, anything else the ' +
+      'likeliest first.',
     input: z.object({ id }),
-    output: z.object({ sights: z.array(interval.extend({ videoId: id, title: z.string() })) }),
+    output: z.object({ sights: z.array(seenAgain) }),
   },
   'tracks.export': {
     about:

@@ -1,12 +1,15 @@
-import { defaultSettings, type TrackerSettings } from '../../../src-main/tracking/tracker-settings.ts';
+import type { TrackerSettings } from '../../../src-main/tracking/tracker-settings.ts';
 
 /** One row of the ablation tables: what is changed of the whole tracker. */
 export interface AblationRow {
   readonly name: string;
-  readonly settings: TrackerSettings;
+  readonly changes: Partial<TrackerSettings>;
 }
 
-/** The thesis's tables 2.5a (queries), 2.6a (memory), 2.6b (hypotheses) and 2.11 (backward pass, filled gaps). */
+/**
+ * The thesis's tables 2.5a (queries), 2.6a (memory), 2.6b (hypotheses) and 2.11 (backward pass, filled gaps), and what
+ * is done beyond it.
+ */
 export const ablationRows: readonly AblationRow[] = [
   row('queries det', { queries: ['det'] }),
   row('queries id', { queries: ['id'] }),
@@ -17,10 +20,12 @@ export const ablationRows: readonly AblationRow[] = [
   ...([1, 2, 3, 6] as const).map((memory) => row(`memory ${memory}`, { memory })),
   ...[1, 3, 5].map((hypotheses) => row(`hypotheses ${hypotheses}`, { hypotheses })),
   row('without the backward pass', { backwardPass: false }),
+  row('without joining', { joining: false }),
   row('without filled gaps', { fillGaps: false }),
+  row('without extension', { extension: false }),
   row('without smoothing', { smoothing: false }),
 ];
 
 function row(name: string, changes: Partial<TrackerSettings>): AblationRow {
-  return { name, settings: { ...defaultSettings, ...changes } };
+  return { name, changes };
 }

@@ -8,6 +8,7 @@ import { trackTruthOf, type TrackedThing } from '../../../src-main/film-maker/tr
 import { trackingScript } from '../../../src-main/film-maker/tracking-script.ts';
 import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
 import type { TrackerSettings } from '../../../src-main/tracking/tracker-settings.ts';
+import type { AppearanceDescriber } from '../../../src-main/tracking/tracking-frame.ts';
 import { DecodedSequence } from './decoded-sequence.ts';
 import { NoisyDetector } from './noisy-detector.ts';
 import { trackAll, tracksByFrame, tracksOfTrails } from './track-all.ts';
@@ -55,8 +56,9 @@ export async function drawnSequence(
 export async function trackDrawn(
   { name, frames, truth, detector }: DrawnSequence,
   settings: TrackerSettings,
+  describer?: AppearanceDescriber,
 ): Promise<Sequence> {
-  return { name, truth, result: tracksOfTrails(await trackAll(frames, detector, settings)) };
+  return { name, truth, result: tracksOfTrails(await trackAll(frames, detector, settings, describer)) };
 }
 
 function tracksOfTruth(things: readonly TrackedThing[], width: number, height: number): Tracks {

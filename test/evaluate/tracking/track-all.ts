@@ -2,20 +2,17 @@ import type { TrackedBox, Tracks } from '../../../src-main/evaluation/tracking/m
 import { ColourTexture } from '../../../src-main/tracking/colour-texture.ts';
 import { trackSequence, type FrameSequence } from '../../../src-main/tracking/track-sequence.ts';
 import type { TrackerSettings } from '../../../src-main/tracking/tracker-settings.ts';
-import type { CandidateProposer } from '../../../src-main/tracking/tracking-frame.ts';
+import type { AppearanceDescriber, CandidateProposer } from '../../../src-main/tracking/tracking-frame.ts';
 import type { Trail } from '../../../src-main/tracking/trail.ts';
 
-/** Tracks what a detector claims, by an appearance that needs no model; what it does not claim is not searched for. */
+/** Tracks what a detector claims; what it does not claim is not searched for. */
 export function trackAll(
   frames: FrameSequence,
   detector: CandidateProposer,
   settings: TrackerSettings,
+  describer: AppearanceDescriber = new ColourTexture(),
 ): Promise<Trail[]> {
-  return trackSequence(
-    frames,
-    { proposer: detector, describer: new ColourTexture(), search: null },
-    settings,
-  );
+  return trackSequence(frames, { proposer: detector, describer, search: null }, settings);
 }
 
 /** Boxes by frame, frames counted from 1. @param scale of the result's pixels to those that were tracked */

@@ -108,3 +108,13 @@ test('a file with sound alone is refused with a sentence', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('has sound but no pictures');
 });
+
+test('what is seen elsewhere is asked only of films that the library holds', async () => {
+  const output = join(folder, 'elsewhere.txt');
+  const { code, stderr } = await runKinora(['track', ...words(film.path, output), '--also-seen'], {
+    library,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain('The library does not hold');
+  expect(existsSync(output)).toBe(false);
+});
