@@ -1,7 +1,8 @@
 import { catalog } from '../../../native-models/catalog.ts';
 import type { DownloadModel } from '../../../native-models/downloads.ts';
 import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
-import { canServe, isServed, servingModels } from '../serving-models.ts';
+import { canServe } from '../chosen-models.ts';
+import { isServed, servingModels } from '../serving-models.ts';
 import { listModels } from '../starter-pack.ts';
 import { knownBytes, totalBytes } from './fetch-model.ts';
 import { readChoices, type ModelChoices } from './model-choices.ts';
