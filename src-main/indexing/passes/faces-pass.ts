@@ -1,4 +1,4 @@
-import { confidenceOf } from '../../models/face-calibration.ts';
+import { namingConfidence } from '../../models/face-calibration.ts';
 import type { VideoRow } from '../../store/video-table.ts';
 import { sampleSeconds } from '../decoding/picture-sizes.ts';
 import { wasIndexed } from '../described-frames.ts';
@@ -59,7 +59,7 @@ function writeTracks({ id }: VideoRow, chains: readonly FaceChain[], { models, s
   store.faces.replaceTracks(id, faceTracksOf(chains, store.videos.shots(id), rules));
   const identities = identify(store.faces.embeddings(id, modelId), store.people.templates(modelId), {
     threshold,
-    confidenceOf: confidenceOf(models.faceEmbedder),
+    confidenceOf: namingConfidence(models.faceEmbedder),
   });
   store.faces.replaceIdentities(id, modelId, identities);
 }
