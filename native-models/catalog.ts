@@ -15,12 +15,16 @@ const tensor = z.object({
   meaning: z.string().min(1),
 });
 
+const logistic = z.object({ midpoint: z.number(), slope: z.number().positive() });
+
 const identity = z.object({
   dimension: size,
   /** Cosine from which two faces count as one person. */
   threshold: z.number().min(0).max(1),
-  /** Certainty that two faces are one person's = 1 / (1 + exp(-slope * (cosine - midpoint))). */
-  logistic: z.object({ midpoint: z.number(), slope: z.number().positive() }),
+  /** Certainty that a track shows the enrolled person whom it is most like = 1 / (1 + exp(-slope * (cosine - midpoint))). */
+  naming: logistic,
+  /** Certainty that two faces are one person's. */
+  pairs: logistic,
   /** How, and on how many faces of how many people, the figures were found. */
   calibratedOn: z.string(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
-import type { FaceDetector, FaceEmbedder } from '../models/model-interfaces.ts';
+import type { FaceEmbedder, ModelSet } from '../models/model-interfaces.ts';
 import type { Album, AlbumKey } from '../store/kept-pictures.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import type { FaceChain, FaceObservation } from './face-linker.ts';
@@ -44,8 +44,13 @@ const chainsNote = z.array(z.array(observation));
 export type FaceLook = z.output<typeof look>;
 export type ChainsNote = z.output<typeof chainsNote>;
 
-export function faceAlbumKey({ fingerprint }: VideoRow, { modelId }: FaceDetector): AlbumKey {
-  return { film: fingerprint, purpose: 'faces', rule: `${rule}|${modelId}` };
+/** Which faces are found depends on both detectors, since small ones are sought where bodies are. */
+export function faceAlbumKey(
+  { fingerprint }: VideoRow,
+  { faceDetector, objectDetector }: Pick<ModelSet, 'faceDetector' | 'objectDetector'>,
+): AlbumKey {
+  const made = [rule, faceDetector.modelId, objectDetector.modelId].join('|');
+  return { film: fingerprint, purpose: 'faces', rule: made };
 }
 
 /** A face with its surroundings as a picture of its own, and the face in it. */

@@ -1,4 +1,4 @@
-import { confidenceOf } from '../models/face-calibration.ts';
+import { namingConfidence } from '../models/face-calibration.ts';
 import type { FaceEmbedder } from '../models/model-interfaces.ts';
 import type { Identity } from '../store/face-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
@@ -43,7 +43,7 @@ export function rulesFor(
   const { modelId, threshold } = embedder;
   const embeddingOf = (trackId: number) => store.faces.embedding(trackId, modelId);
   const thresholds = personThresholds(templates, marks, embeddingOf, threshold);
-  return { threshold, thresholds, confidenceOf: confidenceOf(embedder) };
+  return { threshold, thresholds, confidenceOf: namingConfidence(embedder) };
 }
 
 /** Whom every track shows, were these the decisions and the enrolled pictures; writes nothing. */

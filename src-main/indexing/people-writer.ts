@@ -1,6 +1,6 @@
 import { UserFacingError } from '../domain/errors.ts';
 import { cutFace } from '../media/face-picture.ts';
-import { confidenceOf } from '../models/face-calibration.ts';
+import { pairConfidence } from '../models/face-calibration.ts';
 import type { DecisionAction } from '../store/decision-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import { anchorSample } from '../domain/face-anchor.ts';
@@ -83,7 +83,7 @@ export class PeopleWriter {
     const apart = new Set(this.#store.decisions.apart().map(([a, b]) => key(a, b)));
     return alikePeople(
       this.#store.people.templates(faceEmbedder.modelId),
-      confidenceOf(faceEmbedder),
+      pairConfidence(faceEmbedder),
       (a, b) => apart.has(key(a, b)) || this.#store.persons.areSeenTogether(a, b),
     );
   }

@@ -1,4 +1,4 @@
-import { confidenceOf } from '../models/face-calibration.ts';
+import { pairConfidence } from '../models/face-calibration.ts';
 import type { FaceEmbedder } from '../models/model-interfaces.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
@@ -64,7 +64,7 @@ export function previewPerson(
       given,
       before.filter((template) => template.personId !== personId),
     ),
-    sameAsKnown: own.length > 0 && given.length > 0 ? likenessOf(given, own, confidenceOf(model)) : null,
+    sameAsKnown: own.length > 0 && given.length > 0 ? likenessOf(given, own, pairConfidence(model)) : null,
   };
 }
 
@@ -85,7 +85,7 @@ function doubtfulOf(
 ): DoubtfulGroup[] {
   const own = templates.filter((template) => template.personId === personId);
   const groups = knownGroups(store, model.modelId, marks);
-  return doubtfulGroups(personId, groups, own, shown, confidenceOf(model));
+  return doubtfulGroups(personId, groups, own, shown, pairConfidence(model));
 }
 
 /** Of all others, the one whom the given pictures look like most, when that is enough to ask whether it is that one. */
@@ -96,7 +96,7 @@ function alikeOf(
 ): PersonPreview['alike'] {
   if (given.length === 0) return null;
   const [likest] = [...Map.groupBy(others, (template) => template.personId)]
-    .map(([personId, own]) => ({ personId, confidence: likenessOf(given, own, confidenceOf(model)) }))
+    .map(([personId, own]) => ({ personId, confidence: likenessOf(given, own, pairConfidence(model)) }))
     .toSorted((a, b) => b.confidence - a.confidence);
   return likest && likest.confidence >= leastAlike ? likest : null;
 }

@@ -4,6 +4,9 @@ import type { Box } from '../domain/box.ts';
 import type { RgbImage } from '../domain/image.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 
+/** The embedder's name; raised whenever it describes people otherwise. */
+export const clothesModel = 'clothes-1';
+
 /** Pixels of the reduced body that is looked at. */
 const width = 48;
 const height = 96;
@@ -43,7 +46,7 @@ const narrowness = 8;
  * square roots, so that the cosine is Hellinger's kernel.
  */
 export class ClothesEmbedder implements PersonEmbedder {
-  readonly modelId = 'clothes-1';
+  readonly modelId = clothesModel;
   readonly dimension = parts.length * (colours + textures);
 
   async describe(image: RgbImage, person: Box): Promise<Float32Array> {

@@ -1,4 +1,4 @@
-import { catalog } from '../../native-models/catalog.ts';
+import { catalog, type IdentityCalibration } from '../../native-models/catalog.ts';
 
 /**
  * Slope of the curve for models whose curve nobody has measured: 0.9 certain a fifth of the cosine's range above their
@@ -6,22 +6,37 @@ import { catalog } from '../../native-models/catalog.ts';
  */
 const usualSlope = 11;
 
-/**
- * Certainty 0..1 that two faces are one person's, from the cosine of their embeddings: 0.5 where both are equally
- * likely, by the logistic curve that the catalogue keeps for the model. Models without one are taken to be in doubt at
- * their threshold.
- */
-export function calibratedConfidence(cosine: number, modelId = 'faceres', threshold?: number): number {
-  const known = catalog.models.find(({ id }) => id === modelId)?.identity?.logistic;
-  const curve = known ?? (threshold === undefined ? null : { midpoint: threshold, slope: usualSlope });
-  if (!curve) throw new Error(`The catalogue does not calibrate the model "${modelId}".`);
-  return 1 / (1 + Math.exp(-curve.slope * (cosine - curve.midpoint)));
-}
-
-/** The certainty curve of a face embedder. */
-export function confidenceOf(embedder: {
+/** A face model, and the cosine from which it takes two faces for one person's. */
+interface FaceModel {
   readonly modelId: string;
   readonly threshold: number;
-}): (cosine: number) => number {
-  return (cosine) => calibratedConfidence(cosine, embedder.modelId, embedder.threshold);
+}
+
+/**
+ * Certainty 0..1 that a track shows the enrolled person whom it is most like, from the cosine of their embeddings. A name is
+ * given by more than one cosine (see indexing/identify.ts and group-names.ts), so that it is right where two faces of that
+ * cosine are often not one person's.
+ */
+export function namingConfidence(model: FaceModel): (cosine: number) => number {
+  return curveOf(model, 'naming');
+}
+
+/** Certainty 0..1 that two faces are one person's, from the cosine of their embeddings. */
+export function pairConfidence(model: FaceModel): (cosine: number) => number {
+  return curveOf(model, 'pairs');
+}
+
+/** Whether certainties of a model's faces are frequencies. */
+export function isCalibrated(modelId: string): boolean {
+  return calibrationOf(modelId) !== undefined;
+}
+
+/** The catalogue's logistic curve; models without one are taken to be in doubt at their threshold. */
+function curveOf({ modelId, threshold }: FaceModel, kind: 'naming' | 'pairs'): (cosine: number) => number {
+  const { midpoint, slope } = calibrationOf(modelId)?.[kind] ?? { midpoint: threshold, slope: usualSlope };
+  return (cosine) => 1 / (1 + Math.exp(-slope * (cosine - midpoint)));
+}
+
+function calibrationOf(modelId: string): IdentityCalibration | undefined {
+  return catalog.models.find(({ id }) => id === modelId)?.identity;
 }

@@ -1,6 +1,5 @@
-import type { DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelFamily } from '../../native-models/families.ts';
-import { faceEmbedderDescription } from './chosen-embedder.ts';
+import { clothesModel } from './clothes-embedder.ts';
 
 /** The model that does each family's work when a library is indexed. Families that are left out do no work yet. */
 export const servingModels = {
@@ -13,12 +12,10 @@ export const servingModels = {
   vad: 'silero-vad',
 } as const satisfies Partial<Record<ModelFamily, string>>;
 
+/** Who does a family's work without a trained model, unless one is chosen. */
+export const untrainedModels: ReadonlyMap<string, ModelFamily> = new Map([[clothesModel, 'person-embedder']]);
+
 /** Whether this version does anything with models of a family. */
 export function isServed(family: ModelFamily): family is keyof typeof servingModels {
   return Object.hasOwn(servingModels, family);
-}
-
-/** Whether a model that was fetched can take the place of the starter pack's. */
-export function canServe(model: DownloadModel): boolean {
-  return faceEmbedderDescription(model) !== null;
 }

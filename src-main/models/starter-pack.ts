@@ -1,6 +1,6 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { CenterNetDetector } from './centernet-detector.ts';
-import { openChosenEmbedder } from './chosen-embedder.ts';
+import { openChosenModels } from './chosen-models.ts';
 import { CenterNetRegions } from './centernet-regions.ts';
 import { ClothesEmbedder } from './clothes-embedder.ts';
 import { loadConceptEncoder } from './concept-bank/concept-encoder.ts';
@@ -74,17 +74,19 @@ export async function openModels(
   const close = (): Promise<void> => sessions.close();
   try {
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
-    const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
+    const chosen = await openChosenModels(cacheFolder, sessions, models);
     const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
     const centernet = new CenterNetDetector(await load('centernet'));
     const objects = new OncePerPictureObjects(centernet);
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
     return {
-      faceDetector: faces,
+      faceDetector: chosen.faceDetector ? new OncePerPictureDetector(chosen.faceDetector) : faces,
       faceLandmarker,
-      faceEmbedder: chosen ? new MeshAlignedEmbedder(chosen, faceLandmarker) : faceDescriber,
-      objectDetector: objects,
-      personEmbedder: new ClothesEmbedder(),
+      faceEmbedder: chosen.faceEmbedder
+        ? new MeshAlignedEmbedder(chosen.faceEmbedder, faceLandmarker)
+        : faceDescriber,
+      objectDetector: chosen.objectDetector ? new OncePerPictureObjects(chosen.objectDetector) : objects,
+      personEmbedder: chosen.personEmbedder ?? new ClothesEmbedder(),
       pictures: await loadConceptEncoder(load, { objects, faces, faceDescriber }),
       regions: new CenterNetRegions(centernet),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),

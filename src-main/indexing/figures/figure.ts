@@ -48,6 +48,11 @@ const sameTime = 2;
 /** Who was seen within this many seconds of a view was there in it. */
 const viewTime = 0.6;
 
+/** A body whose box is nearer to the picture's side than this is cut off by it. */
+const side = 0.03;
+/** Whoever goes out of the picture is taken to be there for so many seconds after the last sight, and before the first. */
+const atTheSide = 0.15;
+
 /** Binds the faces of a film to its bodies, shot by shot; sorted by start. */
 export function figuresOf(
   bodies: readonly BodyTrackRow[],
@@ -75,20 +80,48 @@ function bind(bodies: readonly BodyTrackRow[], faces: readonly FigureFace[], sho
     taken.add(face);
   }
   const views = viewsOf(bodies);
-  const figures = [...bound].map(([body, own]): Figure => ({
-    start: Math.min(body.start, ...own.map(({ start }) => start)),
-    end: Math.max(body.end, ...own.map(({ end }) => end)),
-    shot,
-    body,
-    faces: own,
-    sights: sightsOf(views, body, own),
-  }));
+  const figures = [...bound].map(([track, own]): Figure => {
+    const body = withoutAbsence(track, own);
+    return {
+      start: Math.min(body.start, ...own.map(({ start }) => start)),
+      end: Math.max(body.end, ...own.map(({ end }) => end)),
+      shot,
+      body,
+      faces: own,
+      sights: sightsOf(views, body, own),
+    };
+  });
   for (const face of faces) {
     if (taken.has(face)) continue;
     const { start, end } = face;
     figures.push({ start, end, shot, body: null, faces: [face], sights: sightsOf(views, null, [face]) });
   }
   return figures;
+}
+
+/**
+ * Note: who walks in and out
+ * A body was there as far as to the next picture that was chosen, and few pictures are: somebody walking out changes little of
+ * a wide one. But faces are seen several times a second. Where a body is cut off by the picture's side when it is seen last,
+ * and its face is seen no longer either, it has gone; the same for who comes in.
+ */
+function withoutAbsence(body: BodyTrackRow, faces: readonly FigureFace[]): BodyTrackRow {
+  if (faces.length === 0) return body;
+  const [first, last] = [body.samples[0]!, body.samples.at(-1)!];
+  const faceStart = Math.min(...faces.map(({ start }) => start));
+  const faceEnd = Math.max(...faces.map(({ end }) => end));
+  return {
+    ...body,
+    start: isCutOff(first.box)
+      ? Math.max(body.start, Math.min(faceStart, first.time - atTheSide))
+      : body.start,
+    end: isCutOff(last.box) ? Math.min(body.end, Math.max(faceEnd, last.time + atTheSide)) : body.end,
+  };
+}
+
+/** Whether the picture's side cuts a body off. */
+export function isCutOff({ x, width }: Box): boolean {
+  return x <= side || x + width >= 1 - side;
 }
 
 /** The first and the last view of a shot that bodies were seen in, by time. */

@@ -3,9 +3,12 @@ import { dot } from '../../domain/vector.ts';
 import type { PersonTemplate } from '../../store/people-table.ts';
 import type { IdentityRules } from '../identify.ts';
 import { clothesEvidenceOf, type ClothesEvidence } from './clothes-evidence.ts';
-import { faceEvidence, type PersonFaces } from './face-evidence.ts';
-import type { Figure, FigureFace } from './figure.ts';
-import { placeEvidence } from './place-evidence.ts';
+import type { PersonFaces } from './face-evidence.ts';
+import type { Figure } from './figure.ts';
+import { facesEvidence, knownFaces, type TaughtFace } from './known-faces.ts';
+import { placeEvidence, surelyOnePlace } from './place-evidence.ts';
+import { strangerEvidence } from './stranger-evidence.ts';
+import { turnEvidence, type FacesOfShots } from './turn-evidence.ts';
 
 /** Whom a figure shows. */
 export interface NamedFigure {
@@ -24,11 +27,13 @@ const mostShared = 0.3;
 /** Before anything is seen of a figure, in nats against a stranger: somebody whose face was seen in the scene, or was not. */
 const inScene = -0.5;
 const elsewhere = -2.5;
-/** Probability from which a figure is given a name, and from which it hands the name on. */
-const enough = 0.55;
+/** Probability from which a figure is given a name, round by round: the surest first, since they tell of others. */
+const enough = [0.9, 0.9, 0.75, 0.75, 0.6, 0.6];
+/** Probability from which a figure hands its name on, and from which its faces tell what the person looks like. */
 const enoughToCarry = 0.7;
-/** A name goes from figure to figure at most so often. */
-const rounds = 3;
+const enoughToTeach = 0.9;
+/** What faces and the order of shots say together is never louder than this, in nats. */
+const mostEvidence = 4;
 
 /**
  * Note: how a name is carried
@@ -52,31 +57,46 @@ export function nameFigures(
     if (own) named.set(figure, own);
   }
   if (named.size === 0) return [];
-  const people = peopleOf(figures, templates);
+  const shown = facesOfShots(named.values());
   const clothes = clothesEvidenceOf(
     figures,
     (figure) => named.get(figure)?.personId ?? null,
     (a, b) => areNear(a, b),
   );
-  const faces = new Map(
-    figures
-      .filter((figure) => !named.has(figure))
-      .map((figure) => [figure, facesEvidence(figure, people, rules)]),
-  );
   const open = figures.filter((figure) => !named.has(figure) && !figure.faces.some(({ ignored }) => ignored));
-  for (let round = 0; round < rounds; round++) {
+  const known = new Set(
+    [...named.values()].flatMap(({ figure, personId }) => (personId > 0 ? [figure] : [])),
+  );
+  const strangers = new Map(
+    open.map((figure) => [
+      figure,
+      strangerEvidence(
+        figure,
+        figures.filter((other) => areNear(other, figure)),
+        (other) => known.has(other),
+      ),
+    ]),
+  );
+  for (const least of enough) {
+    const people = knownFaces(templates, taughtBy(named.values()));
+    const hints = hintsOf(open, people, rules, shown);
     const claims = open
       .filter((figure) => !named.has(figure))
-      .flatMap((figure) => claimsOf(figure, [...named.values()], people, faces.get(figure)!, clothes))
-      .filter(({ probability }) => probability >= enough)
+      .flatMap((figure) =>
+        claimsOf(
+          figure,
+          [...named.values()],
+          people,
+          { evidence: hints.get(figure)!, stranger: strangers.get(figure)! },
+          clothes,
+        ),
+      )
+      .filter(({ probability }) => probability >= least)
       .toSorted((a, b) => b.probability - a.probability);
-    let isNew = false;
     for (const claim of claims) {
       if (named.has(claim.figure) || isTaken(claim, named.values())) continue;
       named.set(claim.figure, claim);
-      isNew = true;
     }
-    if (!isNew) break;
   }
   return [...named.values()];
 }
@@ -90,35 +110,69 @@ function byOwnFace(figure: Figure): NamedFigure | null {
   return best;
 }
 
-/** What is known of everybody's faces. */
-function peopleOf(figures: readonly Figure[], templates: readonly PersonTemplate[]): PersonFaces[] {
-  const tracks = Map.groupBy(
-    figures.flatMap(({ faces }) => faces).filter(({ identity }) => identity !== null),
-    ({ identity }) => identity!.personId,
-  );
-  const enrolled = Map.groupBy(templates, ({ personId }) => personId);
-  return [...new Set([...tracks.keys(), ...enrolled.keys()])].map((personId) => ({
-    personId,
-    templates: (enrolled.get(personId) ?? []).map(({ embedding }) => embedding),
-    tracks: bestOf(tracks.get(personId) ?? []).map(({ embedding }) => embedding),
-  }));
+/** Whom the faces of each shot show. */
+function facesOfShots(named: Iterable<NamedFigure>): FacesOfShots {
+  const shown = new Map<number, Set<number>>();
+  for (const { figure, personId } of named) {
+    shown.set(figure.shot, (shown.get(figure.shot) ?? new Set()).add(personId));
+  }
+  return shown;
 }
 
-/** More looks of one person say hardly more. */
-const mostTracks = 12;
-
-function bestOf(faces: readonly FigureFace[]): FigureFace[] {
-  return faces.toSorted((a, b) => b.quality - a.quality).slice(0, mostTracks);
+/** The faces that surely show somebody: by themselves, or by all that is known of their figures. */
+function taughtBy(named: Iterable<NamedFigure>): TaughtFace[] {
+  return [...named]
+    .filter(({ probability }) => probability >= enoughToTeach)
+    .flatMap(({ figure, personId }) => figure.faces.map((face) => ({ face, personId })));
 }
 
-/** What the faces of a figure say for each person together: the clearest of them. */
-function facesEvidence(
-  { faces }: Figure,
+/** What is known of each figure before anybody's name is carried to it, from the faces that are known by now. */
+function hintsOf(
+  open: readonly Figure[],
   people: readonly PersonFaces[],
   rules: IdentityRules,
-): ReadonlyMap<number, number> {
-  const clearest = faces.toSorted((a, b) => b.quality - a.quality)[0];
-  return clearest ? faceEvidence(clearest, people, rules) : new Map();
+  shown: FacesOfShots,
+): Map<Figure, ReadonlyMap<number, number>> {
+  const faces = new Map(open.map((figure) => [figure, facesEvidence(figure, people, rules)]));
+  return new Map(
+    open.map((figure) => [
+      figure,
+      summed([faces.get(figure)!, ...evidenceOfPlace(figure, faces), turnEvidence(figure, shown)]),
+    ]),
+  );
+}
+
+/** What the faces say of those who sit in a figure's place in other shots from the same place of the camera. */
+function evidenceOfPlace(
+  figure: Figure,
+  faces: ReadonlyMap<Figure, ReadonlyMap<number, number>>,
+): ReadonlyMap<number, number>[] {
+  return [...faces]
+    .filter(
+      ([other, evidence]) =>
+        evidence.size > 0 &&
+        other.shot !== figure.shot &&
+        areNear(other, figure) &&
+        placeEvidence(other, figure) >= surelyOnePlace,
+    )
+    .map(([, evidence]) => evidence);
+}
+
+function summed(parts: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, number> {
+  const sum = new Map<number, number>();
+  for (const part of parts) {
+    for (const [personId, evidence] of part) sum.set(personId, (sum.get(personId) ?? 0) + evidence);
+  }
+  const clipped = (evidence: number) => Math.max(-mostEvidence, Math.min(mostEvidence, evidence));
+  return new Map([...sum].map(([personId, evidence]) => [personId, clipped(evidence)]));
+}
+
+/** What is known of a figure before anybody's name is carried to it, in nats. */
+interface Hints {
+  /** For each person. */
+  readonly evidence: ReadonlyMap<number, number>;
+  /** For a stranger. */
+  readonly stranger: number;
 }
 
 /** Whom a figure may show, and how likely, given who is named already. */
@@ -126,7 +180,7 @@ function claimsOf(
   figure: Figure,
   named: readonly NamedFigure[],
   people: readonly PersonFaces[],
-  face: ReadonlyMap<number, number>,
+  hints: Hints,
   clothes: ClothesEvidence,
 ): NamedFigure[] {
   const near = named.filter((other) => areNear(other.figure, figure));
@@ -147,11 +201,10 @@ function claimsOf(
     claims.push({
       personId,
       trackId,
-      evidence: prior + (face.get(personId) ?? 0) + (carried?.evidence ?? 0),
+      evidence: prior + (hints.evidence.get(personId) ?? 0) + (carried?.evidence ?? 0),
     });
   }
-  // A stranger's evidence is 0.
-  const total = claims.reduce((sum, { evidence }) => sum + Math.exp(evidence), 1);
+  const total = claims.reduce((sum, { evidence }) => sum + Math.exp(evidence), Math.exp(hints.stranger));
   return claims.map(({ personId, trackId, evidence }) => ({
     figure,
     personId,

@@ -13,6 +13,8 @@ const leastSizeShare = 0.45;
 /** What that says, in nats. */
 const forOne = 2.5;
 const againstOne = -1;
+/** From here on two figures are taken to have one place in one view. */
+export const surelyOnePlace = 2;
 
 /**
  * What the places of two figures say for their being one person, in nats: who sits in one place in two shots from one place

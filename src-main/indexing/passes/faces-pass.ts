@@ -1,4 +1,4 @@
-import { confidenceOf } from '../../models/face-calibration.ts';
+import { namingConfidence } from '../../models/face-calibration.ts';
 import type { VideoRow } from '../../store/video-table.ts';
 import { sampleSeconds } from '../decoding/picture-sizes.ts';
 import { wasIndexed } from '../described-frames.ts';
@@ -19,12 +19,13 @@ export const facesPass: WatchingPass = {
   weight: 0.7,
 
   async input({ video }, { models }) {
-    return `${video.fingerprint}|${models.faceDetector.modelId}|${models.faceEmbedder.modelId}`;
+    const { faceDetector, faceEmbedder, objectDetector } = models;
+    return [video.fingerprint, faceDetector.modelId, faceEmbedder.modelId, objectDetector.modelId].join('|');
   },
 
   watch({ video }, tools) {
     const { models, kept } = tools;
-    const keeper = new PictureKeeper(kept.begin(faceAlbumKey(video, models.faceDetector)), faceSize);
+    const keeper = new PictureKeeper(kept.begin(faceAlbumKey(video, models)), faceSize);
     const watcher = new FaceWatcher(models, keeper);
     return {
       sample: async ({ frame, mayFollowCut, isChosen }) => {
@@ -43,9 +44,7 @@ export const facesPass: WatchingPass = {
 
   recall({ video, reached }, tools) {
     const { models, kept, signal } = tools;
-    const album = wasIndexed('faces', video, tools)
-      ? kept.album(faceAlbumKey(video, models.faceDetector))
-      : null;
+    const album = wasIndexed('faces', video, tools) ? kept.album(faceAlbumKey(video, models)) : null;
     if (!album) return null;
     return async () => {
       const chains = await chainsOf(album, models.faceEmbedder, reached, signal);
@@ -60,7 +59,7 @@ function writeTracks({ id }: VideoRow, chains: readonly FaceChain[], { models, s
   store.faces.replaceTracks(id, faceTracksOf(chains, store.videos.shots(id), rules));
   const identities = identify(store.faces.embeddings(id, modelId), store.people.templates(modelId), {
     threshold,
-    confidenceOf: confidenceOf(models.faceEmbedder),
+    confidenceOf: namingConfidence(models.faceEmbedder),
   });
   store.faces.replaceIdentities(id, modelId, identities);
 }

@@ -2,7 +2,8 @@ import { catalog } from '../../../native-models/catalog.ts';
 import { downloads, type DownloadModel } from '../../../native-models/downloads.ts';
 import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
-import { canServe, isServed, servingModels } from '../serving-models.ts';
+import { canServe } from '../chosen-models.ts';
+import { isServed, servingModels, untrainedModels } from '../serving-models.ts';
 import { ensureStarterPack, listModels } from '../starter-pack.ts';
 import { fetchModel, totalBytes } from './fetch-model.ts';
 import { importModels, type ImportOutcome } from './import-models.ts';
@@ -138,6 +139,11 @@ export class ModelManager {
       if (!isServed(family) || servingModels[family] !== id) throw notServed(starter.family);
       await keepChoice(this.#cacheFolder, family, null);
       return { family, id };
+    }
+    const untrained = untrainedModels.get(id);
+    if (untrained) {
+      await keepChoice(this.#cacheFolder, untrained, null);
+      return { family: untrained, id };
     }
     const model = this.models.find((one) => one.id === id);
     if (!model) throw unknownModel(id);

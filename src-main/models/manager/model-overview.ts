@@ -1,11 +1,17 @@
 import { catalog } from '../../../native-models/catalog.ts';
 import type { DownloadModel } from '../../../native-models/downloads.ts';
 import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
-import { canServe, isServed, servingModels } from '../serving-models.ts';
+import { canServe } from '../chosen-models.ts';
+import { isCalibrated } from '../face-calibration.ts';
+import { isServed, servingModels } from '../serving-models.ts';
 import { listModels } from '../starter-pack.ts';
 import { knownBytes, totalBytes } from './fetch-model.ts';
 import { readChoices, type ModelChoices } from './model-choices.ts';
 import type { ModelManager } from './model-manager.ts';
+
+/** What is told of models that nobody has measured. */
+const uncalibrated =
+  'How sure it is of a face is not calibrated: its certainties put faces in order, but are no frequencies.';
 
 /** Everything that is told of one model. */
 export interface ModelOverview {
@@ -114,7 +120,8 @@ async function overviewOfDownload(
     seenHashes: whole
       ? receipt.files.filter(({ known }) => !known).map(({ path, sha256 }) => ({ file: path, sha256 }))
       : [],
-    notes,
+    notes:
+      family === 'face-embedder' && canServe(model) && !isCalibrated(id) ? [...notes, uncalibrated] : notes,
     state: manager.isWorking(id) ? 'installing' : whole ? 'ready' : broken ? 'broken' : 'available',
     inUse: whole && canServe(model) && choices[family] === id,
     served: canServe(model),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog, catalogModel, catalogSchema } from '../../../native-models/catalog.ts';
-import { calibratedConfidence } from '../../../src-main/models/face-calibration.ts';
+import { isCalibrated, namingConfidence, pairConfidence } from '../../../src-main/models/face-calibration.ts';
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 
 describe('the catalogue', () => {
@@ -28,14 +28,29 @@ describe('the catalogue', () => {
   });
 });
 
-describe('certainty that two faces are one person', () => {
+describe('certainty of who a face is', () => {
+  const { threshold } = catalogModel('faceres').identity!;
+
   it('rises with the cosine from nearly 0 to nearly 1 and favours yes at the threshold', () => {
-    const { threshold } = catalogModel('faceres').identity!;
-    const steps = [0.4, 0.55, threshold, 0.8, 0.95].map((cosine) => calibratedConfidence(cosine));
+    const certainty = namingConfidence({ modelId: 'faceres', threshold });
+    const steps = [0.4, 0.55, threshold, 0.8, 0.95].map((cosine) => certainty(cosine));
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(steps[0]).toBeLessThan(0.01);
     expect(steps[2]).toBeGreaterThan(0.5);
     expect(steps[4]).toBeGreaterThan(0.99);
+  });
+
+  it('is less for two single faces than for a track of a film that passed for somebody', () => {
+    const model = { modelId: 'faceres', threshold };
+    for (const cosine of [0.6, threshold, 0.75]) {
+      expect(pairConfidence(model)(cosine)).toBeLessThan(namingConfidence(model)(cosine));
+    }
+  });
+
+  it('is in doubt at the threshold of a model that nobody has measured, and that is known of it', () => {
+    const model = { modelId: 'sface-2021dec', threshold: 0.363 };
+    expect(pairConfidence(model)(0.363)).toBeCloseTo(0.5);
+    expect([isCalibrated('faceres'), isCalibrated('sface-2021dec')]).toEqual([true, false]);
   });
 });
 

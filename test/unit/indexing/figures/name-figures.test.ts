@@ -49,13 +49,17 @@ function face(shot: number, x: number, personId: number | null, more: Partial<Fi
     start: shot * 10 + 2,
     end: shot * 10 + 8,
     samples: [2, 5, 8].map((at) => ({ time: shot * 10 + at, box, confidence: 0.9 })),
-    embedding: unit(...[0, 1, 2, 3].map((axis) => Number(axis === (personId ?? 3)))),
+    embedding: unit(...[0, 1, 2, 3, 4].map((axis) => Number(axis === (personId ?? 3)))),
     quality: 0.9,
     identity: personId === null ? null : { trackId, personId, similarity: 0.9, confidence: 0.95 },
     refused: new Set(),
     ignored: false,
     ...more,
   };
+}
+
+function withBox(track: BodyTrackRow, box: Box): BodyTrackRow {
+  return { ...track, samples: track.samples.map((sample) => ({ ...sample, box })) };
 }
 
 function namesOf(bodies: BodyTrackRow[], faces: FigureFace[]): Record<string, number> {
@@ -108,6 +112,28 @@ describe('naming figures', () => {
     expect(namesOf(bodies, [face(0, 0.1, ada), clear])['1 at 0.12']).toBeUndefined();
   });
 
+  test('the back at the side of a shot is the one whose face fills the shots before and after', () => {
+    const back = withBox(body(1, 0, blue, 1), { x: 0, y: 0.05, width: 0.25, height: 0.95 });
+    const bodies = [body(0, 0.4, red), back, body(1, 0.6, blue, 1), body(2, 0.4, red)];
+    const faces = [face(0, 0.4, ada), face(1, 0.6, bo), face(2, 0.4, ada)];
+    expect(namesOf(bodies, faces)['1 at 0']).toBe(ada);
+    // Not where the other's face is seen before and after as well: then nothing says who of the two turned away.
+    expect(namesOf(bodies, [...faces, face(0, 0.7, bo), face(2, 0.7, bo)])['1 at 0']).toBeUndefined();
+    // Nor where it stands in the middle of the picture.
+    const middle = withBox(back, { x: 0.3, y: 0.05, width: 0.25, height: 0.95 });
+    expect(namesOf([bodies[0]!, middle, ...bodies.slice(2)], faces)['1 at 0.3']).toBeUndefined();
+  });
+
+  test('a face that was told by its place tells others that are as far away', () => {
+    // Too unlike a portrait to be named by it, but like one another.
+    const small = (shot: number, x: number) =>
+      face(shot, x, null, { quality: 0.3, embedding: unit(0, 0.66, 0, 0, 0.751) });
+    const bodies = [body(0, 0.1, red), body(1, 0.12, red), body(2, 0.6, blue, 1)];
+    const portrait = face(0, 0.1, ada);
+    expect(namesOf(bodies, [portrait, small(1, 0.12), small(2, 0.6)])['2 at 0.6']).toBe(ada);
+    expect(namesOf(bodies, [portrait, small(2, 0.6)])['2 at 0.6']).toBeUndefined();
+  });
+
   test('where no face is known nobody is named', () => {
     expect(namesOf([body(0, 0.1, red)], [face(0, 0.1, null)])).toEqual({});
   });
@@ -125,6 +151,14 @@ describe('likelihood over time', () => {
       [8, 10, 'body'],
     ]);
     expect(steps.every(({ personId, probability }) => personId === ada && probability === 0.95)).toBe(true);
+  });
+
+  test('ends with the last sight of a body that the picture cut off when its face was gone', () => {
+    const leaving = withBox(body(0, 0.1, red), { x: 0.8, y: 0.2, width: 0.2, height: 0.8 });
+    const [figure] = figuresOf([leaving], [face(0, 0.8, ada)], shots);
+    expect(figure).toMatchObject({ start: 2, end: 8 });
+    const [staying] = figuresOf([body(0, 0.7, red)], [face(0, 0.7, ada)], shots);
+    expect(staying).toMatchObject({ start: 0, end: 10 });
   });
 
   test('goes on, but lower, while somebody is hidden within a shot, and ends at a cut', () => {

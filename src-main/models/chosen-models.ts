@@ -1,0 +1,89 @@
+import { downloads, type DownloadModel } from '../../native-models/downloads.ts';
+import type { ModelFamily } from '../../native-models/families.ts';
+import { UserFacingError } from '../domain/errors.ts';
+import { describeDownload } from './describe-download.ts';
+import type { ModelFiles } from './families/model-session.ts';
+import type { ObjectDetector } from './families/object-detector.ts';
+import type { PersonEmbedder } from './families/person-embedder.ts';
+import { InstalledModelFiles } from './manager/installed-model-files.ts';
+import { InstalledModels } from './manager/installed-models.ts';
+import { readChoices } from './manager/model-choices.ts';
+import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
+import { openFaceDetector, openFaceEmbedder, openObjectDetector, openPersonEmbedder } from './open-family.ts';
+import type { SessionManager } from './sessions/session-manager.ts';
+
+type Open<T> = (files: ModelFiles) => Promise<T>;
+
+/** The families of which a model that was fetched can do the work; each tells how a model of it is opened, or null. */
+const slots = {
+  'face-detector': (model: DownloadModel): Open<FaceDetector> | null => {
+    const description = describeDownload(model);
+    const isOne = description?.adapter === 'yunet' || description?.adapter === 'scrfd';
+    return isOne ? (files) => openFaceDetector(description, files) : null;
+  },
+  'face-embedder': (model: DownloadModel): Open<FaceEmbedder> | null => {
+    const description = describeDownload(model);
+    return description?.adapter === 'aligned-face' ? (files) => openFaceEmbedder(description, files) : null;
+  },
+  'object-detector': (model: DownloadModel): Open<ObjectDetector> | null => {
+    const description = describeDownload(model);
+    const isOne = description?.adapter === 'yolox' || description?.adapter === 'detr';
+    return isOne ? (files) => openObjectDetector(description, files) : null;
+  },
+  'person-embedder': (model: DownloadModel): Open<PersonEmbedder> | null => {
+    const description = describeDownload(model);
+    return description?.adapter === 'person-crop' ? (files) => openPersonEmbedder(description, files) : null;
+  },
+} satisfies Partial<Record<ModelFamily, (model: DownloadModel) => Open<unknown> | null>>;
+
+type Slot = keyof typeof slots;
+
+/** Whether a model that was fetched can take the place of what the program comes with. */
+export function canServe(model: DownloadModel): boolean {
+  const { family } = model;
+  return Object.hasOwn(slots, family) && slots[family as Slot](model) !== null;
+}
+
+/** The models that the person chose; null where none was chosen, or the chosen one is not installed or is damaged. */
+export interface ChosenModels {
+  readonly faceDetector: FaceDetector | null;
+  readonly faceEmbedder: FaceEmbedder | null;
+  readonly objectDetector: ObjectDetector | null;
+  readonly personEmbedder: PersonEmbedder | null;
+}
+
+/** Opens what the person chose in the place of what the program comes with. */
+export async function openChosenModels(
+  cacheFolder: string,
+  sessions: SessionManager,
+  models: readonly DownloadModel[] = downloads,
+): Promise<ChosenModels> {
+  const choices = await readChoices(cacheFolder);
+  const chosen = async <T>(family: Slot, openerOf: (model: DownloadModel) => Open<T> | null) => {
+    const model = models.find((one) => one.id === choices[family] && one.family === family);
+    const open = model ? openerOf(model) : null;
+    return model && open ? openWhole(model, open, cacheFolder, sessions) : null;
+  };
+  return {
+    faceDetector: await chosen('face-detector', slots['face-detector']),
+    faceEmbedder: await chosen('face-embedder', slots['face-embedder']),
+    objectDetector: await chosen('object-detector', slots['object-detector']),
+    personEmbedder: await chosen('person-embedder', slots['person-embedder']),
+  };
+}
+
+async function openWhole<T>(
+  model: DownloadModel,
+  open: Open<T>,
+  cacheFolder: string,
+  sessions: SessionManager,
+): Promise<T | null> {
+  const files = await InstalledModelFiles.of(model, new InstalledModels(cacheFolder), sessions);
+  if (!files) return null;
+  try {
+    return await open(files);
+  } catch (error) {
+    if (error instanceof UserFacingError && error.code === 'bad-model') return null;
+    throw error;
+  }
+}
