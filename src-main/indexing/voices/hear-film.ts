@@ -6,6 +6,7 @@ import type { KeptFrame } from '../../store/voice-frame-code.ts';
 import { diarise } from './diarise.ts';
 import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
 import { mouthsDuring, type MouthTrack } from './moving-mouths.ts';
+import { toldLines } from './told-lines.ts';
 import { openingsOf } from './track-mouths.ts';
 import { utterancesOfCues, type Utterance } from './utterances.ts';
 import { voiceOf } from './voice-sum.ts';
@@ -26,7 +27,7 @@ export function hearFilm(
   const speech = store.videos.speech(videoId);
   const isTalk = mergeIntervals([...utterances, ...speech]);
   const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
-  const told = store.voices.toldLines(videoId);
+  const told = toldLines(store, videoId);
   return utterances.map((utterance, index) => {
     const own = framesDuring(frames, utterance);
     const others = utterances.filter((other) => other !== utterance && overlapOf(other, utterance) > 0);
