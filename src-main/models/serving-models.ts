@@ -1,5 +1,6 @@
 import type { DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelFamily } from '../../native-models/families.ts';
+import { audioEventDescription } from './chosen-audio-events.ts';
 import { faceEmbedderDescription } from './chosen-embedder.ts';
 
 /** The model that does each family's work when a library is indexed. Families that are left out do no work yet. */
@@ -18,7 +19,7 @@ export function isServed(family: ModelFamily): family is keyof typeof servingMod
   return Object.hasOwn(servingModels, family);
 }
 
-/** Whether a model that was fetched can take the place of the starter pack's. */
+/** Whether a model that was fetched can take the place of the starter pack's, or do work that it has no model for. */
 export function canServe(model: DownloadModel): boolean {
-  return faceEmbedderDescription(model) !== null;
+  return faceEmbedderDescription(model) !== null || audioEventDescription(model) !== null;
 }

@@ -1,5 +1,6 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { CenterNetDetector } from './centernet-detector.ts';
+import { openChosenAudioEvents } from './chosen-audio-events.ts';
 import { openChosenEmbedder } from './chosen-embedder.ts';
 import { CenterNetRegions } from './centernet-regions.ts';
 import { ClothesEmbedder } from './clothes-embedder.ts';
@@ -13,7 +14,7 @@ import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
-import type { DownloadModel } from '../../native-models/downloads.ts';
+import { downloads, type DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelSet } from './model-interfaces.ts';
 import type { OnnxSession } from './onnx-session.ts';
 
@@ -64,7 +65,7 @@ export async function ensureStarterPack(
 export async function openModels(
   cacheFolder: string,
   options: SessionManagerOptions = {},
-  models?: readonly DownloadModel[],
+  models: readonly DownloadModel[] = downloads,
 ): Promise<ModelSet> {
   const sessions = new SessionManager(cacheFolder, options);
   const load = (id: string, how?: OpenOptions): Promise<OnnxSession> => {
@@ -74,7 +75,8 @@ export async function openModels(
   const close = (): Promise<void> => sessions.close();
   try {
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
-    const chosen = await openChosenEmbedder(cacheFolder, sessions, models);
+    const shelf = { cacheFolder, sessions, models };
+    const chosen = await openChosenEmbedder(shelf);
     const faces = new OncePerPictureDetector(new BlazeFaceDetector(await load('blazeface'), faceLandmarker));
     const centernet = new CenterNetDetector(await load('centernet'));
     const objects = new OncePerPictureObjects(centernet);
@@ -88,6 +90,7 @@ export async function openModels(
       pictures: await loadConceptEncoder(load, { objects, faces, faceDescriber }),
       regions: new CenterNetRegions(centernet),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
+      audioEvents: await openChosenAudioEvents(shelf),
       inferenceSeconds: () => sessions.runSeconds,
       close,
     };

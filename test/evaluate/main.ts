@@ -9,7 +9,7 @@ import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
-// npm run evaluate -- subtitles [--films n]
+// npm run evaluate -- subtitles [--films n] [--sound]
 // npm run evaluate -- tracking [--ablation] [--mot DIR]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure has fallen below the interval of its
 // latest record. --record appends to test/bench/history.jsonl.
@@ -19,6 +19,7 @@ const { positionals, values } = parseArgs({
   options: {
     record: { type: 'boolean', default: false },
     films: { type: 'string' },
+    sound: { type: 'boolean', default: false },
     half: { type: 'string' },
     ablation: { type: 'boolean', default: false },
     mot: { type: 'string' },
@@ -33,7 +34,7 @@ const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
-  subtitles: (figures) => evaluateSubtitles(figures, values.films),
+  subtitles: (figures) => evaluateSubtitles(figures, values),
   tracking: (figures) => evaluateTracking(figures, { ablation: values.ablation, mot: values.mot ?? null }),
 };
 

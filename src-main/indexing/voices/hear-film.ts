@@ -28,6 +28,7 @@ export function hearFilm(
   const isTalk = mergeIntervals([...utterances, ...speech]);
   const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
   const told = toldLines(store, videoId);
+  const sounds = store.videos.sounds(videoId);
   return utterances.map((utterance, index) => {
     const own = framesDuring(frames, utterance);
     const others = utterances.filter((other) => other !== utterance && overlapOf(other, utterance) > 0);
@@ -40,7 +41,10 @@ export function hearFilm(
       voice: voiceOf(heard.map(({ values }) => values)),
       isMixed,
       isAlone: others.length === 0,
-      isClean: others.length === 0 && own.length * frameSeconds >= leastVoiced * durationOf(utterance),
+      isClean:
+        others.length === 0 &&
+        own.length * frameSeconds >= leastVoiced * durationOf(utterance) &&
+        sounds.every((sound) => overlapOf(sound, utterance) === 0),
       mouths: mouths[index]!,
       told: line ? (`person:${line.personId}` as const) : null,
     };

@@ -137,6 +137,18 @@ describe('the speakers of a film', () => {
     expect(library.store.people.byName('Speaker 3')).toBeNull();
   });
 
+  it('are not learned from lines over which somebody laughs or music plays', () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    const exemplars = () =>
+      library.store
+        .transaction(() => attributeFilm(library.store, film, faceModel))
+        .exemplars.map(({ index }) => index);
+    expect(exemplars()).toContain(0);
+    library.store.videos.replaceSounds(film, [{ start: from(0) + 1, end: from(0) + 1.5, kind: 'laughter' }]);
+    expect(exemplars()).not.toContain(0);
+    expect(exemplars()).toContain(1);
+  });
+
   it('go with the person who is removed: the voice is nobody’s again', () => {
     const film = dialogue(order);
     attributed(film);
