@@ -3,12 +3,15 @@ import { UserFacingError } from '../domain/errors.ts';
 import { appearanceFormatOf, writeAppearances } from '../exports/appearance-file.ts';
 import { writeClip } from '../exports/clip.ts';
 import type { MediaProbe } from '../media/probe.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
 import { filmFacts, filmLines } from '../subtitles/film-lines.ts';
+import { withSounds } from '../subtitles/heard-sounds.ts';
+import type { LabelChoice } from '../subtitles/speaker-labels.ts';
 import { writeSubtitles } from '../subtitles/subtitle-file.ts';
 import { writeSubtitledFilm } from '../subtitles/subtitled-film.ts';
 import { formatOf } from '../subtitles/subtitle-formats.ts';
@@ -41,7 +44,7 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       const film = requireVideoAt(reader, path);
       const probe = probeOf(film);
       const written = await writeSubtitles({
-        ...filmLines(reader, film, source),
+        ...writtenLines(reader, film, source, labels),
         film,
         facts: filmFacts(reader, film, probe),
         output: output ?? null,
@@ -56,7 +59,7 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
     'exports.subtitledFilm': async ({ path, output, way, labels, source }, signal) => {
       const film = requireVideoAt(reader, path);
       const probe = presentProbe(film);
-      const lines = filmLines(reader, film, source);
+      const lines = writtenLines(reader, film, source, labels);
       const facts = filmFacts(reader, film, probe);
       const sources = reader.cues.sources(film.id);
       const language = sources.find((known) => known.source === lines.source)?.language ?? null;
@@ -91,6 +94,17 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       return { ...written, path: apiPath(written.path) };
     },
   };
+}
+
+/** A film's lines as they are written: with the sounds that are heard, for those who cannot hear them. */
+function writtenLines(
+  reader: LibraryReader,
+  film: VideoRow,
+  source: string | undefined,
+  labels: LabelChoice,
+) {
+  const { lines, ...rest } = filmLines(reader, film, source);
+  return { ...rest, lines: labels === 'sdh' ? withSounds(lines, reader.videos.sounds(film.id)) : lines };
 }
 
 /** What the probe said of a film whose file is needed now. Throws a UserFacingError when it is not there. */

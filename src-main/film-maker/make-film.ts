@@ -10,7 +10,7 @@ import { MouthMovement } from './mouth-movement.ts';
 import { drawPictures } from './picture-track.ts';
 import { fileNameOf, writePortraits } from './portraits.ts';
 import { mixSound } from './sound-track.ts';
-import { layTimeline } from './timeline.ts';
+import { layTimeline, type Timeline } from './timeline.ts';
 import { VoiceBank } from './voice-bank.ts';
 import { synthesise } from './voice-synthesis.ts';
 
@@ -65,6 +65,26 @@ export async function makeFilm(
   return found(folder, title, script.subtitlesBeside);
 }
 
+/** A film's sound, mono at the film's rate, with when which line is spoken. */
+export interface MadeSound {
+  readonly timeline: Timeline;
+  /** Of each of the timeline's lines by itself. */
+  readonly lines: readonly Float32Array[];
+  readonly sound: Float32Array;
+}
+
+/** Makes what is heard in a film and nothing else. Throws as {@link makeFilm} does. */
+export async function makeSound(
+  ffmpeg: string,
+  script: FilmScript,
+  signal?: AbortSignal,
+): Promise<MadeSound> {
+  const speech = await speakAll(ffmpeg, script, signal);
+  const timeline = layTimeline(script, (speaker, text) => speech.durationOf(speaker, text));
+  const lines = timeline.lines.map((line) => speech.samplesOf(line.speaker, line.text));
+  return { timeline, lines, sound: mixSound(timeline, lines) };
+}
+
 async function make(
   ffmpeg: string,
   script: FilmScript,
@@ -73,12 +93,9 @@ async function make(
   onProgress: (share: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const speech = await speakAll(ffmpeg, script, signal);
-  const timeline = layTimeline(script, (speaker, text) => speech.durationOf(speaker, text));
-  const samples = timeline.lines.map((line) => speech.samplesOf(line.speaker, line.text));
-  const mouths = new MouthMovement(timeline, samples);
+  const { timeline, lines, sound } = await makeSound(ffmpeg, script, signal);
+  const mouths = new MouthMovement(timeline, lines);
   const soundPath = join(folder, 'sound.f32');
-  const sound = mixSound(timeline, samples);
   await writeFile(soundPath, new Uint8Array(sound.buffer, sound.byteOffset, sound.byteLength));
   let drawn = 0;
   const pictures = drawPictures(timeline, mouths);

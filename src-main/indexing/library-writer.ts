@@ -100,7 +100,10 @@ export class LibraryWriter {
     });
     this.voices = new VoiceWriter(this.#store, () => this.#tellSpeakers());
     this.drawnTracks = new DrawnTrackWriter(this.#store);
-    this.lines = new LineWriter(this.#store, () => events.changed('lines'));
+    this.lines = new LineWriter(this.#store, async () => {
+      events.changed('lines');
+      await this.#tellSpeakers();
+    });
     this.indexer = new Indexer(options, this.#store, book, this.#tools, {
       progress: (progress) => events.progress(progress),
       changed: () => {

@@ -2,6 +2,7 @@ import { downloads, type DownloadModel } from '../../native-models/downloads.ts'
 import type { ModelFamily } from '../../native-models/families.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import { describeDownload } from './describe-download.ts';
+import type { AudioEventDetector } from './families/audio-event-detector.ts';
 import type { ModelFiles } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
@@ -9,7 +10,13 @@ import { InstalledModelFiles } from './manager/installed-model-files.ts';
 import { InstalledModels } from './manager/installed-models.ts';
 import { readChoices } from './manager/model-choices.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
-import { openFaceDetector, openFaceEmbedder, openObjectDetector, openPersonEmbedder } from './open-family.ts';
+import {
+  openAudioEventDetector,
+  openFaceDetector,
+  openFaceEmbedder,
+  openObjectDetector,
+  openPersonEmbedder,
+} from './open-family.ts';
 import type { SessionManager } from './sessions/session-manager.ts';
 
 type Open<T> = (files: ModelFiles) => Promise<T>;
@@ -34,11 +41,15 @@ const slots = {
     const description = describeDownload(model);
     return description?.adapter === 'person-crop' ? (files) => openPersonEmbedder(description, files) : null;
   },
+  'audio-events': (model: DownloadModel): Open<AudioEventDetector> | null => {
+    const description = describeDownload(model);
+    return description?.adapter === 'yamnet' ? (files) => openAudioEventDetector(description, files) : null;
+  },
 } satisfies Partial<Record<ModelFamily, (model: DownloadModel) => Open<unknown> | null>>;
 
 type Slot = keyof typeof slots;
 
-/** Whether a model that was fetched can take the place of what the program comes with. */
+/** Whether a model that was fetched can take the place of what the program comes with, or do work that it has no model for. */
 export function canServe(model: DownloadModel): boolean {
   const { family } = model;
   return Object.hasOwn(slots, family) && slots[family as Slot](model) !== null;
@@ -50,6 +61,7 @@ export interface ChosenModels {
   readonly faceEmbedder: FaceEmbedder | null;
   readonly objectDetector: ObjectDetector | null;
   readonly personEmbedder: PersonEmbedder | null;
+  readonly audioEvents: AudioEventDetector | null;
 }
 
 /** Opens what the person chose in the place of what the program comes with. */
@@ -69,6 +81,7 @@ export async function openChosenModels(
     faceEmbedder: await chosen('face-embedder', slots['face-embedder']),
     objectDetector: await chosen('object-detector', slots['object-detector']),
     personEmbedder: await chosen('person-embedder', slots['person-embedder']),
+    audioEvents: await chosen('audio-events', slots['audio-events']),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
+import type { AudioEventDetector } from './families/audio-event-detector.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { RegionEncoder } from './families/region-encoder.ts';
@@ -68,6 +69,8 @@ export interface ModelSet {
   /** Tells single things apart, for concepts that the user enrols. */
   readonly regions: RegionEncoder;
   readonly voiceActivity: VoiceActivityDetector;
+  /** Tells laughter and music apart; null where none was installed and chosen. */
+  readonly audioEvents: AudioEventDetector | null;
   /** Seconds that the models have computed since they were loaded. */
   inferenceSeconds(): number;
   close(): Promise<void>;

@@ -13,7 +13,7 @@ import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
-import type { DownloadModel } from '../../native-models/downloads.ts';
+import { downloads, type DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelSet } from './model-interfaces.ts';
 import type { OnnxSession } from './onnx-session.ts';
 
@@ -64,7 +64,7 @@ export async function ensureStarterPack(
 export async function openModels(
   cacheFolder: string,
   options: SessionManagerOptions = {},
-  models?: readonly DownloadModel[],
+  models: readonly DownloadModel[] = downloads,
 ): Promise<ModelSet> {
   const sessions = new SessionManager(cacheFolder, options);
   const load = (id: string, how?: OpenOptions): Promise<OnnxSession> => {
@@ -90,6 +90,7 @@ export async function openModels(
       pictures: await loadConceptEncoder(load, { objects, faces, faceDescriber }),
       regions: new CenterNetRegions(centernet),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
+      audioEvents: chosen.audioEvents,
       inferenceSeconds: () => sessions.runSeconds,
       close,
     };

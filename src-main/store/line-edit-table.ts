@@ -7,6 +7,8 @@ import type { LineKind, SubtitleLine } from '../domain/subtitle-line.ts';
 export interface LineEditRow extends LineEdit {
   readonly id: number;
   readonly source: string;
+  /** ISO 8601. */
+  readonly madeAt: string;
 }
 
 /** How the times of a source become the film's: `time * scale + shift`. */
@@ -114,8 +116,8 @@ export class LineEditTable {
 
   #rows(fingerprint: string, condition: string): LineEditRow[] {
     const edits = this.#db
-      .prepare(`SELECT id, source FROM line_edits WHERE fingerprint = ? AND ${condition}`)
-      .all(fingerprint) as { id: number; source: string }[];
+      .prepare(`SELECT id, source, made_at AS madeAt FROM line_edits WHERE fingerprint = ? AND ${condition}`)
+      .all(fingerprint) as Pick<LineEditRow, 'id' | 'source' | 'madeAt'>[];
     const select = this.#db.prepare(
       'SELECT id, side, start, "end", text, kind, speakers FROM edited_lines WHERE edit_id = ? ORDER BY id',
     );

@@ -17,6 +17,7 @@ import { bodies } from './migrations/014-bodies.ts';
 import { searches } from './migrations/015-searches.ts';
 import { concepts } from './migrations/016-concepts.ts';
 import { voiceDecisions } from './migrations/017-voice-decisions.ts';
+import { soundEvents } from './migrations/018-sound-events.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -37,6 +38,7 @@ const migrations: readonly string[] = [
   searches,
   concepts,
   voiceDecisions,
+  soundEvents,
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Problem } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
+import type { SoundEvent } from '../domain/sound-event.ts';
 import type { Shot } from '../domain/shot.ts';
 import { pathsUnder } from './folder-table.ts';
 
@@ -216,6 +217,21 @@ export class VideoTable {
     this.#db.prepare('DELETE FROM speech WHERE video_id = ?').run(videoId);
     const insert = this.#db.prepare('INSERT INTO speech (video_id, start, "end") VALUES (?, ?, ?)');
     for (const { start, end } of speech) insert.run(videoId, start, end);
+  }
+
+  /** What is heard in a film besides speech. */
+  replaceSounds(videoId: number, sounds: readonly SoundEvent[]): void {
+    this.#db.prepare('DELETE FROM sound_events WHERE video_id = ?').run(videoId);
+    const insert = this.#db.prepare(
+      'INSERT INTO sound_events (video_id, start, "end", kind) VALUES (?, ?, ?, ?)',
+    );
+    for (const { start, end, kind } of sounds) insert.run(videoId, start, end, kind);
+  }
+
+  sounds(videoId: number): SoundEvent[] {
+    return this.#db
+      .prepare('SELECT start, "end", kind FROM sound_events WHERE video_id = ? ORDER BY start')
+      .all(videoId) as SoundEvent[];
   }
 
   speech(videoId: number): Interval[] {

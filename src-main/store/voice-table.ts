@@ -6,6 +6,8 @@ import { decodeVoiceFrames, encodeVoiceFrames, type KeptFrame } from './voice-fr
 /** A line whose speaker the user has told. */
 export interface ToldLine extends Interval {
   readonly personId: number;
+  /** ISO 8601. */
+  readonly madeAt: string;
 }
 
 /** Whom a face track shows, as far as that is known. */
@@ -58,7 +60,7 @@ export class VoiceTable {
   toldLines(videoId: number): ToldLine[] {
     return this.#db
       .prepare(
-        `SELECT start, "end", person_id AS personId FROM corrected_lines
+        `SELECT start, "end", person_id AS personId, made_at AS madeAt FROM corrected_lines
          WHERE fingerprint = (SELECT fingerprint FROM videos WHERE id = ?) ORDER BY id DESC`,
       )
       .all(videoId) as ToldLine[];

@@ -6,6 +6,7 @@ import { benchHostileRequests } from './hostile-requests.ts';
 import { benchIndexing } from './indexing.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
+import { benchSubtitles } from './subtitles.ts';
 
 // npm run bench -- <name> [parts...] [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
@@ -17,6 +18,7 @@ const benches: Record<string, (figures: FigurePrinter, parts: readonly string[])
   indexing: benchIndexing,
   models: benchModels,
   'search-latency': benchSearchLatency,
+  subtitles: benchSubtitles,
 };
 
 const { positionals, values } = parseArgs({

@@ -10,7 +10,7 @@ import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
-// npm run evaluate -- subtitles [--films n]
+// npm run evaluate -- subtitles [--films n] [--sound]
 // npm run evaluate -- tracking [--ablation] [--mot DIR] [--describer FILE]
 // npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]
 // npm run evaluate -- retrieval --protocol tvr-it|this-is-my|cia --annotations F --videos DIR [--pictures DIR]
@@ -24,6 +24,7 @@ const { positionals, values } = parseArgs({
   options: {
     record: { type: 'boolean', default: false },
     films: { type: 'string' },
+    sound: { type: 'boolean', default: false },
     half: { type: 'string' },
     ablation: { type: 'boolean', default: false },
     mot: { type: 'string' },
@@ -41,7 +42,7 @@ const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
-  subtitles: (figures) => evaluateSubtitles(figures, values.films),
+  subtitles: (figures) => evaluateSubtitles(figures, values),
   tracking: (figures) =>
     evaluateTracking(figures, {
       ablation: values.ablation,

@@ -33,6 +33,7 @@ import { LibraryStore } from '../../src-main/store/library-store.ts';
 import type { FigurePrinter } from '../bench/figure.ts';
 import { enrol, indexFilm, withLibrary } from '../bench/film-trial.ts';
 import { evaluateRecordings } from './subtitles/recordings.ts';
+import { evaluateSoundTracks } from './subtitles/sound-tracks.ts';
 import { writeAndRead, type WrittenBack } from './subtitles/written-back.ts';
 
 /** Seeds from 1000 on are for reporting only, each with so many who speak; nothing is ever tuned on their films. */
@@ -77,10 +78,22 @@ interface TriedFilm {
   readonly seconds: { readonly film: number; readonly making: number; readonly indexing: number };
 }
 
-/** Who says what in films of many voices, with a stranger among them, against their exact truth; and on real recordings. */
-export async function evaluateSubtitles(figures: FigurePrinter, count: string | undefined): Promise<void> {
+/**
+ * Who says what in films of many voices, with a stranger among them, against their exact truth; before that, who speaks
+ * when in their sound alone and in real recordings. With `sound` only that, which takes a minute.
+ */
+export async function evaluateSubtitles(
+  figures: FigurePrinter,
+  { films: count, sound }: { readonly films?: string | undefined; readonly sound: boolean },
+): Promise<void> {
   const ffmpeg = await ensureFfmpeg((line) => console.error(line));
   const tried: TriedFilm[] = [];
+  const scripts = films.map(
+    ([seed, speakers]) => generatedDialogue(seed, { speakers, duration: filmSeconds }).script,
+  );
+  await evaluateSoundTracks(figures, ffmpeg, scripts);
+  await evaluateRecordings(figures, ffmpeg);
+  if (sound) return;
   const chosen = films.slice(0, Number(count ?? films.length));
   for (const [seed, speakers] of chosen) {
     const { script, stranger } = generatedDialogue(seed, { speakers, duration: filmSeconds });
@@ -102,7 +115,6 @@ export async function evaluateSubtitles(figures: FigurePrinter, count: string | 
     const all = tried.reduce((sum, { seconds }) => sum + seconds[part], 0);
     figures.print(part === 'film' ? 'seconds of film' : `seconds of ${part}`, all, on);
   }
-  await evaluateRecordings(figures, ffmpeg);
 }
 
 async function tryDialogue(

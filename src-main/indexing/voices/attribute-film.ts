@@ -8,6 +8,7 @@ import { hearFilm } from './hear-film.ts';
 import type { FaceLabel } from './heard-utterance.ts';
 import { joinVoices } from './joined-voices.ts';
 import { closestVoice } from './known-voices.ts';
+import { toldLines } from './told-lines.ts';
 import { voicesAcrossFilms } from './voice-settings.ts';
 import { decodeVoice, encodeVoice } from './voice-sum-code.ts';
 import { addVoices, emptyVoice, type VoiceSum } from './voice-sum.ts';
@@ -26,11 +27,20 @@ export function speakerGround(store: LibraryStore, videoId: number, faceModel: s
     .map(({ trackId, personId, groupId }) => [trackId, personId, groupId]);
   const told = store.speakers.voices().filter((voice) => voice.told);
   const decided = [store.voiceDecisions.joined(videoId), store.voiceDecisions.refused(videoId)];
-  const parts = [version, voiceFrameModel, passes, faces, store.voices.toldLines(videoId), told, decided];
+  const corrections = [toldLines(store, videoId), linesAsCorrected(store, videoId)];
+  const parts = [version, voiceFrameModel, passes, faces, corrections, told, decided];
   const isAcross = store.settings.get(voicesAcrossFilms);
   return createHash('sha256')
     .update(JSON.stringify([...parts, isAcross]))
     .digest('hex');
+}
+
+/** Changes whenever the user changes a film's lines: others are spoken then, at other times. */
+function linesAsCorrected(store: LibraryStore, videoId: number) {
+  const video = store.videos.byId(videoId);
+  if (!video) return [];
+  const edits = store.lineEdits.holding(video.fingerprint).map(({ id }) => id);
+  return [edits, store.lineEdits.alignments(video.fingerprint)];
 }
 
 /** Tells who says what in a film, from what is kept of it. Runs inside the caller's transaction. */

@@ -6,6 +6,7 @@ import type { KeptFrame } from '../../store/voice-frame-code.ts';
 import { diarise } from './diarise.ts';
 import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
 import { mouthsDuring, type MouthTrack } from './moving-mouths.ts';
+import { toldLines } from './told-lines.ts';
 import { openingsOf } from './track-mouths.ts';
 import { utterancesOfCues, type Utterance } from './utterances.ts';
 import { voiceOf } from './voice-sum.ts';
@@ -26,8 +27,9 @@ export function hearFilm(
   const speech = store.videos.speech(videoId);
   const isTalk = mergeIntervals([...utterances, ...speech]);
   const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
-  const told = store.voices.toldLines(videoId);
+  const told = toldLines(store, videoId);
   const refusals = store.voiceDecisions.refused(videoId);
+  const sounds = store.videos.sounds(videoId);
   return utterances.map((utterance, index) => {
     const own = framesDuring(frames, utterance);
     const others = utterances.filter((other) => other !== utterance && overlapOf(other, utterance) > 0);
@@ -42,7 +44,10 @@ export function hearFilm(
       voice: voiceOf(heard.map(({ values }) => values)),
       isMixed,
       isAlone: others.length === 0,
-      isClean: others.length === 0 && own.length * frameSeconds >= leastVoiced * durationOf(utterance),
+      isClean:
+        others.length === 0 &&
+        own.length * frameSeconds >= leastVoiced * durationOf(utterance) &&
+        sounds.every((sound) => overlapOf(sound, utterance) === 0),
       mouths: mouths[index]!.filter(({ label }) => !refused.some((own) => own === label)),
       told: line ? (`person:${line.personId}` as const) : null,
       refused,

@@ -3,22 +3,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorOf, speakerTimes, sumOfTimes } from '../../../src-main/evaluation/diarisation/error-rate.ts';
-import { readRttm, type Turn } from '../../../src-main/evaluation/diarisation/rttm.ts';
-import { SpeechSegmenter } from '../../../src-main/indexing/speech-segments.ts';
-import { attribute } from '../../../src-main/indexing/voices/attribute.ts';
-import { diarise as turnsOfSpeech } from '../../../src-main/indexing/voices/diarise.ts';
+import { readRttm } from '../../../src-main/evaluation/diarisation/rttm.ts';
 import { fitVoice, likelihood, poolGaussian } from '../../../src-main/indexing/voices/voice-gaussian.ts';
-import { VoiceListener } from '../../../src-main/indexing/voices/voice-listener.ts';
 import { totalVoice, voiceOf } from '../../../src-main/indexing/voices/voice-sum.ts';
 import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
-import { readPcm } from '../../../src-main/media/pcm-reader.ts';
 import type { VoiceActivityDetector } from '../../../src-main/models/model-interfaces.ts';
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
 import type { FigurePrinter } from '../../bench/figure.ts';
+import { hear, turnsByVoice } from './turns-by-voice.ts';
 
 const audio = fileURLToPath(new URL('../../../../shared/media/audio/', import.meta.url));
-const sampleRate = 16_000;
 
 /** Real recordings. Not in the repository: skipped where they do not lie beside it. */
 export async function evaluateRecordings(figures: FigurePrinter, ffmpeg: FfmpegTools): Promise<void> {
@@ -44,19 +39,7 @@ async function diarise(figures: FigurePrinter, ffmpeg: FfmpegTools, detector: Vo
     for (const file of (await readdir(folder)).filter((name) => name.endsWith('.rttm')).toSorted()) {
       const path = join(folder, file);
       const [truth] = readRttm({ name: file, text: await readFile(path, 'utf8') }).values();
-      const { speech, frames } = await hear(ffmpeg, path.replace(/rttm$/u, 'flac'), detector);
-      const pieces = turnsOfSpeech(speech, frames).map((piece) => ({
-        ...piece,
-        voice: voiceOf(
-          frames.filter(({ time }) => time >= piece.start && time < piece.end).map(({ values }) => values),
-        ),
-        ...{ isMixed: false, isAlone: true, isClean: true, mouths: [], told: null },
-      }));
-      const { attributions } = attribute(pieces);
-      const turns: Turn[] = pieces.map(({ start, end }, index) => ({
-        ...{ start, end },
-        speaker: String(attributions[index]!.speaker),
-      }));
+      const turns = await turnsByVoice(ffmpeg, path.replace(/rttm$/u, 'flac'), detector);
       times.push(...speakerTimes(truth!, turns, { collar: 0.25, overlap }));
     }
     const all = sumOfTimes(times);
@@ -92,22 +75,4 @@ async function nameVoices(figures: FigurePrinter, ffmpeg: FfmpegTools, detector:
     }
   }
   figures.print('share of seconds named right', right / pieces, 'five readers, other recordings');
-}
-
-async function hear(ffmpeg: FfmpegTools, path: string, detector: VoiceActivityDetector) {
-  const { stepSize } = detector;
-  const segmenter = new SpeechSegmenter(stepSize / sampleRate);
-  const listener = new VoiceListener();
-  detector.reset();
-  for await (const { time, samples } of readPcm(ffmpeg, path, { samplesPerChunk: 64 * stepSize })) {
-    const probabilities: number[] = [];
-    for (let at = 0; at < samples.length; at += stepSize) {
-      const probability = await detector.step(samples.subarray(at, at + stepSize));
-      segmenter.push(time + at / sampleRate, probability);
-      probabilities.push(probability);
-    }
-    listener.hear(time, samples, probabilities, stepSize);
-  }
-  const speech = segmenter.finish();
-  return { speech, frames: listener.within(speech) };
 }

@@ -48,8 +48,8 @@ describe('the calls about models', () => {
   });
 
   it('refuse in one sentence what they cannot do', async () => {
-    await expect(core.call('models.use', { id: 'yamnet' })).rejects.toThrow(
-      'Nothing in this version uses YAMNet yet.',
+    await expect(core.call('models.use', { id: 'wespeaker-resnet34-lm' })).rejects.toThrow(
+      'Nothing in this version uses WeSpeaker ResNet-34 LM (VoxCeleb) yet.',
     );
     await expect(core.call('models.use', { id: 'sface-2021dec' })).rejects.toThrow('is not installed');
     await expect(core.call('models.install', { name: 'gpt' })).rejects.toThrow('no model and no pack');

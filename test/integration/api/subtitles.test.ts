@@ -150,6 +150,19 @@ describe('Lines of a film', () => {
     ).rejects.toThrow(/cannot be written as/);
   });
 
+  it('whose speaker is corrected teach the voices, until the correction is taken back', async () => {
+    const spoken = async () => (await core.call('dialogue.list', { id: filmId })).utterances[0]!.speakers[0];
+    const [first] = await lines();
+    const { id, source, ...line } = first!;
+    const corrected = { ...line, speakers: named(['Nina']) };
+    await core.call('subtitles.correct', { id: filmId, source, replaced: [id], lines: [corrected] });
+    await expect.poll(spoken, { timeout: 60_000 }).toMatchObject({ person: 'Nina', evidence: 'user' });
+    expect((await core.call('people.list', {})).people.map(({ name }) => name)).toContain('Nina');
+    await core.call('subtitles.undo', { id: filmId });
+    await expect.poll(spoken, { timeout: 60_000 }).not.toMatchObject({ person: 'Nina' });
+    await core.call('people.remove', { name: 'Nina' });
+  }, 120_000);
+
   it('that were corrected stay so when the file is read again', async () => {
     const [first] = await lines();
     await core.call('subtitles.correct', {

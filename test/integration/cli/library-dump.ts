@@ -32,6 +32,7 @@ const questions: Record<string, string> = {
   jobs: `SELECT ${videoOf} AS video, pass, state FROM jobs`,
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
+  sound_events: `SELECT ${videoOf} AS video, start, "end", kind FROM sound_events`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
   examples: 'SELECT id, name, kind, duration, hex(preview) AS preview FROM examples',
   example_frames: 'SELECT example_id, position, time, model, hex(vector) AS vector FROM example_frames',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LineWriter } from '../../../../src-main/indexing/line-writer.ts';
 import { attributeFilm, speakerGround } from '../../../../src-main/indexing/voices/attribute-film.ts';
 import { voicesAcrossFilms } from '../../../../src-main/indexing/voices/voice-settings.ts';
 import { listVoices, voicesCalled } from '../../../../src-main/voices/voice-views.ts';
@@ -69,6 +70,45 @@ describe('the speakers of a film', () => {
     expect(attributed(film).filter((name) => name === 'Di')).toHaveLength(2);
     library.store.speakers.tellLine(fingerprint, line, library.person('Cy'), new Date());
     expect(attributed(film)).toEqual(order);
+  });
+
+  it('follow a speaker who is named in a line of the subtitles, until that is taken back', async () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    const before = attributed(film);
+    let changes = 0;
+    const writer = new LineWriter(library.store, async () => void changes++);
+    const source = library.store.cues.firstSource(film)!;
+    const { id, ...line } = library.store.cues.lines(film, source)[3]!;
+    const named = { ...line, speakers: [{ name: 'Cy', confidence: 1 }] };
+    const ground = speakerGround(library.store, film, faceModel);
+    await writer.correct({ videoId: film, source, ids: [id], lines: [named] });
+    expect(speakerGround(library.store, film, faceModel)).not.toBe(ground);
+    expect(attributed(film)).toEqual(order);
+    await writer.undo(film);
+    expect(attributed(film)).toEqual(before);
+    expect(changes).toBe(2);
+  });
+
+  it('are nobody new where a line is only said to be an unnamed voice’s', async () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    const writer = new LineWriter(library.store, () => Promise.resolve());
+    const source = library.store.cues.firstSource(film)!;
+    const { id, ...line } = library.store.cues.lines(film, source)[3]!;
+    const named = { ...line, speakers: [{ name: 'Speaker 3', confidence: 1 }] };
+    await writer.correct({ videoId: film, source, ids: [id], lines: [named] });
+    expect(library.store.people.byName('Speaker 3')).toBeNull();
+  });
+
+  it('are not learned from lines over which somebody laughs or music plays', () => {
+    const film = dialogue(order, ['Ada', 'Bo']);
+    const exemplars = () =>
+      library.store
+        .transaction(() => attributeFilm(library.store, film, faceModel))
+        .exemplars.map(({ index }) => index);
+    expect(exemplars()).toContain(0);
+    library.store.videos.replaceSounds(film, [{ start: from(0) + 1, end: from(0) + 1.5, kind: 'laughter' }]);
+    expect(exemplars()).not.toContain(0);
+    expect(exemplars()).toContain(1);
   });
 
   it('go with the person who is removed: the voice is nobody’s again', () => {
