@@ -3,6 +3,7 @@ import { classNames } from './adapters/class-names.ts';
 import { DetrDetector } from './adapters/detr-detector.ts';
 import { FbankSpeakerEmbedder } from './adapters/fbank-speaker-embedder.ts';
 import { GridFaceDetector } from './adapters/grid-face-detector.ts';
+import { LearnableTokenEncoder } from './adapters/learnable-token-encoder.ts';
 import { PersonCropEmbedder } from './adapters/person-crop-embedder.ts';
 import { PooledTextEmbedder } from './adapters/pooled-text-embedder.ts';
 import { SceneClassClassifier } from './adapters/scene-class-classifier.ts';
@@ -34,6 +35,7 @@ import type { ShotBoundaryModel } from './families/shot-boundary-model.ts';
 import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechRecogniser } from './families/speech-recogniser.ts';
 import type { TextEmbedder } from './families/text-embedder.ts';
+import type { TokenEncoder } from './families/token-encoder.ts';
 import type { VisualTextEncoder } from './families/visual-text-encoder.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
 
@@ -104,6 +106,15 @@ export async function openVisualTextEncoder(
     texts: await files.open(text.file),
     tokens,
   });
+}
+
+/** Throws a UserFacingError `bad-model` that says why, when tokens cannot be learned in the model. Whoever asks closes it. */
+export function openTokenEncoder(
+  description: VisualTextDescription,
+  files: ModelFiles,
+  threads: number,
+): Promise<TokenEncoder> {
+  return LearnableTokenEncoder.open(description, files, threads);
 }
 
 export async function openTextEmbedder(

@@ -53,6 +53,18 @@ export class WordNet {
     return fields.slice(-count).map((offset): SynsetId => `${part}${offset}`);
   }
 
+  /** Nouns that were met in the texts in which WordNet's makers counted meanings, in the order of the alphabet. */
+  nounsInUse(): string[] {
+    const lines = this.#index.n.toString('latin1').split('\n');
+    return lines.flatMap((line) => {
+      // lemma, part of speech, synset count, pointer count, pointers, synset count, counted senses, offsets
+      const fields = line.trimEnd().split(' ');
+      if (line.startsWith(' ') || fields.length < 6) return [];
+      const counted = Number(fields[5 + Number(fields[3])]);
+      return counted > 0 ? [fields[0]!] : [];
+    });
+  }
+
   /** The synset that a reference such as `n.car.1` means. Throws when the database has none. */
   resolve(reference: string): SynsetId {
     const [part, lemma, sense] = reference.split('.');
