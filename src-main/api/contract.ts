@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { indexProgress } from './contract/activity.ts';
 import { conceptsMethods } from './contract/concepts.ts';
+import { conversationMethods } from './contract/conversation.ts';
 import { exportsMethods } from './contract/exports.ts';
 import { libraryMethods } from './contract/library.ts';
 import { modelProgress, modelsMethods } from './contract/models.ts';
@@ -15,6 +16,7 @@ import { voicesMethods } from './contract/voices.ts';
 
 export * from './contract/activity.ts';
 export * from './contract/concepts.ts';
+export * from './contract/conversation.ts';
 export * from './contract/exports.ts';
 export * from './contract/library.ts';
 export * from './contract/lines.ts';
@@ -33,6 +35,7 @@ export const contract = {
   ...peopleMethods,
   ...voicesMethods,
   ...searchMethods,
+  ...conversationMethods,
   ...tracksMethods,
   ...conceptsMethods,
   ...subtitlesMethods,

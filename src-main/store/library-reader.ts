@@ -28,6 +28,7 @@ export class LibraryReader {
   readonly summaries: LibraryStore['summaries'];
   readonly speakers: LibraryStore['speakers'];
   readonly concepts: LibraryStore['concepts'];
+  readonly conversations: LibraryStore['conversations'];
   readonly regions: LibraryStore['regions'];
   readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
@@ -59,6 +60,7 @@ export class LibraryReader {
     this.summaries = tables.summaries;
     this.speakers = tables.speakers;
     this.concepts = tables.concepts;
+    this.conversations = tables.conversations;
     this.regions = tables.regions;
     this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);

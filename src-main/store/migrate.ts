@@ -16,6 +16,7 @@ import { drawnTracks } from './migrations/013-drawn-tracks.ts';
 import { bodies } from './migrations/014-bodies.ts';
 import { searches } from './migrations/015-searches.ts';
 import { concepts } from './migrations/016-concepts.ts';
+import { conversations } from './migrations/017-conversations.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -35,6 +36,7 @@ const migrations: readonly string[] = [
   bodies,
   searches,
   concepts,
+  conversations,
 ];
 
 export const schemaVersion = migrations.length;

@@ -6,6 +6,7 @@ import { addApiCommand } from './commands/api.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addConceptsCommand } from './commands/concepts.ts';
+import { addConverseCommand } from './commands/converse.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -42,6 +43,7 @@ const commands = [
   addConceptsCommand,
   addSearchCommand,
   addSearchesCommands,
+  addConverseCommand,
   addShotsCommand,
   addAppearancesCommand,
   addClipCommand,
