@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { indexProgress } from './contract/activity.ts';
+import { askMethods } from './contract/ask.ts';
 import { conceptsMethods } from './contract/concepts.ts';
 import { conversationMethods } from './contract/conversation.ts';
 import { exportsMethods } from './contract/exports.ts';
@@ -15,6 +16,7 @@ import { voicesMethods } from './contract/voices.ts';
 // Times are seconds from a video's first presentation time; paths use forward slashes.
 
 export * from './contract/activity.ts';
+export * from './contract/ask.ts';
 export * from './contract/concepts.ts';
 export * from './contract/conversation.ts';
 export * from './contract/exports.ts';
@@ -36,6 +38,7 @@ export const contract = {
   ...voicesMethods,
   ...searchMethods,
   ...conversationMethods,
+  ...askMethods,
   ...tracksMethods,
   ...conceptsMethods,
   ...subtitlesMethods,

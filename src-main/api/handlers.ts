@@ -1,5 +1,6 @@
 import type { MethodName } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
+import { askHandlers } from './ask-handlers.ts';
 import { castHandlers } from './cast-handlers.ts';
 import { conceptHandlers } from './concept-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
@@ -23,6 +24,7 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...conceptHandlers(context),
     ...searchHandlers(context),
     ...conversationHandlers(context),
+    ...askHandlers(context),
     ...tracksHandlers(context),
     ...exportHandlers(context),
     ...subtitleHandlers(context),

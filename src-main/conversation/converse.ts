@@ -1,10 +1,11 @@
 import type { QueryPart } from '../domain/query.ts';
 import { withoutLooseOperators } from '../domain/query-text.ts';
-import { AnswerWriter } from './answers/answer.ts';
+import { AnswerWriter } from '../domain/cited-answer.ts';
 import { chinese } from './answers/chinese.ts';
 import { english } from './answers/english.ts';
 import type { Phrases } from './answers/phrases.ts';
-import type { Intent, TurnLanguage } from './intent.ts';
+import type { SpokenLanguage } from '../domain/spoken-language.ts';
+import type { Intent } from './intent.ts';
 import type { LibraryView } from './library-view.ts';
 import { asksForSomething } from './plan.ts';
 import { afterTurn, filmOf, focusOf, type ConversationState, type Question, type Turn } from './state.ts';
@@ -24,7 +25,7 @@ import {
 import { ask, compare, exportMoments, newTopic } from './work/telling.ts';
 import type { Outcome, Work } from './work/work.ts';
 
-const phrasesOf: Readonly<Record<TurnLanguage, Phrases>> = { en: english, zh: chinese };
+const phrasesOf: Readonly<Record<SpokenLanguage, Phrases>> = { en: english, zh: chinese };
 
 const carriedOut: Readonly<Record<Intent, (work: Work) => Outcome | Promise<Outcome>>> = {
   'find-film': findFilm,

@@ -1,7 +1,8 @@
 import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
-import type { Answer } from './answers/answer.ts';
-import type { Intent, TurnLanguage } from './intent.ts';
+import type { Answer } from '../domain/cited-answer.ts';
+import type { SpokenLanguage } from '../domain/spoken-language.ts';
+import type { Intent } from './intent.ts';
 import { emptyPlan, isWanted, type ConversationPlan } from './plan.ts';
 import type { Given } from './understanding/understand.ts';
 
@@ -9,7 +10,7 @@ import type { Given } from './understanding/understand.ts';
 export interface Turn {
   /** As it was written. */
   readonly text: string;
-  readonly language: TurnLanguage;
+  readonly language: SpokenLanguage;
   readonly intent: Intent;
   /** What the person chose where the turn was in doubt. */
   readonly given: Given;

@@ -9,6 +9,7 @@ import { presenceIdOf } from '../store/presence-queries.ts';
 import { chosenFilms, inBoth, type FilmChoice } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
+import { frameSights, type FrameSight } from './frame-sights.ts';
 import { noHeads, reRanked, type LearnedHeads } from './learned-heads.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
 import type { WordBalance } from './modality-weights.ts';
@@ -128,6 +129,12 @@ export class MomentSearch {
       weights,
       problems: [...strangers, ...lost, ...notes],
     };
+  }
+
+  /** Every described frame of a film by time, with how well it shows a text. */
+  async frames(videoId: number, text: string, signal?: AbortSignal): Promise<FrameSight[]> {
+    const films = await this.#index.films(new Pacer(signal));
+    return films.some((film) => film.videoId === videoId) ? frameSights(this.#index, videoId, text) : [];
   }
 
   #shown(moment: FoundMoment): Moment {

@@ -15,13 +15,13 @@ export const citedEvidence = interval.extend({
   text: z.string(),
 });
 
-const answered = {
-  /** Each with the places of what it stands on in `evidence`; none stands on nothing. */
-  sentences: z.array(
-    z.object({ text: z.string(), evidence: z.array(z.number().int().nonnegative()).min(1) }),
-  ),
-  evidence: z.array(citedEvidence),
-};
+/** A sentence of an answer, with the places of what it stands on in the answer's evidence: never none. */
+export const sentence = z.object({
+  text: z.string(),
+  evidence: z.array(z.number().int().nonnegative()).min(1),
+});
+
+const answered = { sentences: z.array(sentence), evidence: z.array(citedEvidence) };
 
 /** What is looked for: a query of the search, in one film or in all but some. */
 export const conversationPlan = z.object({

@@ -39,13 +39,13 @@ const askingWords = [
     `(?:in|of|inside|within|from) (?:this|that|the same|the|it|there|here)(?: one)?(?: (?:${films}|list))?(?= |$)(?! \\p{L}+$)`,
   ),
   anywhere(
-    'in it|in there|of it|to it|in which|at what (?:point|time)|at which minute|which|when exactly|exactly|where|when|what|how|does|do|did|is|are|was|were|be|been|being|has|have|had|happens?|appears?|comes?|gets?|goes|sees?|on screen|shows?|shown|showing|there|here|that (?:has|shows)|set|somebody|anybody|someone|anyone|nobody|ones?|those|these|only|just|also|too|as well|plus|but|not|no|without|something|anything|everything|like|more|similar|same|kind|others?|another|of this|such|resembl\\w+|looks?|almost|sort|style|same again|its|else|precedes|preceding|leads|shortly|immediately|else|to|before|after|afterwards|just|right|earlier|later|that|this|it|up|ok|okay|now|then|so|with both of them|both|of them',
+    'in it|in there|of it|to it|who|whom|whose|why|in which|at what (?:point|time)|at which minute|which|when exactly|exactly|where|when|what|how|does|do|did|is|are|was|were|be|been|being|has|have|had|happens?|appears?|comes?|gets?|goes|sees?|on screen|shows?|shown|showing|there|here|that (?:has|shows)|set|somebody|anybody|someone|anyone|nobody|ones?|those|these|only|just|also|too|as well|plus|but|not|no|without|something|anything|everything|like|more|similar|same|kind|others?|another|of this|such|resembl\\w+|looks?|almost|sort|style|same again|its|else|precedes|preceding|leads|shortly|immediately|else|to|before|after|afterwards|just|right|earlier|later|that|this|it|up|ok|okay|now|then|so|with both of them|both|of them',
   ),
 ];
 
 /** Words that say what is to be done, Chinese. */
 const askingChinese =
-  /请|帮我|能不能|可以|我想要?看?|我要|我是说|我在找|我记得|给我看?|让我看看?|找出来?|找到?|搜索|看看|列出所?有?|显示|有没有|有多少|多少次?|几次|几个|几部|数一?[数下]|这部(?:影片|电影|片子)里?的?|那部(?:影片|电影|片子)里?的?|哪[一]?[部个些](?:影片|电影|片子|场景)?里?|一部|(?:影片|电影|片子|视频|录像)(?:里面?|中)?的?|片中|里面|(?:的)?(?:片段|场景|镜头|时刻|画面|那一?[段刻]|那一部|地方|部分|时候)|什么时候|哪里|在哪|所有|任何|每次|有人|出现了?|发生了?什么?|只要|只看|只留下?|只想要?|限[定制]在|缩小到|必须有?|应该是|换成|还要有?|也要有?|也有|也在|加上|再加一?个?|并且|而且|但是?|不要有?|没有|去掉|排除|除了|别给我看|别要|别|跳过|忽略|略去|减去|过滤掉|不是|像这样的?|像那样的?|像这个|类似|相似的?|同样的?|这样的?|那样的?|更多|之前|之后|更早|更晚|后来|就在|在那|那些|这些|这个|那个|都|的那些|一下|再来|另一部/gu;
+  /请|帮我|谁|说了?什么|讲了什么|有没有人|提到|能不能|可以|我想要?看?|我要|我是说|我在找|我记得|给我看?|让我看看?|找出来?|找到?|搜索|看看|列出所?有?|显示|有没有|有多少|多少次?|几次|几个|几部|数一?[数下]|这部(?:影片|电影|片子)里?的?|那部(?:影片|电影|片子)里?的?|哪[一]?[部个些](?:影片|电影|片子|场景)?里?|一部|(?:影片|电影|片子|视频|录像)(?:里面?|中)?的?|片中|里面|(?:的)?(?:片段|场景|镜头|时刻|画面|那一?[段刻]|那一部|地方|部分|时候)|什么时候|哪里|在哪|所有|任何|每次|有人|出现了?|发生了?什么?|只要|只看|只留下?|只想要?|限[定制]在|缩小到|必须有?|应该是|换成|还要有?|也要有?|也有|也在|加上|再加一?个?|并且|而且|但是?|不要有?|没有|去掉|排除|除了|别给我看|别要|别|跳过|忽略|略去|减去|过滤掉|不是|像这样的?|像那样的?|像这个|类似|相似的?|同样的?|这样的?|那样的?|更多|之前|之后|更早|更晚|后来|就在|在那|那些|这些|这个|那个|都|的那些|一下|再来|另一部/gu;
 
 const possessives = anywhere('(?:his|her|their|its|our|your) (?=\\p{L})(?!(?:in|at|on|with|too|is|was)\\b)');
 const dangling =

@@ -1,4 +1,5 @@
-import { languageOf, type Intent, type TurnLanguage } from '../intent.ts';
+import { languageOf, type SpokenLanguage } from '../../domain/spoken-language.ts';
+import type { Intent } from '../intent.ts';
 import { filmOf, focusOf, type ConversationState } from '../state.ts';
 import { contentOf, namedIn, namesByPronoun, type Pronouns } from './content.ts';
 import type { NearestIntent } from './nearest-intent.ts';
@@ -7,7 +8,7 @@ import { pointedAt, pointsAtAll } from './references.ts';
 /** A turn as it was understood, before anything is looked up. */
 export interface UnderstoodTurn {
   readonly text: string;
-  readonly language: TurnLanguage;
+  readonly language: SpokenLanguage;
   readonly intent: Intent;
   /** What is looked for, in the language of queries; may be empty. */
   readonly content: string;

@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/moment.ts';
-import { isCited, type Cited } from '../answers/answer.ts';
+import { isCited, type Cited } from '../../domain/cited-answer.ts';
 import { cited, citedOf, placeOf, type Work } from './work.ts';
 
 /** Lines of a moment that are repeated at most. */

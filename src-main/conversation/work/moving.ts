@@ -1,9 +1,10 @@
+import { clock } from '../../domain/clock.ts';
 import { durationOf, overlapOf, type Interval } from '../../domain/interval.ts';
 import { momentIdOf, type Evidence, type Moment } from '../../domain/moment.ts';
 import { asksForSomething, emptyPlan, type ConversationPlan } from '../plan.ts';
 import { filmOf, focusOf } from '../state.ts';
 import { describe } from './describe.ts';
-import { clock, filmCited, placeOf, unchanged, type Outcome, type Work } from './work.ts';
+import { filmCited, placeOf, unchanged, type Outcome, type Work } from './work.ts';
 
 /** Seconds: the core of a moment is at least so long. */
 const shortest = 1;

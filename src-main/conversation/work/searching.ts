@@ -1,6 +1,6 @@
 import type { Moment } from '../../domain/moment.ts';
 import type { QueryPart } from '../../domain/query.ts';
-import { isCited } from '../answers/answer.ts';
+import { isCited } from '../../domain/cited-answer.ts';
 import {
   absentParts,
   asksForSomething,

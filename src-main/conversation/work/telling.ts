@@ -1,12 +1,12 @@
+import { clock } from '../../domain/clock.ts';
 import { durationOf } from '../../domain/interval.ts';
 import type { Moment } from '../../domain/moment.ts';
-import { isCited } from '../answers/answer.ts';
+import { isCited } from '../../domain/cited-answer.ts';
 import { emptyPlan } from '../plan.ts';
 import { focusOf } from '../state.ts';
 import { describe } from './describe.ts';
 import {
   citedOf,
-  clock,
   filmCited,
   lineCited,
   placeOf,

@@ -1,6 +1,7 @@
+import { clock } from '../../domain/clock.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { Evidence, Moment } from '../../domain/moment.ts';
-import type { AnswerWriter, Cited } from '../answers/answer.ts';
+import type { AnswerWriter, Cited } from '../../domain/cited-answer.ts';
 import type { Phrases, Place } from '../answers/phrases.ts';
 import type { LibraryView, Sighting, SpokenLine } from '../library-view.ts';
 import type { ConversationPlan } from '../plan.ts';
@@ -37,14 +38,6 @@ export function unchanged({ state: { plan, moments, chosen } }: Work): Outcome {
 export function placeOf(work: Work, moment: Interval & { readonly videoId: number }): Place {
   const title = work.library.film(moment.videoId)?.title ?? '';
   return { title, from: clock(moment.start), to: clock(moment.end) };
-}
-
-/** `1:02`, `1:01:02`. */
-export function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
 /** What speaks for a moment; the film itself where nothing else does. */

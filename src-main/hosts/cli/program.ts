@@ -4,6 +4,7 @@ import { CommandRunner } from './command-runner.ts';
 import { addActivityCommand } from './commands/activity.ts';
 import { addApiCommand } from './commands/api.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
+import { addAskCommand } from './commands/ask.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addConceptsCommand } from './commands/concepts.ts';
 import { addConverseCommand } from './commands/converse.ts';
@@ -44,6 +45,7 @@ const commands = [
   addSearchCommand,
   addSearchesCommands,
   addConverseCommand,
+  addAskCommand,
   addShotsCommand,
   addAppearancesCommand,
   addClipCommand,

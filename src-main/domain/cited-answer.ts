@@ -1,4 +1,4 @@
-import type { Interval } from '../../domain/interval.ts';
+import type { Interval } from './interval.ts';
 
 export type CitedKind = 'face' | 'line' | 'picture' | 'concept' | 'film' | 'search';
 
