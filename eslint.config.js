@@ -17,6 +17,8 @@ const rows = [
     'concepts',
     'voices',
     'search',
+    'conversation',
+    'ask',
     'subtitles',
     'exports',
     'tracking',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { indexProgress } from './contract/activity.ts';
+import { askMethods } from './contract/ask.ts';
 import { conceptsMethods } from './contract/concepts.ts';
+import { conversationMethods } from './contract/conversation.ts';
 import { exportsMethods } from './contract/exports.ts';
 import { libraryMethods } from './contract/library.ts';
 import { modelProgress, modelsMethods } from './contract/models.ts';
@@ -14,7 +16,9 @@ import { voicesMethods } from './contract/voices.ts';
 // Times are seconds from a video's first presentation time; paths use forward slashes.
 
 export * from './contract/activity.ts';
+export * from './contract/ask.ts';
 export * from './contract/concepts.ts';
+export * from './contract/conversation.ts';
 export * from './contract/exports.ts';
 export * from './contract/library.ts';
 export * from './contract/lines.ts';
@@ -33,6 +37,8 @@ export const contract = {
   ...peopleMethods,
   ...voicesMethods,
   ...searchMethods,
+  ...conversationMethods,
+  ...askMethods,
   ...tracksMethods,
   ...conceptsMethods,
   ...subtitlesMethods,

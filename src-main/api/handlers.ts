@@ -1,7 +1,9 @@
 import type { MethodName } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
+import { askHandlers } from './ask-handlers.ts';
 import { castHandlers } from './cast-handlers.ts';
 import { conceptHandlers } from './concept-handlers.ts';
+import { conversationHandlers } from './conversation-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
@@ -21,6 +23,8 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...peopleHandlers(context),
     ...conceptHandlers(context),
     ...searchHandlers(context),
+    ...conversationHandlers(context),
+    ...askHandlers(context),
     ...tracksHandlers(context),
     ...exportHandlers(context),
     ...subtitleHandlers(context),

@@ -53,7 +53,8 @@ export function searchHandlers({ reader, search, worker }: CoreContext): Handler
   };
 }
 
-function momentView(reader: LibraryReader, moment: Moment): MomentView {
+/** A moment as hosts tell it. Throws when its film is gone. */
+export function momentView(reader: LibraryReader, moment: Moment): MomentView {
   const { path, title, duration } = requireVideo(reader, moment.videoId);
   return {
     ...moment,

@@ -178,6 +178,16 @@ export class LibraryWorker {
     await this.#ask('setRecentSearches', { queries });
   }
 
+  /** Keeps turns of a conversation from a place on, in the place of all behind it. */
+  async keepTurns(conversation: string, from: number, turns: readonly string[]): Promise<void> {
+    await this.#ask('keepTurns', { conversation, from, turns });
+  }
+
+  /** False when there was no such conversation. */
+  forgetConversation(name: string): Promise<boolean> {
+    return this.#ask('forgetConversation', { name });
+  }
+
   /** Notes that the person has seen a film, or has not; false when there is no such film. */
   setSeen(videoId: number, seen: boolean): Promise<boolean> {
     return this.#ask('setSeen', { videoId, seen });

@@ -58,6 +58,11 @@ function handlersOf(writer: LibraryWriter): Handlers {
       writer.setRecentSearches(queries);
       return null;
     },
+    keepTurns: ({ conversation, from, turns }) => {
+      writer.keepTurns(conversation, from, turns);
+      return null;
+    },
+    forgetConversation: ({ name }) => writer.forgetConversation(name),
     setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),
     keepExample: ({ given }) => writer.keepExample(given),
     addConcept: ({ name, kind, pictures }) => writer.concepts.add(name, kind, pictures),

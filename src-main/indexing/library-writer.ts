@@ -216,6 +216,16 @@ export class LibraryWriter {
     this.#store.transaction(() => this.#store.searches.replaceRecent(queries, new Date()));
   }
 
+  /** Keeps turns of a conversation from a place on, in the place of all behind it. */
+  keepTurns(conversation: string, from: number, turns: readonly string[]): void {
+    this.#store.transaction(() => this.#store.conversations.keep(conversation, from, turns, new Date()));
+  }
+
+  /** False when there was no such conversation. */
+  forgetConversation(name: string): boolean {
+    return this.#store.conversations.forget(name);
+  }
+
   /** Notes that the person has seen a film, or has not. */
   setSeen(videoId: number, seen: boolean): boolean {
     if (!this.#store.videos.byId(videoId)) return false;

@@ -121,6 +121,8 @@ export interface WorkerCommands {
   forgetSearch: { input: { id: number }; output: SavedSearch | null };
   noteSearch: { input: { query: string }; output: null };
   setRecentSearches: { input: { queries: readonly string[] }; output: null };
+  keepTurns: { input: { conversation: string; from: number; turns: readonly string[] }; output: null };
+  forgetConversation: { input: { name: string }; output: boolean };
   setSeen: { input: { videoId: number; seen: boolean }; output: boolean };
   keepExample: { input: { given: GivenPicture }; output: ExampleRow };
   renamePerson: { input: { personId: number; name: string }; output: null };

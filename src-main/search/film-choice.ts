@@ -36,6 +36,11 @@ export function chosenFilms(reader: LibraryReader, filters: readonly QueryFilter
   return new Set(left.map(({ id }) => id));
 }
 
+/** The films that two choices leave. */
+export function inBoth(a: FilmChoice, b: FilmChoice): FilmChoice {
+  return a && b ? new Set([...a].filter((id) => b.has(id))) : (a ?? b);
+}
+
 function passes(
   video: VideoRow,
   filter: QueryFilter,

@@ -6,9 +6,10 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import type { SearchComponent } from './components.ts';
 import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { presenceIdOf } from '../store/presence-queries.ts';
-import { chosenFilms } from './film-choice.ts';
+import { chosenFilms, inBoth, type FilmChoice } from './film-choice.ts';
 import { LearnedWish, likenessShare, noFeedback, type Feedback } from './feedback.ts';
 import { FrameIndex } from './frame-index.ts';
+import { frameSights, type FrameSight } from './frame-sights.ts';
 import { noHeads, reRanked, type LearnedHeads } from './learned-heads.ts';
 import { LibraryMemory } from './library-memory.ts';
 import { momentOf, type FoundMoment } from './moment-builder.ts';
@@ -80,12 +81,14 @@ export class MomentSearch {
    * at the same time, and the words seen or spoken meanwhile. Where an alternative names somebody unknown it has no
    * moments, and a problem says why. Throws the signal's reason when the search is given up.
    * @param feedback what the person said of earlier results of this query
+   * @param films only these are asked, besides what the query's filters say; null for all
    */
   async run(
     query: string,
     limit: number,
     signal?: AbortSignal,
     feedback: Feedback = noFeedback,
+    films: FilmChoice = null,
   ): Promise<SearchAnswer> {
     signal?.throwIfAborted();
     const pacer = new Pacer(signal);
@@ -109,7 +112,7 @@ export class MomentSearch {
         ...people.map(({ id, name }) => [name, id] as const),
         ...concepts.map((concept) => [concept.name, presenceIdOf(concept)] as const),
       ]),
-      choice: chosenFilms(this.#reader, plan.filters),
+      choice: inBoth(chosenFilms(this.#reader, plan.filters), films),
       limit,
       pacer,
       without: this.#without,
@@ -135,6 +138,12 @@ export class MomentSearch {
       weights,
       problems: [...strangers, ...lost, ...notes],
     };
+  }
+
+  /** Every described frame of a film by time, with how well it shows a text. */
+  async frames(videoId: number, text: string, signal?: AbortSignal): Promise<FrameSight[]> {
+    const films = await this.#index.films(new Pacer(signal));
+    return films.some((film) => film.videoId === videoId) ? frameSights(this.#index, videoId, text) : [];
   }
 
   #shown(moment: FoundMoment): Moment {

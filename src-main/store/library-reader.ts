@@ -29,6 +29,7 @@ export class LibraryReader {
   readonly speakers: LibraryStore['speakers'];
   readonly voiceLines: LibraryStore['voiceLines'];
   readonly concepts: LibraryStore['concepts'];
+  readonly conversations: LibraryStore['conversations'];
   readonly regions: LibraryStore['regions'];
   readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
@@ -61,6 +62,7 @@ export class LibraryReader {
     this.speakers = tables.speakers;
     this.voiceLines = tables.voiceLines;
     this.concepts = tables.concepts;
+    this.conversations = tables.conversations;
     this.regions = tables.regions;
     this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);

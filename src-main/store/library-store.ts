@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { BodyTable } from './body-table.ts';
 import { ConceptTable } from './concept-table.ts';
+import { ConversationTable } from './conversation-table.ts';
 import { CueTable } from './cue-table.ts';
 import { DecisionTable } from './decision-table.ts';
 import { ExampleTable } from './example-table.ts';
@@ -56,6 +57,7 @@ export class LibraryStore {
   readonly voiceLines: VoiceLines;
   readonly regions: RegionTable;
   readonly concepts: ConceptTable;
+  readonly conversations: ConversationTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -87,6 +89,7 @@ export class LibraryStore {
     this.voiceLines = new VoiceLines(db);
     this.regions = new RegionTable(db);
     this.concepts = new ConceptTable(db);
+    this.conversations = new ConversationTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

@@ -18,6 +18,7 @@ import { searches } from './migrations/015-searches.ts';
 import { concepts } from './migrations/016-concepts.ts';
 import { voiceDecisions } from './migrations/017-voice-decisions.ts';
 import { soundEvents } from './migrations/018-sound-events.ts';
+import { conversations } from './migrations/019-conversations.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -39,6 +40,7 @@ const migrations: readonly string[] = [
   concepts,
   voiceDecisions,
   soundEvents,
+  conversations,
 ];
 
 export const schemaVersion = migrations.length;

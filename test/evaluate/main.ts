@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
 import { evaluateConcepts } from './concepts.ts';
+import { evaluateConversation } from './conversation.ts';
 import { evaluateExamples } from './examples.ts';
 import { evaluatePeople } from './people.ts';
 import { evaluateProtocol } from './protocols.ts';
@@ -39,6 +40,7 @@ const { positionals, values } = parseArgs({
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   concepts: evaluateConcepts,
+  conversation: evaluateConversation,
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),

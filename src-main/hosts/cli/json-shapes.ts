@@ -4,6 +4,7 @@ import {
   castMember,
   concept,
   contract,
+  conversationTurn,
   evidence,
   indexingSettings,
   indexSummary,
@@ -111,6 +112,15 @@ export const jsonShapes = {
     parts: z.array(queryPart),
     problems: z.array(problem),
   }),
+  converse: conversationTurn
+    .pick({
+      ...{ place: true, text: true, intent: true, people: true, exports: true, notes: true },
+      ...{ answer: true, sentences: true, evidence: true, question: true, plan: true },
+    })
+    .extend({ moments: z.array(momentShape) }),
+  'converse --undo': contract['conversation.undo'].output,
+  'converse --forget': contract['conversation.forget'].output,
+  ask: contract['ask.question'].output.extend({ moments: z.array(momentShape) }),
   'searches list': contract['search.list'].output,
   'searches save': contract['search.save'].output,
   'searches remove': contract['search.forget'].output,

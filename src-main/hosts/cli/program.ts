@@ -4,8 +4,10 @@ import { CommandRunner } from './command-runner.ts';
 import { addActivityCommand } from './commands/activity.ts';
 import { addApiCommand } from './commands/api.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
+import { addAskCommand } from './commands/ask.ts';
 import { addClipCommand } from './commands/clip.ts';
 import { addConceptsCommand } from './commands/concepts.ts';
+import { addConverseCommand } from './commands/converse.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -42,6 +44,8 @@ const commands = [
   addConceptsCommand,
   addSearchCommand,
   addSearchesCommands,
+  addConverseCommand,
+  addAskCommand,
   addShotsCommand,
   addAppearancesCommand,
   addClipCommand,

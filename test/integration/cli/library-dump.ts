@@ -39,6 +39,9 @@ const questions: Record<string, string> = {
   watched: `SELECT ${videoOf} AS video FROM watched`,
   saved_searches: 'SELECT name, query FROM saved_searches',
   recent_searches: 'SELECT query FROM recent_searches',
+  conversations: 'SELECT name FROM conversations',
+  conversation_turns: `SELECT (SELECT name FROM conversations WHERE id = conversation_id) AS name, place, turn
+                       FROM conversation_turns`,
   regions: `SELECT ${videoOf} AS video, model, time, label, x, y, width, height, hex(vector) AS vector FROM regions`,
   concepts: 'SELECT name, kind FROM concepts',
   concept_templates: `SELECT ${conceptName} AS concept, source, hex(picture) AS picture, x, y, width, height, model,

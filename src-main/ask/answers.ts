@@ -1,0 +1,58 @@
+import type { SpokenLanguage } from '../domain/spoken-language.ts';
+
+/** Sentences of answers; what stands in their places comes from the index, or is a count of it. */
+export interface AskPhrases {
+  found(count: number, films: number): string;
+  counted(count: number, films: number): string;
+  yes(at: string): string;
+  who(names: readonly string[]): string;
+  nobody(): string;
+  said(lines: readonly string[]): string;
+  nothingSaid(): string;
+  side(side: 'before' | 'after', names: readonly string[], lines: readonly string[], at: string): string;
+  first(isSo: boolean, earlier: string, later: string): string;
+  notShown(isOneFilm: boolean): string;
+}
+
+const list = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
+const times = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const english: AskPhrases = {
+  found: (count, films) => `${times(count, 'moment')} in ${times(films, 'film')}.`,
+  counted: (count, films) => `${times(count, 'time')}, in ${times(films, 'film')}.`,
+  yes: (at) => `Yes: ${at}.`,
+  who: (names) => `${list(names)}.`,
+  nobody: () => 'Nobody who is known is seen there.',
+  said: (lines) => lines.map((line) => `“${line}”`).join(' '),
+  nothingSaid: () => 'No line is known there.',
+  side: (side, names, lines, at) =>
+    [
+      `Just ${side} it, ${at}:`,
+      names.length > 0 ? `${list(names)} on screen.` : '',
+      lines.length > 0 ? lines.map((line) => `“${line}”`).join(' ') : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  first: (isSo, earlier, later) => `${isSo ? 'Yes' : 'No'}: ${earlier} comes before ${later}.`,
+  notShown: (isOneFilm) => (isOneFilm ? 'The film does not show it.' : 'No film shows it.'),
+};
+
+const chinese: AskPhrases = {
+  found: (count, films) => `在 ${films} 部影片中有 ${count} 个片段。`,
+  counted: (count, films) => `${count} 次，在 ${films} 部影片中。`,
+  yes: (at) => `是：${at}。`,
+  who: (names) => `${names.join('、')}。`,
+  nobody: () => '那里没有看到认识的人。',
+  said: (lines) => lines.map((line) => `“${line}”`).join(''),
+  nothingSaid: () => '那里没有已知的台词。',
+  side: (side, names, lines, at) =>
+    [
+      `紧接着${side === 'before' ? '之前' : '之后'}，${at}：`,
+      names.length > 0 ? `画面中有${names.join('、')}。` : '',
+      lines.map((line) => `“${line}”`).join(''),
+    ].join(''),
+  first: (isSo, earlier, later) => `${isSo ? '是' : '不是'}：${earlier}早于${later}。`,
+  notShown: (isOneFilm) => (isOneFilm ? '影片没有显示。' : '没有影片显示。'),
+};
+
+export const askPhrases: Readonly<Record<SpokenLanguage, AskPhrases>> = { en: english, zh: chinese };

@@ -1,0 +1,171 @@
+import type { QueryPart } from '../domain/query.ts';
+import { withoutLooseOperators } from '../domain/query-text.ts';
+import { AnswerWriter } from '../domain/cited-answer.ts';
+import { chinese } from './answers/chinese.ts';
+import { english } from './answers/english.ts';
+import type { Phrases } from './answers/phrases.ts';
+import type { SpokenLanguage } from '../domain/spoken-language.ts';
+import type { Intent } from './intent.ts';
+import type { LibraryView } from './library-view.ts';
+import { asksForSomething } from './plan.ts';
+import { afterTurn, filmOf, focusOf, type ConversationState, type Question, type Turn } from './state.ts';
+import type { NearestIntent } from './understanding/nearest-intent.ts';
+import { understandTurn, type Doubt, type Given } from './understanding/understand.ts';
+import { longer, momentToFilm, neighbour, shorter, step } from './work/moving.ts';
+import {
+  analogous,
+  count,
+  exclude,
+  filmToMoment,
+  findFilm,
+  findMoment,
+  looked,
+  refine,
+} from './work/searching.ts';
+import { ask, compare, exportMoments, newTopic } from './work/telling.ts';
+import type { Outcome, Work } from './work/work.ts';
+
+const phrasesOf: Readonly<Record<SpokenLanguage, Phrases>> = { en: english, zh: chinese };
+
+const carriedOut: Readonly<Record<Intent, (work: Work) => Outcome | Promise<Outcome>>> = {
+  'find-film': findFilm,
+  'find-moment': findMoment,
+  ask,
+  'new-topic': newTopic,
+  'film-to-moment': filmToMoment,
+  'moment-to-film': momentToFilm,
+  analogous,
+  refine,
+  exclude,
+  compare,
+  count,
+  next: (work) => step(work, 1),
+  previous: (work) => step(work, -1),
+  longer,
+  shorter,
+  before: (work) => neighbour(work, 'before'),
+  after: (work) => neighbour(work, 'after'),
+  export: exportMoments,
+};
+
+/**
+ * Understands a turn, carries it out and answers it. What films say is only ever found, counted and cited: the turn's own
+ * words and the state alone decide what is done. Where the turn is in doubt the turn asks, and nothing else changes.
+ */
+export async function converse(
+  text: string,
+  state: ConversationState,
+  library: LibraryView,
+  nearest: NearestIntent,
+  given: Given = {},
+  signal?: AbortSignal,
+): Promise<Turn> {
+  const { state: present, hasLost } = withoutLostFilms(state, library);
+  const turn = understandTurn(text, present, nearest, library.names, given);
+  const phrases = phrasesOf[turn.language];
+  const answer = new AnswerWriter();
+  const notes = hasLost ? [phrases.filmIsGone()] : [];
+  const { plan, moments, chosen } = present;
+  const common = { text, language: turn.language, intent: turn.intent, given, dropped: null };
+  if (turn.doubt) {
+    const question = questionOf(turn.doubt, turn.intent, phrases);
+    const nothing = { people: [], exports: [], notes, answer: answer.written() };
+    return { ...common, ...nothing, plan, moments, chosen, question };
+  }
+  const work: Work = { turn, state: present, library, phrases, answer, notes, signal };
+  const outcome = await carriedOut[turn.intent](work);
+  return {
+    ...common,
+    plan: outcome.plan,
+    moments: outcome.moments,
+    chosen: outcome.chosen,
+    people: turn.people,
+    exports: outcome.exports ?? [],
+    notes,
+    answer: answer.written(),
+    question: null,
+  };
+}
+
+/** Takes a part out of what is looked for, or the film that is spoken of, and looks again; a turn without words. */
+export async function withoutPart(
+  dropped: QueryPart | 'film',
+  state: ConversationState,
+  library: LibraryView,
+  signal?: AbortSignal,
+): Promise<Turn> {
+  const { state: present } = withoutLostFilms(state, library);
+  const language = state.turns.at(-1)?.language ?? 'en';
+  const phrases = phrasesOf[language];
+  const answer = new AnswerWriter();
+  const turn = {
+    ...{ text: '', language, intent: 'refine' as const, content: '', people: [], pointed: [] },
+    ...{ pointsAtAll: false, doubt: null },
+  };
+  const work: Work = { turn, state: present, library, phrases, answer, notes: [], signal };
+  const { plan } = present;
+  const key = JSON.stringify(dropped);
+  const left =
+    dropped === 'film'
+      ? { ...plan, film: null }
+      : { ...plan, parts: withoutLooseOperators(plan.parts.filter((part) => JSON.stringify(part) !== key)) };
+  const nothing = { plan: left, moments: [], chosen: null };
+  const outcome = asksForSomething(left.parts) ? await looked(work, left) : nothing;
+  const told = { people: [], exports: [], notes: work.notes, answer: answer.written(), question: null };
+  return { text: '', language, intent: 'refine', given: {}, dropped, ...outcome, ...told };
+}
+
+/**
+ * Says turns again after others, as when one before them was taken back: each is understood and carried out anew.
+ * @returns the turns as they are now
+ */
+export async function saidAgain(
+  turns: readonly Turn[],
+  state: ConversationState,
+  library: LibraryView,
+  nearest: NearestIntent,
+  signal?: AbortSignal,
+): Promise<Turn[]> {
+  let now = state;
+  const again: Turn[] = [];
+  for (const { text, given, dropped } of turns) {
+    const turn =
+      dropped === null
+        ? await converse(text, now, library, nearest, given, signal)
+        : await withoutPart(dropped, now, library, signal);
+    again.push(turn);
+    now = afterTurn(now, turn);
+  }
+  return again;
+}
+
+/** The state without films that the library does not hold any more. */
+function withoutLostFilms(
+  state: ConversationState,
+  library: LibraryView,
+): { state: ConversationState; hasLost: boolean } {
+  const known = new Map<number, boolean>();
+  const isThere = (id: number): boolean => {
+    if (!known.has(id)) known.set(id, library.film(id) !== null);
+    return known.get(id)!;
+  };
+  const film = filmOf(state);
+  const moments = state.moments.filter(({ videoId }) => isThere(videoId));
+  const hasLost = film !== null && !isThere(film);
+  if (moments.length === state.moments.length && !hasLost) return { state, hasLost };
+  const focus = focusOf(state);
+  const place = moments.findIndex(({ id }) => id === focus?.id);
+  const plan =
+    state.plan.film !== null && !isThere(state.plan.film) ? { ...state.plan, film: null } : state.plan;
+  const chosen = place >= 0 ? place : moments.length > 0 ? 0 : null;
+  return { state: { ...state, plan, moments, chosen }, hasLost };
+}
+
+function questionOf(doubt: Doubt, intent: Intent, phrases: Phrases): Question {
+  if (doubt.of === 'person') {
+    const [a, b] = doubt.between.map((person) => ({ label: person, intent, person }));
+    return { text: phrases.whichPerson(), readings: [a!, b!] };
+  }
+  const [a, b] = doubt.between.map((one) => ({ label: phrases.intents[one], intent: one, person: null }));
+  return { text: phrases.whichIntent(), readings: [a!, b!] };
+}

@@ -1,0 +1,46 @@
+import { conversationLibrary } from '../../../src-main/api/conversation-library.ts';
+import { converse } from '../../../src-main/conversation/converse.ts';
+import {
+  afterTurn,
+  emptyState,
+  type ConversationState,
+  type Turn,
+} from '../../../src-main/conversation/state.ts';
+import { NearestIntent } from '../../../src-main/conversation/understanding/nearest-intent.ts';
+import { shippedParaphrases } from '../../../src-main/conversation/understanding/paraphrases.ts';
+import type { Given } from '../../../src-main/conversation/understanding/understand.ts';
+import { ConceptWords } from '../../../src-main/models/concept-bank/concept-words.ts';
+import { MomentSearch } from '../../../src-main/search/moment-search.ts';
+import type { WrittenLibrary } from '../../fixtures/written-library.ts';
+
+const nearest = new NearestIntent(shippedParaphrases());
+
+/** A conversation about a written library. */
+export class Talk {
+  state: ConversationState = emptyState;
+  readonly #library: WrittenLibrary;
+  readonly #search: MomentSearch;
+
+  constructor(library: WrittenLibrary) {
+    this.#library = library;
+    this.#search = new MomentSearch(library.reader, new ConceptWords());
+  }
+
+  async say(text: string, given: Given = {}): Promise<Turn> {
+    const { reader } = this.#library;
+    const view = conversationLibrary({ reader, search: this.#search });
+    const turn = await converse(text, this.state, view, nearest, given);
+    this.state = afterTurn(this.state, turn);
+    return turn;
+  }
+}
+
+/** The answer as it is read. */
+export function answerOf({ answer }: Turn): string {
+  return answer.sentences.map(({ text }) => text).join(' ');
+}
+
+/** Where the moments of a turn lie. */
+export function spansOf({ moments }: Turn): [videoId: number, start: number, end: number][] {
+  return moments.map(({ videoId, start, end }) => [videoId, start, end]);
+}
