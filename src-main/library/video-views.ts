@@ -9,6 +9,7 @@ import type { Problem } from '../domain/errors.ts';
 import type { CueSource, LineRow } from '../store/cue-table.ts';
 import type { FilmFacts } from '../store/film-facts-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { presenceIdOf } from '../store/presence-queries.ts';
 import type { FilmPlace } from '../store/summary-table.ts';
 import type { Absence, VideoRow, VideoState } from '../store/video-table.ts';
 import { apiPath } from './library-path.ts';
@@ -37,6 +38,8 @@ export interface VideoPage extends VideoOverview {
   cues: (Omit<LineRow, 'videoId' | 'speakers'> & { speakers: LineSpeaker[] })[];
   speech: Interval[];
   appearances: PersonAppearances[];
+  /** When pets, objects and places are seen. */
+  things: ConceptAppearances[];
   /** Where the cues come from. */
   cueSources: CueSource[];
   sprite: SpriteLayout | null;
@@ -67,6 +70,12 @@ export interface PersonAppearances {
   name: string;
   colour: number;
   intervals: { start: number; end: number; confidence: number }[];
+}
+
+export interface ConceptAppearances {
+  conceptId: number;
+  name: string;
+  intervals: PersonAppearances['intervals'];
 }
 
 /** What the probe said of a film; null before its first probe. */
@@ -132,6 +141,7 @@ export function videoPage(reader: LibraryReader, video: VideoRow): VideoPage {
     cueSources: reader.cues.sources(video.id),
     speech: reader.videos.speech(video.id),
     appearances,
+    things: thingsIn(reader, video.id),
     sprite: video.sprite === null ? null : (JSON.parse(video.sprite) as SpriteLayout),
     summary: summaryOf(reader, video.id),
     playback: playbackOf(probeOf(video)),
@@ -165,6 +175,18 @@ function summaryOf(reader: LibraryReader, videoId: number): FilmSummary | null {
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Which concepts are seen when, by name. */
+function thingsIn(reader: LibraryReader, videoId: number): ConceptAppearances[] {
+  const concepts = reader.concepts.all();
+  const seen = reader.presence.tracksOf(concepts.map(presenceIdOf), videoId);
+  const byConcept = Map.groupBy(seen, ({ personId }) => personId);
+  return concepts.flatMap((concept) => {
+    const own = byConcept.get(presenceIdOf(concept));
+    const { id, name } = concept;
+    return own ? [{ conceptId: id, name, intervals: mergePresence(own, appearanceGap) }] : [];
+  });
 }
 
 /** Who is on screen when, by name. */

@@ -21,10 +21,12 @@ export interface VoiceDecisionRow extends NewVoiceDecision {
 /** Two lines of a film that one voice speaks. */
 export type JoinedLines = readonly [Interval, Interval];
 
-/** A line that a person does not speak. */
-export interface RefusedLine extends Interval {
+/** A line, and a person whose voice it is, or who does not speak it. */
+export interface PersonLine extends Interval {
   readonly personId: number;
 }
+
+type PersonLineTable = 'named_lines' | 'refused_lines';
 
 /** What the user decided about voices, as a log that can be undone from its end. */
 export class VoiceDecisionTable {
@@ -83,28 +85,60 @@ export class VoiceDecisionTable {
     ]);
   }
 
-  refuseLine(decisionId: number, fingerprint: string, { start, end, personId }: RefusedLine): void {
-    this.#db
-      .prepare(
-        'INSERT INTO refused_lines (decision_id, fingerprint, start, "end", person_id) VALUES (?, ?, ?, ?, ?)',
-      )
-      .run(decisionId, fingerprint, start, end, personId);
+  /** A person's voice speaks a line, and with it all that the voice speaks. */
+  nameLine(decisionId: number, fingerprint: string, line: PersonLine): void {
+    this.#addLine('named_lines', decisionId, fingerprint, line);
+  }
+
+  /** The lines of a film by which voices were named, in the order in which they were. */
+  named(videoId: number): PersonLine[] {
+    return this.#lines('named_lines', videoId);
+  }
+
+  refuseLine(decisionId: number, fingerprint: string, line: PersonLine): void {
+    this.#addLine('refused_lines', decisionId, fingerprint, line);
   }
 
   /** The lines of a film of which the user said who does not speak them. */
-  refused(videoId: number): RefusedLine[] {
-    return this.#db
+  refused(videoId: number): PersonLine[] {
+    return this.#lines('refused_lines', videoId);
+  }
+
+  /** Forgets that voices were named after these people; what was said of single lines stays. */
+  forget(personIds: readonly number[]): void {
+    this.#db
       .prepare(
-        `SELECT start, "end", person_id AS personId FROM refused_lines
-         WHERE fingerprint = (SELECT fingerprint FROM videos WHERE id = ?) ORDER BY rowid`,
+        `DELETE FROM voice_decisions WHERE action = 'name' AND person_id IN (SELECT value FROM json_each(?))`,
       )
-      .all(videoId) as RefusedLine[];
+      .run(JSON.stringify(personIds));
   }
 
   /** Lets the decisions about one person's voice be about another's. */
   movePerson(from: number, to: number): void {
-    for (const table of ['voice_decisions', 'refused_lines']) {
+    for (const table of ['voice_decisions', 'named_lines', 'refused_lines']) {
       this.#db.prepare(`UPDATE ${table} SET person_id = ? WHERE person_id = ?`).run(to, from);
     }
+  }
+
+  #addLine(
+    table: PersonLineTable,
+    decisionId: number,
+    fingerprint: string,
+    { start, end, personId }: PersonLine,
+  ): void {
+    this.#db
+      .prepare(
+        `INSERT INTO ${table} (decision_id, fingerprint, start, "end", person_id) VALUES (?, ?, ?, ?, ?)`,
+      )
+      .run(decisionId, fingerprint, start, end, personId);
+  }
+
+  #lines(table: PersonLineTable, videoId: number): PersonLine[] {
+    return this.#db
+      .prepare(
+        `SELECT start, "end", person_id AS personId FROM ${table}
+         WHERE fingerprint = (SELECT fingerprint FROM videos WHERE id = ?) ORDER BY rowid`,
+      )
+      .all(videoId) as PersonLine[];
   }
 }

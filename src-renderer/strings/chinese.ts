@@ -388,7 +388,7 @@ export const chinese: Strings = {
   'voices.hearLine': '听这一句',
   'voices.thisLine': '这一句',
   'voices.next': (label: string) => `${label} 的下一句`,
-  'voices.actions': (label: string) => `${label} 说了这句：更多操作`,
+  'voices.actions': '说了这句：更多操作',
   'voices.somebodyElse': '这句是别人说的',
   'voices.notThis': (name: string) => `不是 ${name}`,
   'voices.findSaid': (name: string) => `查找 ${name} 说的话`,

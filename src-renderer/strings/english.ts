@@ -401,7 +401,7 @@ export const english = {
   'voices.hearLine': 'Hear this line',
   'voices.thisLine': 'this line',
   'voices.next': (label: string) => `Next line of ${label}`,
-  'voices.actions': (label: string) => `${label} says this: what else?`,
+  'voices.actions': 'says this: what else?',
   'voices.somebodyElse': 'Somebody else says this line',
   'voices.notThis': (name: string) => `This is not ${name}`,
   'voices.findSaid': (name: string) => `Find what ${name} says`,

@@ -121,6 +121,54 @@ describe('fixing a subtitle', () => {
     expect((await mine()).start).toBeCloseTo(start - 0.04, 1);
   });
 
+  it('shows what is hard to read beside the line, and mends it where that is safe', async () => {
+    const { page } = visit;
+    const [first, second] = await lines();
+    const { source } = await kinora.core.call('subtitles.lines', { id: filmId });
+    const plain = ({ text, kind, speakers }: typeof first & object) => ({ text, kind, speakers });
+    const crowded = { start: first!.start, end: second!.start + 0.4, ...plain(first!) };
+    const change = { id: filmId, source, replaced: [first!.id], lines: [crowded] };
+    await kinora.core.call('subtitles.correct', change);
+    await area().getByRole('button', { name: /Close/ }).click();
+    await page.getByRole('button', { name: 'Edit subtitles' }).click();
+    await area()
+      .getByRole('button', { name: /hard to read$/ })
+      .waitFor();
+    await area().locator('.line', { hasText: first!.text }).first().click();
+    const finding = area().locator('.finding', { hasText: 'Overlaps the next line' });
+    await finding.getByRole('button', { name: 'Mend it' }).click();
+    await expect.poll(async () => (await lines())[0]!.end).toBeLessThan(second!.start);
+    await finding.waitFor({ state: 'detached' });
+  });
+
+  it('offers to move lines that lie beside the voices, shows where they would be, and moves them back', async () => {
+    const { page } = visit;
+    const before = (await lines()).at(-1)!;
+    const { source } = await kinora.core.call('subtitles.lines', { id: filmId });
+    await kinora.core.call('subtitles.move', { id: filmId, source, shift: 4 });
+    await area().getByRole('button', { name: /Close/ }).click();
+    await page.getByRole('button', { name: 'Edit subtitles' }).click();
+    await area()
+      .getByText(/These lines seem [34]\.\d s too late/)
+      .waitFor();
+    await area().getByRole('button', { name: 'Show where they would lie' }).click();
+    await area().locator('.time.moved').first().waitFor();
+    await keepScreenshot(page, 'subtitles-moved');
+    await area().getByRole('button', { name: 'Move all lines' }).click();
+    await expect.poll(async () => Math.abs((await lines()).at(-1)!.start - before.start)).toBeLessThan(0.35);
+    await messages().getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await lines()).at(-1)!.start).toBeCloseTo(before.start + 4, 2);
+    await kinora.core.call('subtitles.move', { id: filmId, source, shift: -4 });
+  });
+
+  it('gives a copy of the film a track of subtitles', async () => {
+    const { page } = visit;
+    await area().getByRole('button', { name: 'Export subtitles' }).click();
+    await page.getByRole('menuitem', { name: /A copy of the film with a track/ }).click();
+    await messages().getByRole('link', { name: 'Save the film' }).waitFor();
+    await messages().getByRole('button', { name: 'Dismiss' }).first().click();
+  });
+
   it('exports what was corrected, with names as they are wanted', async () => {
     const { page } = visit;
     await area().getByRole('button', { name: 'Export subtitles' }).click();

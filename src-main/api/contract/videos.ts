@@ -45,6 +45,13 @@ export const personAppearances = z.object({
   intervals: z.array(interval.extend({ confidence: z.number() })),
 });
 
+/** When a concept is seen. */
+export const conceptAppearances = z.object({
+  conceptId: id,
+  name: z.string(),
+  intervals: z.array(interval.extend({ confidence: z.number() })),
+});
+
 export const spriteSheet = z.object({
   /** Seconds between two tiles. */
   interval: z.number().positive(),
@@ -70,6 +77,7 @@ export const videoDetail = videoSummary.extend({
   /** Who says what. */
   utterances: z.array(utterance),
   appearances: z.array(personAppearances),
+  things: z.array(conceptAppearances),
   sprite: spriteSheet.nullable(),
   /** Who is on screen for how long, and where the film plays; null until it has been looked at to the end. */
   summary: filmSummary.nullable(),

@@ -6,7 +6,7 @@ import type { NewSpeaker, UtteranceRow } from '../../store/speaker-table.ts';
 import { attribute, type FilmSpeakers } from './attribute.ts';
 import { hearFilm } from './hear-film.ts';
 import type { FaceLabel } from './heard-utterance.ts';
-import { joinVoices } from './joined-voices.ts';
+import { joinVoices, type SaidOfVoices } from './joined-voices.ts';
 import { closestVoice } from './known-voices.ts';
 import { toldLines } from './told-lines.ts';
 import { voicesAcrossFilms } from './voice-settings.ts';
@@ -26,7 +26,7 @@ export function speakerGround(store: LibraryStore, videoId: number, faceModel: s
     .facesOf(videoId, faceModel)
     .map(({ trackId, personId, groupId }) => [trackId, personId, groupId]);
   const told = store.speakers.voices().filter((voice) => voice.told);
-  const decided = [store.voiceDecisions.joined(videoId), store.voiceDecisions.refused(videoId)];
+  const decided = [saidOfVoices(store, videoId), store.voiceDecisions.refused(videoId)];
   const corrections = [toldLines(store, videoId), linesAsCorrected(store, videoId)];
   const parts = [version, voiceFrameModel, passes, faces, corrections, told, decided];
   const isAcross = store.settings.get(voicesAcrossFilms);
@@ -46,8 +46,8 @@ function linesAsCorrected(store: LibraryStore, videoId: number) {
 /** Tells who says what in a film, from what is kept of it. Runs inside the caller's transaction. */
 export function attributeFilm(store: LibraryStore, videoId: number, faceModel: string): FilmSpeakers {
   const utterances = hearFilm(store, videoId, faceModel);
-  const joined = store.voiceDecisions.joined(videoId);
-  const found = joinVoices(attribute(utterances, knownVoices(store, videoId)), utterances, joined);
+  const heard = attribute(utterances, knownVoices(store, videoId));
+  const found = joinVoices(heard, utterances, saidOfVoices(store, videoId));
   const before = store.speakers.utterances(videoId);
   const voiceIds = voiceIdsOf(store, videoId, found, utterances, before);
   const speakerOf = (
@@ -82,6 +82,10 @@ export function attributeFilm(store: LibraryStore, videoId: number, faceModel: s
   store.speakers.removeUnheard();
   store.speakers.setGround(videoId, speakerGround(store, videoId, faceModel));
   return found;
+}
+
+function saidOfVoices({ voiceDecisions }: LibraryStore, videoId: number): SaidOfVoices {
+  return { named: voiceDecisions.named(videoId), joined: voiceDecisions.joined(videoId) };
 }
 
 /** What people sound like: where the user named a voice of this film, and in other films if voices are known across films. */

@@ -1,26 +1,35 @@
 import { overlapOf, type Interval } from '../../domain/interval.ts';
-import type { JoinedLines } from '../../store/voice-decision-table.ts';
+import type { JoinedLines, PersonLine } from '../../store/voice-decision-table.ts';
 import type { Attribution, FilmSpeakers } from './attribute.ts';
 import { addVoices, emptyVoice, type VoiceSum } from './voice-sum.ts';
 
 type Speaker = Attribution['speaker'];
 
+/** What the user said of whose lines are the same one's: a person's, or those of two voices that are one. */
+export interface SaidOfVoices {
+  readonly named: readonly PersonLine[];
+  readonly joined: readonly JoinedLines[];
+}
+
 /**
- * Lets whoever speaks one line speak all lines of whoever speaks the other, where the user said that they are one. A
- * person's name is kept rather than a face's group, and that rather than a voice without a face; two people stay two.
+ * Lets a person speak all lines of whoever speaks a line of theirs, and whoever speaks one line speak all lines of
+ * whoever speaks the other, where the user said so. A person's name is kept rather than a face's group, and that rather
+ * than a voice without a face; two people stay two.
  */
 export function joinVoices(
   found: FilmSpeakers,
   utterances: readonly Interval[],
-  joined: readonly JoinedLines[],
+  { named, joined }: SaidOfVoices,
 ): FilmSpeakers {
   const kept = new Map<Speaker, Speaker>();
   const now = (speaker: Speaker): Speaker => (kept.has(speaker) ? now(kept.get(speaker)!) : speaker);
-  for (const lines of joined) {
-    const speakers = lines.map((line) => now(speakerOf(line, utterances, found.attributions)));
-    const [into, from] = speakers.toSorted((a, b) => rankOf(a) - rankOf(b)) as [Speaker, Speaker];
+  const speakerNow = (line: Interval): Speaker => now(speakerOf(line, utterances, found.attributions));
+  const join = (one: Speaker, other: Speaker): void => {
+    const [into, from] = rankOf(one) <= rankOf(other) ? [one, other] : [other, one];
     if (from !== null && into !== from && rankOf(from) > 0) kept.set(from, into);
-  }
+  };
+  for (const line of named) join(`person:${line.personId}`, speakerNow(line));
+  for (const [line, other] of joined) join(speakerNow(line), speakerNow(other));
   if (kept.size === 0) return found;
   const voices = new Map<NonNullable<Speaker>, VoiceSum>();
   for (const [speaker, voice] of found.voices) {

@@ -46,9 +46,13 @@ export class VoiceDecisions {
       .voices()
       .filter((own) => own.personId === personId && !own.told)
       .map((own) => own.id);
-    const inverse = { voice, lines: voiceLines.ofVoice(voiceId), untold, founded };
+    const lines = voiceLines.ofVoice(voiceId);
     speakers.nameVoice(voiceId, personId);
-    this.#add('name', personId, inverse);
+    const decision = this.#add('name', personId, { voice, lines, untold, founded });
+    for (const [videoId, own] of Map.groupBy(lines, (line) => line.videoId)) {
+      const line = { ...longest(own), personId };
+      this.#store.voiceDecisions.nameLine(decision, this.#filmOf(videoId), line);
+    }
     return personId;
   }
 
@@ -68,15 +72,13 @@ export class VoiceDecisions {
       this.name(kept.personId === null ? kept.id : gone.id, this.#store.people.byId(named)!.name);
       return;
     }
-    const { voiceLines, voiceDecisions, videos } = this.#store;
+    const { voiceLines, voiceDecisions } = this.#store;
     const [lines, others] = [voiceLines.ofVoice(gone.id), voiceLines.ofVoice(kept.id)];
     const decision = this.#add('merge', null, { voice: gone, lines, into: kept.id });
     for (const [videoId, own] of Map.groupBy(lines, (line) => line.videoId)) {
       const same = others.filter((line) => line.videoId === videoId);
-      const film = videos.byId(videoId);
-      if (same.length > 0 && film) {
-        voiceDecisions.joinLines(decision, film.fingerprint, [longest(same), longest(own)]);
-      }
+      if (same.length === 0) continue;
+      voiceDecisions.joinLines(decision, this.#filmOf(videoId), [longest(same), longest(own)]);
     }
     voiceLines.join(gone.id, kept.id);
   }

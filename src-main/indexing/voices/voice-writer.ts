@@ -44,7 +44,14 @@ export class VoiceWriter {
 
   /** Forgets what voices sound like. Their films tell them anew, as nobody's where no face tells whose they are. */
   async forget(voiceIds: readonly number[]): Promise<void> {
-    this.#store.transaction(() => this.#store.speakers.removeVoices(voiceIds));
+    const { speakers, voiceDecisions } = this.#store;
+    this.#store.transaction(() => {
+      const owners = speakers
+        .voices()
+        .filter(({ id, personId }) => personId !== null && voiceIds.includes(id));
+      voiceDecisions.forget(owners.map(({ personId }) => personId!));
+      speakers.removeVoices(voiceIds);
+    });
     await this.#changed();
   }
 

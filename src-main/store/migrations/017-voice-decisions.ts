@@ -14,10 +14,22 @@ CREATE TABLE voice_decisions (
 ) STRICT;
 CREATE INDEX voice_decisions_by_person ON voice_decisions (person_id);
 
+-- A line of a voice that was said to be a person's (name).
+CREATE TABLE named_lines (
+  decision_id INTEGER NOT NULL REFERENCES voice_decisions ON DELETE CASCADE,
+  -- The film's bytes, not its row.
+  fingerprint TEXT NOT NULL,
+  start REAL NOT NULL,
+  "end" REAL NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE
+) STRICT;
+CREATE INDEX named_lines_by_decision ON named_lines (decision_id);
+CREATE INDEX named_lines_by_film ON named_lines (fingerprint);
+CREATE INDEX named_lines_by_person ON named_lines (person_id);
+
 -- Two lines of a film that one voice speaks (merge).
 CREATE TABLE joined_lines (
   decision_id INTEGER NOT NULL REFERENCES voice_decisions ON DELETE CASCADE,
-  -- The film's bytes, not its row.
   fingerprint TEXT NOT NULL,
   start REAL NOT NULL,
   "end" REAL NOT NULL,

@@ -194,6 +194,27 @@ describe('Lines of a film', () => {
     ).rejects.toThrow(/needs words/);
   });
 
+  it('are moved and moved back', async () => {
+    const starts = async () => (await lines()).map(({ start }) => start);
+    const before = await starts();
+    await core.call('subtitles.move', { id: filmId, source: 'film.vtt', shift: 1.5 });
+    expect((await starts())[1]).toBeCloseTo(before[1]! + 1.5, 3);
+    await core.call('subtitles.move', { id: filmId, source: 'film.vtt', shift: -1.5 });
+    expect((await starts())[1]).toBeCloseTo(before[1]!, 3);
+  });
+
+  it('are found hard to read where they are, with what mends them', async () => {
+    const [first, second] = await lines();
+    const { text, kind, speakers } = first!;
+    const long = { start: first!.start, end: second!.start + 0.3, text, kind, speakers };
+    const change = { id: filmId, source: 'film.vtt', replaced: [first!.id], lines: [long] };
+    await core.call('subtitles.correct', change);
+    const { findings } = await core.call('subtitles.findings', { id: filmId });
+    const overlap = findings.find(({ rule }) => rule === 'overlap');
+    expect(overlap?.mended?.[0]?.end).toBeLessThan(second!.start);
+    expect(await core.call('subtitles.undo', { id: filmId })).toEqual({ undone: true });
+  });
+
   it('are looked at beside the sound', async () => {
     const interval = { start: 0, end: 8 };
     const { peaks } = await core.call('subtitles.waveform', { id: filmId, interval, parts: 80 });

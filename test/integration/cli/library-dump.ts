@@ -87,6 +87,7 @@ const questions: Record<string, string> = {
                        FROM utterance_speakers JOIN utterances u ON u.id = utterance_id`,
   corrected_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM corrected_lines`,
   voice_decisions: `SELECT action, ${personName} AS person FROM voice_decisions`,
+  named_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM named_lines`,
   joined_lines: 'SELECT fingerprint, start, "end", other_start, other_end FROM joined_lines',
   refused_lines: `SELECT fingerprint, start, "end", ${personName} AS person FROM refused_lines`,
   drawn_tracks: 'SELECT fingerprint, start, "end", frame_rate, boxes, removed FROM drawn_tracks',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, Utterance } from '../../../src-main/api/contract.ts';
 import { dialogueRows } from '../../../src-renderer/rules/dialogue-rows.ts';
+import { speechLanes } from '../../../src-renderer/rules/speech-lanes.ts';
 import { speakerCalled, voiceHue } from '../../../src-renderer/rules/speakers.ts';
 
 const cue = (id: number, given: Partial<Cue> = {}): Cue => ({
@@ -52,5 +53,24 @@ describe('a speaker of subtitles', () => {
 
   it('keeps the same hue for one number', () => {
     expect([1, 12, 13].map(voiceHue)).toEqual([11, 0, 11]);
+  });
+});
+
+describe('the lanes of speech', () => {
+  it('are one a speaker, those who say most first, without whom hardly anything tells', () => {
+    const doubtful = { ...utterance(9, 'Cy', null) };
+    const unsure = { ...doubtful, speakers: [{ ...doubtful.speakers[0]!, confidence: 0.2 }] };
+    const said = [
+      utterance(1, 'Ada', null),
+      { ...utterance(2, null, 3), start: 4, end: 9 },
+      utterance(3, 'Ada', null),
+      unsure,
+    ];
+    const lanes = speechLanes(said, 9);
+    expect(lanes.map(({ name, number, intervals }) => [name ?? number, intervals.length])).toEqual([
+      [3, 1],
+      ['Ada', 2],
+    ]);
+    expect(speechLanes(said, 1)).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attributeFilm, speakerGround } from '../../../../src-main/indexing/voices/attribute-film.ts';
 import { VoiceDecisions } from '../../../../src-main/indexing/voices/voice-decisions.ts';
+import { VoiceWriter } from '../../../../src-main/indexing/voices/voice-writer.ts';
 import { listVoices, heardFilms, voicesCalled } from '../../../../src-main/voices/voice-views.ts';
 import { MadeVoices } from '../../../fixtures/made-voices.ts';
 import { faceModel, WrittenLibrary } from '../../../fixtures/written-library.ts';
@@ -50,6 +51,21 @@ describe('a name for a voice', () => {
     expect(decide(() => decisions.undo())).toBeNull();
   });
 
+  it('holds where the voice goes with a face that nobody has named, and is taken back there too', () => {
+    const one = film(order, ['Ada', 'Bo']);
+    library.forgetFaces();
+    const before = tellAnew(one);
+    expect(new Set(before)).toEqual(new Set(['Speaker 1', 'Speaker 2', 'Speaker 3']));
+    const bo = before[1]!;
+    const label = voice(bo);
+    decide(() => decisions.name(label, 'Bo'));
+    const after = before.map((speaker) => (speaker === bo ? 'Bo' : speaker));
+    expect(tellAnew(one)).toEqual(after);
+    expect(tellAnew(one)).toEqual(after);
+    decide(() => decisions.undo());
+    expect(tellAnew(one)).toEqual(before);
+  });
+
   it('leaves a person who was known before, with the voice that faces had told', () => {
     const one = film(order, ['Ada']);
     tellAnew(one);
@@ -78,6 +94,16 @@ describe('a name for a voice', () => {
     decide(() => decisions.undo());
     expect(library.reader.people.all().map(({ name }) => name)).toEqual(['Ada']);
   });
+});
+
+it('a voice that is forgotten is nobody’s, though it was named', async () => {
+  const one = film(order);
+  tellAnew(one);
+  const writer = new VoiceWriter(library.store, async () => {});
+  await writer.name(voice('Speaker 2'), 'Bo');
+  expect(tellAnew(one)).toContain('Bo');
+  await writer.forget([voice('Bo')]);
+  expect(tellAnew(one)).not.toContain('Bo');
 });
 
 describe('two voices that are one', () => {
