@@ -1,5 +1,5 @@
 import type { SearchRun } from './search-run.ts';
-import { seenText, sightOf } from './seen-text.ts';
+import { seenText } from './seen-text.ts';
 
 /** A described frame of a film, and how well it shows a text. */
 export interface FrameSight {
@@ -18,9 +18,7 @@ export async function frameSights(
 ): Promise<FrameSight[]> {
   const seen = text.trim() === '' ? null : await seenText(index.matcher, text);
   const { frames } = index.picturesOf(videoId);
-  const sights: FrameSight[] = [];
-  frames.measure((vector, at) => {
-    sights.push({ time: frames.times[at]!, sight: seen ? sightOf(vector, seen) : 0, vector: vector.slice() });
-  });
-  return sights;
+  return frames.vectors
+    .vectors(0, frames.vectors.count)
+    .map((vector, at) => ({ time: frames.times[at]!, sight: seen?.promise(vector) ?? 0, vector }));
 }
