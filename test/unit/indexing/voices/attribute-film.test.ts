@@ -106,7 +106,8 @@ describe('the speakers of a film', () => {
         .transaction(() => attributeFilm(library.store, film, faceModel))
         .exemplars.map(({ index }) => index);
     expect(exemplars()).toContain(0);
-    library.store.videos.replaceSounds(film, [{ start: from(0) + 1, end: from(0) + 1.5, kind: 'laughter' }]);
+    const { start } = lineOf(0);
+    library.store.videos.replaceSounds(film, [{ start: start + 1, end: start + 1.5, kind: 'laughter' }]);
     expect(exemplars()).not.toContain(0);
     expect(exemplars()).toContain(1);
   });
