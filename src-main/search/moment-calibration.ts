@@ -42,11 +42,18 @@ export function kindOf({ isNear, pictures }: Pick<FoundMoment, 'isNear' | 'pictu
   return pictures.length > 0 ? 'seen' : 'heard';
 }
 
-/** Moments with the probability that they are right, 0..1, in the place of their scores; the unlikely ones are near misses. */
+/**
+ * Moments with the probability that they are right, 0..1, in the place of their scores; the unlikely ones are near misses.
+ * Where people alone are asked for, none is: recognising them has its own bound, and a glimpse of them is an answer.
+ */
 export function calibrated(found: readonly FoundMoment[]): FoundMoment[] {
   return found.map((moment) => {
     const { offset, slope } = curves[kindOf(moment)];
     const score = 1 / (1 + Math.exp(-(offset + slope * scoreOdds(moment.score))));
-    return { ...moment, score, isNear: moment.isNear || score < sureProbability };
+    return { ...moment, score, isNear: moment.isNear || (score < sureProbability && !isPeopleAlone(moment)) };
   });
+}
+
+function isPeopleAlone({ lines, pictures }: FoundMoment): boolean {
+  return lines.length === 0 && pictures.length === 0;
 }
