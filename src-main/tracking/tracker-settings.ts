@@ -55,4 +55,4 @@ export const defaultSettings: TrackerSettings = {
 };
 
 /** For appearances by a model that knows people again: its cosines are lower, of the same person and of two. */
-export const modelSettings: TrackerSettings = { ...defaultSettings, tauConf: 0.7, tauAgree: 0.1 };
+export const modelSettings: TrackerSettings = { ...defaultSettings, tauConf: 0.6, tauAgree: 0.1 };
