@@ -41,7 +41,8 @@ const mostEvidence = 4;
  * by what of its face can be read, by its clothes, by its place where the camera stands where it stood before, and by the
  * order of shots; and it is nobody who is seen elsewhere at that time. Each says something for or against each person in
  * nats, learned or calibrated, and their sum against that of a stranger is the probability. The surest are named first, and
- * then stand in the way of others and hand their names on. Whoever is in doubt stays unnamed. Strangers whose faces were grouped are somebody too: they stand in the way as well, so that nobody is taken for the only one who is known.
+ * then stand in the way of others and hand their names on. Whoever is in doubt stays unnamed. Strangers whose faces were
+ * grouped are somebody too: they stand in the way as well, so that nobody is taken for the only one who is known.
  *
  * @param figures of one film, sorted by start; strangers have numbers below 0
  */
