@@ -38,11 +38,11 @@ const mostEvidence = 4;
 /**
  * Note: how a name is carried
  * A face that is known names its figure. A figure whose face is turned away, small or not seen at all may still be known:
- * by what of its face can be read, by its clothes, and by its place where the camera stands where it stood before; and
- * it is nobody who is seen elsewhere at that time. Each says something for or against each person in nats, learned or
- * calibrated, and their sum against that of a stranger is the probability. The surest are named first, and then
- * stand in the way of others and hand their names on. Whoever is not more likely than that stays unnamed. Strangers whose
- * faces were grouped are somebody too: they stand in the way as well, so that nobody is taken for the only one who is known.
+ * by what of its face can be read, by its clothes, by its place where the camera stands where it stood before, and by the
+ * order of shots; and it is nobody who is seen elsewhere at that time. Each says something for or against each person in
+ * nats, learned or calibrated, and their sum against that of a stranger is the probability. The surest are named first, and
+ * then stand in the way of others and hand their names on. Whoever is in doubt stays unnamed. Strangers whose faces were
+ * grouped are somebody too: they stand in the way as well, so that nobody is taken for the only one who is known.
  *
  * @param figures of one film, sorted by start; strangers have numbers below 0
  */
@@ -77,9 +77,11 @@ export function nameFigures(
       ),
     ]),
   );
+  const inPlace = new Map(open.map((figure) => [figure, samePlace(figure, open)]));
+  let taught = taughtBy(named.values());
+  let people = knownFaces(templates, taught);
+  let hints = hintsOf(inPlace, people, rules, shown);
   for (const least of enough) {
-    const people = knownFaces(templates, taughtBy(named.values()));
-    const hints = hintsOf(open, people, rules, shown);
     const claims = open
       .filter((figure) => !named.has(figure))
       .flatMap((figure) =>
@@ -97,6 +99,11 @@ export function nameFigures(
       if (named.has(claim.figure) || isTaken(claim, named.values())) continue;
       named.set(claim.figure, claim);
     }
+    const further = taughtBy(named.values());
+    if (further.length === taught.length) continue;
+    taught = further;
+    people = knownFaces(templates, taught);
+    hints = hintsOf(inPlace, people, rules, shown);
   }
   return [...named.values()];
 }
@@ -123,39 +130,43 @@ function facesOfShots(named: Iterable<NamedFigure>): FacesOfShots {
 function taughtBy(named: Iterable<NamedFigure>): TaughtFace[] {
   return [...named]
     .filter(({ probability }) => probability >= enoughToTeach)
-    .flatMap(({ figure, personId }) => figure.faces.map((face) => ({ face, personId })));
+    .flatMap(({ figure, personId }) =>
+      figure.faces
+        .filter(({ refused }) => !refused.has(personId))
+        .map((face): TaughtFace => ({ face, personId })),
+    );
 }
 
-/** What is known of each figure before anybody's name is carried to it, from the faces that are known by now. */
+/**
+ * What is known of each figure before anybody's name is carried to it, from the faces that are known by now: its own, those
+ * of who sits in its place in other shots from the same place of the camera, and the order of shots.
+ *
+ * @param inPlace see {@link samePlace}
+ */
 function hintsOf(
-  open: readonly Figure[],
+  inPlace: ReadonlyMap<Figure, readonly Figure[]>,
   people: readonly PersonFaces[],
   rules: IdentityRules,
   shown: FacesOfShots,
 ): Map<Figure, ReadonlyMap<number, number>> {
-  const faces = new Map(open.map((figure) => [figure, facesEvidence(figure, people, rules)]));
+  const faces = new Map([...inPlace.keys()].map((figure) => [figure, facesEvidence(figure, people, rules)]));
   return new Map(
-    open.map((figure) => [
+    [...inPlace].map(([figure, others]) => [
       figure,
-      summed([faces.get(figure)!, ...evidenceOfPlace(figure, faces), turnEvidence(figure, shown)]),
+      summed([faces.get(figure)!, ...others.map((other) => faces.get(other)!), turnEvidence(figure, shown)]),
     ]),
   );
 }
 
-/** What the faces say of those who sit in a figure's place in other shots from the same place of the camera. */
-function evidenceOfPlace(
-  figure: Figure,
-  faces: ReadonlyMap<Figure, ReadonlyMap<number, number>>,
-): ReadonlyMap<number, number>[] {
-  return [...faces]
-    .filter(
-      ([other, evidence]) =>
-        evidence.size > 0 &&
-        other.shot !== figure.shot &&
-        areNear(other, figure) &&
-        placeEvidence(other, figure) >= surelyOnePlace,
-    )
-    .map(([, evidence]) => evidence);
+/** Those with faces who have a figure's place in other shots from the same place of the camera. */
+function samePlace(figure: Figure, others: readonly Figure[]): Figure[] {
+  return others.filter(
+    (other) =>
+      other.faces.length > 0 &&
+      other.shot !== figure.shot &&
+      areNear(other, figure) &&
+      placeEvidence(other, figure) >= surelyOnePlace,
+  );
 }
 
 function summed(parts: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, number> {

@@ -14,7 +14,7 @@ import { makeShortFilm } from '../cli/short-film.ts';
 
 const file = 'mobilefacenet.onnx';
 
-describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120_000 }, () => {
+describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 300_000 }, () => {
   let home: string;
   let cache: string;
   let manager: ModelManager;
@@ -99,6 +99,8 @@ describe.runIf(hasSharedModels)('choosing another face embedder', { timeout: 120
     const inUse = async () =>
       (await overviewOf(cache, manager)).filter(({ inUse }) => inUse).map(({ id }) => id);
     expect(await inUse()).toContain('small-faces');
+    const notes = (await overviewOf(cache, manager)).find(({ id }) => id === 'small-faces')!.notes;
+    expect(notes.join()).toContain('is not calibrated');
     expect(await inUse()).not.toContain('faceres');
     const path = join(manager.installed.folderOf('small-faces'), file);
     const bytes = await readFile(path);
