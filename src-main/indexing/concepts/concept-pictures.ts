@@ -5,7 +5,14 @@ import type { RgbImage } from '../../domain/image.ts';
 import { dot, weightedMean } from '../../domain/vector.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
 import { nameOf, readPicture, type GivenPicture } from '../picture-input.ts';
-import { describeTemplate, localise, type LocalisedPicture, type TemplateLooks } from './template.ts';
+import { agreeingBoxes, type Candidates } from './agreeing-regions.ts';
+import {
+  describeTemplate,
+  likeliestClaim,
+  localise,
+  type LocalisedPicture,
+  type TemplateLooks,
+} from './template.ts';
 
 /** A picture for a concept, and where it shows the thing if the user has said. */
 export interface ConceptPicture {
@@ -24,7 +31,9 @@ export type PictureVerdict =
 const mostTemplates = 10;
 /** Whole pictures that are as like each other as this are one picture. */
 const samePicture = 0.9995;
-/** With fewer templates nobody can say which one is the odd one. */
+/** A claim of the detector that needs no other pictures to be believed. */
+const sureClaim = 0.5;
+/** With fewer templates nobody can say what they have in common, or which one is the odd one. */
 const leastToCompare = 3;
 
 /**
@@ -37,12 +46,13 @@ export async function readConceptPictures(
   models: Pick<ModelSet, 'faceDetector' | 'regions'>,
 ): Promise<PictureVerdict[]> {
   const verdicts: PictureVerdict[] = [];
-  for (const { picture, box } of pictures) {
+  const common = await commonThing(pictures, kind, models);
+  for (const [index, { picture, box }] of pictures.entries()) {
     const source = nameOf(picture);
     try {
-      const image = await readPicture(picture);
+      const image = common[index]?.image ?? (await readPicture(picture));
       refuseSurplus(source, image, verdicts);
-      const localised = await localise(source, image, kind, box, models);
+      const localised = await localise(source, image, kind, box ?? common[index]?.box ?? null, models);
       const template = { ...localised, ...(await describeTemplate(localised, models)) };
       refuseTwin(template, verdicts);
       verdicts.push({ source, template, problem: null });
@@ -52,6 +62,49 @@ export async function readConceptPictures(
   }
   const given = new Set(verdicts.filter((_, index) => pictures[index]!.box !== null));
   return withoutStrangers(verdicts, given);
+}
+
+/** A picture that was read already, and where it shows what others show too; null where that is not known. */
+interface SeenPicture {
+  readonly image: RgbImage;
+  readonly box: Box | null;
+}
+
+/**
+ * Where the pictures without a box show what all pictures have in common; null where that cannot be said, or is said by a
+ * sure claim already. Somewhere the thing must be claimed, or drawn by the user: other pictures have nothing in common
+ * but what is everywhere.
+ */
+async function commonThing(
+  pictures: readonly ConceptPicture[],
+  kind: ConceptKind,
+  { regions }: Pick<ModelSet, 'regions'>,
+): Promise<(SeenPicture | null)[]> {
+  const found = pictures.map((): SeenPicture | null => null);
+  if (kind === 'place' || pictures.length < leastToCompare || pictures.every(({ box }) => box)) return found;
+  const candidates = new Map<number, Candidates>();
+  let isClaimed = false;
+  for (const [index, { picture, box }] of pictures.slice(0, mostTemplates).entries()) {
+    const image = await readPicture(picture).catch(() => null);
+    const isCopy = image && found.some((one) => one && Buffer.compare(one.image.data, image.data) === 0);
+    if (!image || isCopy) continue;
+    found[index] = { image, box: null };
+    const proposed = await regions.propose(image);
+    const claim = box ? { label: '', confidence: 1, box } : likeliestClaim(proposed, kind);
+    isClaimed ||= claim !== null;
+    const possible = claim && claim.confidence >= sureClaim ? [claim] : proposed;
+    const vectors = await regions.describe(
+      image,
+      possible.map((region) => region.box),
+    );
+    candidates.set(index, { regions: possible, vectors });
+  }
+  if (!isClaimed || candidates.size < leastToCompare) return found;
+  const boxes = agreeingBoxes([...candidates.values()]);
+  [...candidates].forEach(([index, { regions: possible }], at) => {
+    if (possible.length > 1) found[index] = { ...found[index]!, box: boxes[at]! };
+  });
+  return found;
 }
 
 export function templatesOf(verdicts: readonly PictureVerdict[]): Template[] {

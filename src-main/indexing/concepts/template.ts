@@ -1,10 +1,11 @@
-import { areaOf, boxIou, centreOf, type Box } from '../../domain/box.ts';
+import { boxIou, type Box } from '../../domain/box.ts';
 import type { ConceptKind } from '../../domain/concept.ts';
 import { UserFacingError } from '../../domain/errors.ts';
 import type { DetectedFace } from '../../domain/face.ts';
 import type { RgbImage } from '../../domain/image.ts';
 import type { Region } from '../../models/families/region-encoder.ts';
 import type { ModelSet } from '../../models/model-interfaces.ts';
+import { promiseOf } from './agreeing-regions.ts';
 
 /** Where a picture shows the thing that is enrolled. */
 export interface LocalisedPicture {
@@ -79,21 +80,22 @@ export async function localise(
   return { source, image, box };
 }
 
-/** The claim that is likeliest the thing somebody took a picture of: sure, large and in the middle. */
+/** The claim that is likeliest the thing somebody took a picture of. */
 async function likeliestThing(
   image: RgbImage,
   kind: ConceptKind,
   { regions }: Models,
 ): Promise<Region | null> {
-  const claims = (await regions.propose(image)).filter(
+  return likeliestClaim(await regions.propose(image), kind);
+}
+
+/** The claim that promises most among those of the kind; null when there is none that can be believed. */
+export function likeliestClaim(regions: readonly Region[], kind: ConceptKind): Region | null {
+  const claims = regions.filter(
     ({ label, confidence }) =>
       confidence >= leastClaim && label !== 'person' && (kind !== 'pet' || animals.has(label)),
   );
-  const promise = ({ box, confidence }: Region): number => {
-    const { x, y } = centreOf(box);
-    return confidence * Math.sqrt(areaOf(box)) * (1 - Math.hypot(x - 0.5, y - 0.5));
-  };
-  return claims.toSorted((a, b) => promise(b) - promise(a))[0] ?? null;
+  return claims.toSorted((a, b) => promiseOf(b) - promiseOf(a))[0] ?? null;
 }
 
 async function personIn(

@@ -5,6 +5,8 @@ import { LinearLayer } from './linear-layer.ts';
 export interface MapPass {
   /** `[tokenDimension]` */
   readonly token: Float32Array;
+  /** What goes into the last layer. */
+  readonly hidden: Float32Array;
   readonly stages: readonly Stage[];
 }
 
@@ -76,20 +78,20 @@ export class PiMap {
 
   pass(embedding: Float32Array): MapPass {
     const { hidden, stages } = this.hidden(embedding);
-    return { token: this.last.forward(hidden), stages: [...stages, { input: hidden, linear: hidden }] };
+    return { token: this.last.forward(hidden), hidden, stages };
   }
 
   /** Adds to the gradients what one pass contributes, given the gradient of its token. */
-  passBack({ stages }: MapPass, token: Float32Array, into: PiMapGradients): void {
-    let back = this.last.backward(stages[2]!.input, token, into.last);
+  passBack({ hidden, stages }: MapPass, token: Float32Array, into: PiMapGradients): void {
+    let back = this.last.backward(hidden, token, into.last);
     for (const index of [1, 0] as const) {
       const { input, linear } = stages[index]!;
       const condition = this.conditions[index];
-      const hidden = back;
-      hidden.forEach((value, i) => (into.conditions[index][i]! += value * Math.max(0, linear[i]!)));
-      const through = hidden.map((value, i) => (linear[i]! > 0 ? value * condition[i]! : 0));
+      const passed = back;
+      passed.forEach((value, i) => (into.conditions[index][i]! += value * Math.max(0, linear[i]!)));
+      const through = passed.map((value, i) => (linear[i]! > 0 ? value * condition[i]! : 0));
       const own = this.residual[index].backward(input, through, into.residual[index]);
-      back = hidden.map((value, i) => value + own[i]!);
+      back = passed.map((value, i) => value + own[i]!);
     }
   }
 
