@@ -10,6 +10,7 @@ import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
+// npm run evaluate -- conversation [--films n]
 // npm run evaluate -- tracking [--ablation] [--mot DIR]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept, or a figure has fallen below the interval of its
 // latest record. --record appends to test/bench/history.jsonl.
@@ -30,7 +31,7 @@ const { positionals, values } = parseArgs({
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   concepts: evaluateConcepts,
-  conversation: evaluateConversation,
+  conversation: (figures) => evaluateConversation(figures, values),
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
