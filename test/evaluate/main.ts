@@ -12,6 +12,7 @@ import { evaluateTracking } from './tracking.ts';
 // npm run evaluate -- <name> [--record]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
 // npm run evaluate -- subtitles [--films n] [--sound]
+// npm run evaluate -- conversation [--films n]
 // npm run evaluate -- tracking [--ablation] [--mot DIR] [--describer FILE]
 // npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]
 // npm run evaluate -- retrieval --protocol tvr-it|this-is-my|cia --annotations F --videos DIR [--pictures DIR]
@@ -40,7 +41,7 @@ const { positionals, values } = parseArgs({
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   concepts: evaluateConcepts,
-  conversation: evaluateConversation,
+  conversation: (figures) => evaluateConversation(figures, values),
   examples: evaluateExamples,
   people: evaluatePeople,
   retrieval: (figures) => evaluateRetrieval(figures, values),
