@@ -24,7 +24,7 @@ export type SoughtTrack = Pick<DrawnTrackRow, 'fingerprint' | 'start' | 'end' | 
 
 // Note: what is found elsewhere
 // What shows a face is found wherever the library has that face: the tracks of its person, or of its group while nobody
-// has named it. Anything else is found by its look, among the regions that the index describes of every film; the
+// has named it. Anything else, and a face that is nowhere else, is found by its look, among the regions that the index describes of every film; the
 // likeliest come first, and what is more likely something else is left out.
 
 /** Where else the library shows what a track shows. Empty for films that it does not hold. */
@@ -38,10 +38,8 @@ export async function alsoSeen(
   const isHere = (sight: Sight): boolean =>
     sight.videoId === video.id && sight.start < end && sight.end > start;
   const face = faceIn(boxes, reader.faces.seenBetween(video.id, start, end), video);
-  if (face !== null) {
-    const sights = reader.presence.sightsOf(face).filter((sight) => !isHere(sight));
-    return sights.map((sight) => ({ ...sight, by: 'face', likelihood: null }));
-  }
+  const sights = face === null ? [] : reader.presence.sightsOf(face).filter((sight) => !isHere(sight));
+  if (sights.length > 0) return sights.map((sight) => ({ ...sight, by: 'face', likelihood: null }));
   const boxAt = (time: number): Box | null => {
     const box = boxOf(boxes, time);
     return box?.seen ? inShares(box, video) : null;

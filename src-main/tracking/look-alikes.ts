@@ -7,8 +7,10 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import type { Sight } from '../store/presence-queries.ts';
 import type { FilmRegion } from '../store/region-table.ts';
 
-/** A region that overlaps the thing's box by so much shows it; one that overlaps it less than that shows something else. */
+/** A frame shows the thing where a region overlaps its box by so much; what overlaps it a little less is a look at it too. */
 const sameRegionIou = 0.45;
+const nearRegionIou = 0.3;
+/** A region that overlaps the box less shows something else. */
 const otherRegionIou = 0.1;
 /** Looks that tell what the thing is, and regions of the library that tell what it is not. */
 const mostTemplates = 6;
@@ -28,8 +30,8 @@ export interface LikelySight extends Sight {
 
 /** What a film's regions tell of a thing in it. */
 export interface ThingRegions {
-  /** The region that shows the thing, of each frame that has one. */
-  readonly templates: readonly Float32Array[];
+  /** The regions that show the thing, the best first, of each frame that has one. */
+  readonly templates: readonly (readonly Float32Array[])[];
   /** What else is in these frames. */
   readonly rivals: readonly Float32Array[];
 }
@@ -51,9 +53,9 @@ export async function lookAlikes(
   if (templates.length === 0) return [];
   const background = reader.regions
     .sample(model, mostBackground)
-    .filter((vector) => templates.every((template) => dot(template, vector) < sameLook));
+    .filter((vector) => templates.every(([template]) => dot(template!, vector) < sameLook));
   if (background.length === 0) return [];
-  const head = trainHead({ templates: spread(templates).map((look) => [look]), background, rivals });
+  const head = trainHead({ templates: spread(templates), background, rivals });
   const sights: LikelySight[] = [];
   for (const film of reader.regions.films(model)) {
     await giveWay();
@@ -67,19 +69,22 @@ export function thingRegions(
   regions: Iterable<FilmRegion>,
   boxAt: (time: number) => Box | null,
 ): ThingRegions {
-  const best = new Map<number, { overlap: number; vector: Float32Array }>();
+  const looks = new Map<number, { overlap: number; vector: Float32Array }[]>();
   const others = new Map<number, Float32Array[]>();
   for (const { time, box, vector } of regions) {
     const around = boxAt(time);
     if (!around) continue;
     const overlap = boxIou(box, around);
-    if (overlap >= sameRegionIou && overlap > (best.get(time)?.overlap ?? 0))
-      best.set(time, { overlap, vector });
+    if (overlap >= nearRegionIou) looks.set(time, [...(looks.get(time) ?? []), { overlap, vector }]);
     if (overlap < otherRegionIou) others.set(time, [...(others.get(time) ?? []), vector]);
   }
+  const shown = [...looks].flatMap(([time, found]) => {
+    const sorted = found.toSorted((a, b) => b.overlap - a.overlap);
+    return sorted[0]!.overlap >= sameRegionIou ? [{ time, vectors: sorted.map(({ vector }) => vector) }] : [];
+  });
   return {
-    templates: [...best.values()].map(({ vector }) => vector),
-    rivals: [...best.keys()].flatMap((time) => others.get(time) ?? []),
+    templates: shown.map(({ vectors }) => vectors),
+    rivals: shown.flatMap(({ time }) => others.get(time) ?? []),
   };
 }
 
