@@ -7,6 +7,8 @@ import { voiceOf } from '../../../src-main/indexing/voices/voice-sum.ts';
 import type { FfmpegTools } from '../../../src-main/media/ffmpeg-tools.ts';
 import { readPcm } from '../../../src-main/media/pcm-reader.ts';
 import type { VoiceActivityDetector } from '../../../src-main/models/model-interfaces.ts';
+import { voiceDimension } from '../../../src-main/models/voice-frames.ts';
+import { decodeVoiceFrames, encodeVoiceFrames } from '../../../src-main/store/voice-frame-code.ts';
 
 const sampleRate = 16_000;
 
@@ -31,7 +33,7 @@ export async function turnsByVoice(
   }));
 }
 
-/** The speech of a recording and its voiced frames, as the audio pass finds them. */
+/** The speech of a recording and its voiced frames, as the audio pass finds and keeps them. */
 export async function hear(ffmpeg: FfmpegTools, path: string, detector: VoiceActivityDetector) {
   const { stepSize } = detector;
   const segmenter = new SpeechSegmenter(stepSize / sampleRate);
@@ -47,5 +49,6 @@ export async function hear(ffmpeg: FfmpegTools, path: string, detector: VoiceAct
     listener.hear(time, samples, probabilities, stepSize);
   }
   const speech = segmenter.finish();
-  return { speech, frames: listener.within(speech) };
+  const kept = encodeVoiceFrames(listener.within(speech), voiceDimension);
+  return { speech, frames: decodeVoiceFrames(kept, voiceDimension) };
 }
