@@ -52,7 +52,7 @@ const wordings: Readonly<Record<SpokenLanguage, readonly [Wording, Wording, Word
  */
 export function scriptedDialogues(films: readonly CorpusFilm[], corpus: readonly CorpusFilm[]): Dialogue[] {
   return films.flatMap((film) => {
-    const places = [...new Set(film.truth.places.map(({ name }) => name))];
+    const places = [...new Set(film.script.shots.map(({ place }) => place))];
     const people = film.truth.people.map(({ name }) => name);
     const firsts = people.flatMap((name) =>
       places
@@ -64,8 +64,8 @@ export function scriptedDialogues(films: readonly CorpusFilm[], corpus: readonly
       const own = places.filter((place) => momentsOf({ people: [name], place }, film.truth).length > 0);
       return own.length > 1 ? own.map((place) => ({ name, place })) : [];
     });
-    return firsts.flatMap(({ name, place, truth }, at) => {
-      const second = seconds[at % Math.max(1, seconds.length)];
+    return firsts.flatMap(({ name, place, truth }, number) => {
+      const second = seconds[number % Math.max(1, seconds.length)];
       if (!second) return [];
       return (['en', 'zh'] as const).map((language): Dialogue => {
         const [find, within, only, not] = wordings[language];
