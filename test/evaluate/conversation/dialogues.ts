@@ -56,7 +56,7 @@ export function scriptedDialogues(films: readonly CorpusFilm[], corpus: readonly
     const people = film.truth.people.map(({ name }) => name);
     const firsts = people.flatMap((name) =>
       places
-        .filter((place) => answersIn(corpus, [{ people: [name], place }]).size === 1)
+        .filter((place) => answersIn(corpus, [{ people: [name], place }], null).size === 1)
         .map((place) => ({ name, place, truth: momentsOf({ people: [name], place }, film.truth) }))
         .filter(({ truth }) => truth.length > 0),
     );

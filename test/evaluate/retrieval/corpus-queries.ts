@@ -104,7 +104,8 @@ function shotsWithin(stretches: readonly Interval[], shots: readonly Interval[])
   });
 }
 
-function answersIn(
+/** By film: the moments that answer a question; of an example's own film, those outside of it. */
+export function answersIn(
   films: readonly CorpusFilm[],
   asked: Asked,
   example: Example | null,
