@@ -210,8 +210,9 @@ describe('Lines of a film', () => {
     const change = { id: filmId, source: 'film.vtt', replaced: [first!.id], lines: [long] };
     await core.call('subtitles.correct', change);
     const { findings } = await core.call('subtitles.findings', { id: filmId });
-    const overlap = findings.find(({ rule }) => rule === 'overlap');
-    expect(overlap?.mended?.[0]?.end).toBeLessThan(second!.start);
+    const mended = findings.flatMap(({ rule, mended }) => (rule === 'overlap' && mended ? mended : []));
+    expect(mended).toEqual([expect.objectContaining({ text })]);
+    expect(mended[0]!.end).toBeLessThan(second!.start);
     expect(await core.call('subtitles.undo', { id: filmId })).toEqual({ undone: true });
   });
 
