@@ -267,8 +267,11 @@ describe('playing a moment', () => {
     await page.getByRole('button', { name: /It is blue, with a white stripe/ }).click();
     await expect.poll(async () => Math.abs((await position()) - spoken.start)).toBeLessThan(0.3);
     await page.locator('p.cue').getByText('It is blue').waitFor();
+    const labels = page.locator('.labels');
     for (const name of ['Ada', 'Bo', 'Cleo', 'Dan']) {
-      expect(await page.locator('.labels').getByText(name, { exact: true }).count()).toBe(1);
+      // A lane of where they are seen, and one of where they are heard.
+      expect(await labels.getByTitle(`Next appearance of ${name}`).count()).toBe(1);
+      expect(await labels.getByTitle(`Next line of ${name}`).count()).toBe(1);
     }
   });
 

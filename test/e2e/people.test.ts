@@ -162,7 +162,8 @@ describe('a doubtful face', () => {
 describe('the page of a person', () => {
   it('jumps into the film', async () => {
     const { page } = visit;
-    await page.getByRole('link', { name: 'Short film', exact: true }).click();
+    const films = page.getByRole('region', { name: 'Films' });
+    await films.getByRole('link', { name: 'Short film', exact: true }).click();
     await expect.poll(() => page.url()).toContain(`#/film/${videoId}?t=`);
     await page.goBack();
     await page.getByRole('heading', { name: 'Sam', exact: true }).waitFor();

@@ -63,8 +63,16 @@ describe('fixing a subtitle', () => {
     expect(await area().locator('.line .face img').count()).toBeGreaterThan(0);
     await expect.poll(() => page.locator('.wave path').getAttribute('d')).toMatch(/^M/);
     await keepScreenshot(page, 'subtitles');
-    // A line that nobody and no voice tells the speaker of.
-    const before = (await lines()).length;
+    // A line that nobody tells the speaker of, and no voice: it stands where nobody speaks.
+    const own = await lines();
+    const before = own.length;
+    const quiet = own.find(({ end }, at) => (own[at + 1]?.start ?? Infinity) - end > 2.4)!;
+    await page
+      .locator('video')
+      .evaluate((video: HTMLVideoElement, at) => (video.currentTime = at), quiet.end + 0.2);
+    await expect
+      .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.seeking))
+      .toBe(false);
     await area()
       .getByRole('button', { name: /^Add a line here/ })
       .click();
