@@ -55,7 +55,9 @@ export class Kinora {
     const complaints: string[] = [];
     const addresses: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      const isLoading = message.text().startsWith('Failed to load resource');
+      complaints.push(isLoading ? `${message.text()} ${message.location().url}` : message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     context.on('request', (request) => addresses.push(request.url()));

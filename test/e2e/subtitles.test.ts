@@ -107,6 +107,10 @@ describe('fixing a subtitle', () => {
     await expect
       .poll(async () => (await lines()).map((line) => line.text))
       .toContain('Where is my blue mug?');
+    // What is on the page has to be what is stored before it is changed again.
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .waitFor();
     await area().getByRole('button', { name: /^Redo/ }).click();
     await expect.poll(async () => (await lines()).length).toBe(before + 1);
     await area().getByRole('button', { name: /^Undo/ }).click();
