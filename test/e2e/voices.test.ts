@@ -196,6 +196,8 @@ describe('the subtitles', () => {
       .toBe('Edit subtitles');
     await chips('Sam').waitFor();
     // The picture of somebody who has just been taken back may be asked for once more.
-    expect(visit.complaints.filter((text) => !/404.*\/media\/(person|face|picture)\//.test(text))).toEqual([]);
+    expect(visit.complaints.filter((text) => !/404.*\/media\/(person|face|picture)\//.test(text))).toEqual(
+      [],
+    );
   });
 });
