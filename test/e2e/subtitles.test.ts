@@ -71,6 +71,7 @@ describe('fixing a subtitle', () => {
     await area()
       .getByRole('button', { name: /Where is my blue mug/ })
       .click();
+    await text().focus();
     await text().evaluate((field) => (field as HTMLTextAreaElement).setSelectionRange(8, 8));
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await lines()).length).toBe(before + 1);
