@@ -2,8 +2,8 @@ import { requireVideo } from '../library/library-path.ts';
 import { checkedPersonName, findPerson, personCalled, personView } from '../people/person-views.ts';
 import {
   areVoicesAcross,
+  filmsWhereHeard,
   filmUtterances,
-  heardFilms,
   listVoices,
   voicesCalled,
 } from '../voices/voice-views.ts';
@@ -34,7 +34,7 @@ export function voicesHandlers({
       return { merged: true };
     },
 
-    'voices.heard': ({ voice }) => ({ films: heardFilms(reader, voicesCalled(reader, voice)[0]!) }),
+    'voices.heard': ({ voice }) => ({ films: filmsWhereHeard(reader, voice) }),
     'voices.undo': async () => ({ undone: await worker.undoVoices() }),
 
     'voices.forget': async ({ voice }) => {

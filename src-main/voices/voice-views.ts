@@ -70,6 +70,18 @@ export function heardFilms(reader: LibraryReader, { id, personId }: VoiceRow): H
   return reader.voiceLines.films({ personId, voiceId: personId === null ? id : null }, mostFilms);
 }
 
+/**
+ * The films in which a voice, or somebody, is heard: none of a person whose voice is not known, or not any more.
+ * @throws UserFacingError `not-found` when nobody and no voice is called so
+ */
+export function filmsWhereHeard(reader: LibraryReader, name: string): HeardFilm[] {
+  const { isPerson, voices } = called(reader, name);
+  const [voice] = voices;
+  if (voice) return heardFilms(reader, voice);
+  if (isPerson) return [];
+  throw noSuchVoice(name);
+}
+
 /** Who says what in a film. */
 export function filmUtterances(reader: LibraryReader, videoId: number): UtteranceView[] {
   return reader.speakers.utterances(videoId).map(({ start, end, cueId, text, speakers }) => ({
@@ -85,15 +97,24 @@ export function filmUtterances(reader: LibraryReader, videoId: number): Utteranc
  * @throws UserFacingError `not-found` when there is none
  */
 export function voicesCalled(reader: LibraryReader, name: string): VoiceRow[] {
+  const { voices } = called(reader, name);
+  if (voices.length > 0) return voices;
+  throw noSuchVoice(name);
+}
+
+function called(reader: LibraryReader, name: string): { isPerson: boolean; voices: VoiceRow[] } {
   const number = /^(?:speaker\s+)?(\d+)$/iu.exec(name.trim())?.[1];
   const person = reader.people.all().find((each) => foldName(each.name) === foldName(name));
-  const found = reader.speakers
+  const voices = reader.speakers
     .voices()
     .filter((voice) =>
       voice.personId === null ? voice.number === Number(number) : voice.personId === person?.id,
     );
-  if (found.length > 0) return found;
-  throw new UserFacingError(
+  return { isPerson: person !== undefined, voices };
+}
+
+function noSuchVoice(name: string): UserFacingError {
+  return new UserFacingError(
     'not-found',
     `There is no voice called “${name}”.`,
     'See “kinora voices list” for those that are heard.',

@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attributeFilm, speakerGround } from '../../../../src-main/indexing/voices/attribute-film.ts';
 import { VoiceDecisions } from '../../../../src-main/indexing/voices/voice-decisions.ts';
 import { VoiceWriter } from '../../../../src-main/indexing/voices/voice-writer.ts';
-import { listVoices, heardFilms, voicesCalled } from '../../../../src-main/voices/voice-views.ts';
+import {
+  filmsWhereHeard,
+  heardFilms,
+  listVoices,
+  voicesCalled,
+} from '../../../../src-main/voices/voice-views.ts';
 import { MadeVoices } from '../../../fixtures/made-voices.ts';
 import { faceModel, WrittenLibrary } from '../../../fixtures/written-library.ts';
 import { writeDialogue, lineOf } from '../../../fixtures/written-dialogue.ts';
@@ -179,4 +184,10 @@ it('a voice is heard in films, each with the line that lets it be heard best', (
   ]);
   const [bo] = voicesCalled(library.reader, 'Speaker 2');
   expect(heardFilms(library.reader, bo!).map(({ videoId }) => videoId)).toEqual([one]);
+});
+
+it('somebody whose voice is not known is heard in no film', () => {
+  library.person('Cy');
+  expect(filmsWhereHeard(library.reader, 'Cy')).toEqual([]);
+  expect(() => filmsWhereHeard(library.reader, 'Nobody')).toThrow('There is no voice called');
 });
