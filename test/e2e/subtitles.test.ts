@@ -49,7 +49,7 @@ describe('fixing a subtitle', () => {
     expect(moments.length).toBe(1);
   });
 
-  it('says who speaks, with face and colour', async () => {
+  it('says who speaks, with face and colour, and leads to the next doubtful line by Tab', async () => {
     const { page } = visit;
     await area()
       .getByRole('button', { name: /Where is my blue mug/ })
@@ -63,6 +63,30 @@ describe('fixing a subtitle', () => {
     expect(await area().locator('.line .face img').count()).toBeGreaterThan(0);
     await expect.poll(() => page.locator('.wave path').getAttribute('d')).toMatch(/^M/);
     await keepScreenshot(page, 'subtitles');
+    // A line that nobody tells the speaker of, and no voice: it stands where nobody speaks.
+    const own = await lines();
+    const quiet = own.find(({ end }, at) => (own[at + 1]?.start ?? Infinity) - end > 2.4)!;
+    const before = own.length;
+    await page
+      .locator('video')
+      .evaluate((video: HTMLVideoElement, at) => (video.currentTime = at), quiet.end + 0.2);
+    await expect
+      .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.seeking))
+      .toBe(false);
+    await area()
+      .getByRole('button', { name: /^Add a line here/ })
+      .click();
+    await expect.poll(() => text().inputValue()).toBe('New line');
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .click();
+    await expect.poll(() => text().inputValue()).toBe('Where is my blue mug?');
+    await text().focus();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => text().inputValue()).toBe('New line');
+    await expect.poll(() => text().evaluate((field) => field === document.activeElement)).toBe(true);
+    await area().getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(async () => (await lines()).length).toBe(before);
   });
 
   it('splits where the caret is, merges, and takes it back', async () => {
