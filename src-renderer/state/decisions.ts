@@ -13,6 +13,8 @@ export class Decisions {
   #undoNotice: number | null = null;
   /** Which log each decision of this page stands in, the latest last. */
   readonly #logs: DecisionLog[] = [];
+  /** The decision that is being made; undo waits for it, since it is what the person means. */
+  #making: Promise<unknown> = Promise.resolve();
 
   constructor(client: AppClient, notices: Notices) {
     this.#client = client;
@@ -24,8 +26,10 @@ export class Decisions {
    * @returns false when it was refused
    */
   async make(work: () => Promise<string>, log: DecisionLog = 'people'): Promise<boolean> {
+    const making = work();
+    this.#making = making.catch(() => undefined);
     try {
-      const sentence = await work();
+      const sentence = await making;
       this.#logs.push(log);
       this.#say(sentence, { label: t('people.undo'), run: () => void this.undo() });
       return true;
@@ -37,6 +41,7 @@ export class Decisions {
 
   /** Takes back the latest decision, whichever page it was made on. */
   async undo(): Promise<void> {
+    await this.#making;
     try {
       const log = this.#logs.at(-1) ?? 'people';
       const { undone } = await this.#client.call(`${log}.undo`, {});

@@ -131,7 +131,7 @@ describe('one line', () => {
 });
 
 describe('the page of people', () => {
-  it('asks whose the voices are, and again when a name is taken back', async () => {
+  it('asks whose the voices are, and takes a name back by Ctrl Z', async () => {
     const { page } = visit;
     await goTo(page, '#/people');
     const section = page.getByRole('region', { name: 'Whose voice is this?' });
@@ -145,7 +145,9 @@ describe('the page of people', () => {
     await field.fill('Paul');
     await field.press('Enter');
     await expect.poll(() => section.getByRole('button', { name: 'Give a name' }).count()).toBe(1);
-    expect(await kinora.core.call('voices.undo', {})).toEqual({ undone: 'name' });
+    await messages().getByText('The lines of Speaker 2 are Paul’s now, in every film.').waitFor();
+    await page.keyboard.press('Control+z');
+    await messages().getByText('Taken back.').waitFor();
     await expect.poll(() => section.getByRole('button', { name: 'Give a name' }).count()).toBe(2);
   });
 
