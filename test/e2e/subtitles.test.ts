@@ -65,14 +65,15 @@ describe('fixing a subtitle', () => {
     await keepScreenshot(page, 'subtitles');
     // A line that nobody tells the speaker of, and no voice: it stands where nobody speaks.
     const own = await lines();
-    const quiet = own.find(({ end }, at) => (own[at + 1]?.start ?? Infinity) - end > 2.4)!;
     const before = own.length;
-    await page
-      .locator('video')
-      .evaluate((video: HTMLVideoElement, at) => (video.currentTime = at), quiet.end + 0.2);
+    const { end: silent } = own.find(({ end }, at) => (own[at + 1]?.start ?? Infinity) - end > 4)!;
+    const timeline = page.getByRole('slider', { name: 'Position' });
+    const box = (await timeline.boundingBox())!;
+    const seconds = Number(await timeline.getAttribute('aria-valuemax'));
+    await timeline.click({ position: { x: (box.width * (silent + 1.5)) / seconds, y: box.height / 2 } });
     await expect
-      .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.seeking))
-      .toBe(false);
+      .poll(async () => Number(await timeline.getAttribute('aria-valuenow')))
+      .toBeGreaterThan(silent);
     await area()
       .getByRole('button', { name: /^Add a line here/ })
       .click();
