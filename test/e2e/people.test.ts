@@ -1,17 +1,13 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generatedScript } from '../../src-main/film-maker/generated-script.ts';
-import { makeFilm, type MadeFilm } from '../../src-main/film-maker/make-film.ts';
-import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
-import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
+import type { MadeFilm } from '../../src-main/film-maker/make-film.ts';
+import { forAxe, inaccessible } from './accessibility.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
+import { layShortFilm, makeShortFilm } from './short-film.ts';
 
 // Two strangers in a short film: who they are, asked and answered in every way that the interface offers.
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -22,16 +18,13 @@ let strangers: { group: number; track: number; time: number }[];
 
 beforeAll(async () => {
   kinora = await Kinora.start();
-  const script = generatedScript(20, { duration: 12, castSize: 2 });
-  made = await makeFilm(await findFfmpeg(), script, join(modelCacheFolder(), 'films'));
-  await mkdir(join(kinora.folder, 'films'));
-  await copyFile(made.film, join(kinora.folder, 'films', 'Short film.mp4'));
+  made = await makeShortFilm();
+  await layShortFilm(join(kinora.folder, 'films'), made.film);
   await kinora.core.call('library.index', { paths: [join(kinora.folder, 'films')] });
   videoId = (await kinora.core.call('library.videos', {})).videos[0]!.id;
   const { groups } = await kinora.core.call('people.unnamed', {});
   strangers = groups.map(({ id, faces }) => ({ group: id, track: faces[0]!.track, time: faces[0]!.time }));
-  visit = await kinora.open('#/people', { bypassCSP: true });
-  await visit.page.addScriptTag({ path: axePath });
+  visit = await kinora.open('#/people', forAxe);
 });
 afterAll(() => kinora.stop());
 
@@ -42,23 +35,6 @@ const tile = (place: number) =>
     .locator('.tile')
     .filter({ has: visit.page.getByLabel(`Actions for unnamed person ${place}`) });
 const names = async () => (await kinora.core.call('people.list', {})).people.map(({ name }) => name);
-
-/** What axe finds, one line each. */
-async function inaccessible(): Promise<string[]> {
-  return visit.page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
-    );
-  });
-}
 
 describe('the unnamed', () => {
   it('are merged when several are chosen, and are two again after Ctrl Z', async () => {
@@ -124,7 +100,7 @@ describe('a face in a paused picture', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Who is this?' });
     await dialog.getByText(/Would be found for/).waitFor({ timeout: 60_000 });
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await dialog.getByLabel('Name').fill('Stranger');
     await dialog.getByRole('button', { name: 'Enrol' }).click();
     await messages().getByText('This is Stranger, in every film.').waitFor({ timeout: 60_000 });
@@ -194,7 +170,7 @@ describe('the page of a person', () => {
   it.each(['dark', 'light'] as const)('is accessible in the %s theme', async (colorScheme) => {
     await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await visit.page.waitForFunction(() => [...document.images].every((image) => image.complete));
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     expect(await fitsItsWidth(visit.page)).toBe(true);
   });
 
@@ -218,7 +194,7 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'Look for what is wrong' }).click();
     await page.getByText(/^\d+ in order$/).click({ timeout: 60_000 });
     await page.getByText('Folder of the library').waitFor();
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
   });
 
   it('speak Chinese, as the pages of people do', async () => {
@@ -228,7 +204,7 @@ describe('the settings', () => {
     await goTo(page, '#/people');
     await page.getByTitle('查看 Sam 的页面').click();
     await page.getByRole('heading', { name: '登记所用的照片' }).waitFor();
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
   });
 });
 

@@ -1,14 +1,7 @@
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forAxe, inaccessible } from './accessibility.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
-}
 
 let kinora: Kinora;
 let filmId: number;
@@ -45,23 +38,10 @@ async function show({ page }: OpenPage, name: ScreenName): Promise<void> {
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
 }
 
-/** What axe finds, one line each. */
-async function inaccessible({ page }: OpenPage): Promise<string[]> {
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations;
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
-  );
-}
-
 describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
   let visit: OpenPage;
   beforeAll(async () => {
-    // Playwright adds axe past the page's own policy, which would refuse any script but Kinora's.
-    visit = await kinora.open('', { colorScheme, bypassCSP: true });
-    await visit.page.addScriptTag({ path: axePath });
+    visit = await kinora.open('', { colorScheme, ...forAxe });
   });
 
   it('the background is the theme’s', async () => {
@@ -71,7 +51,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
 
   it.each(Object.keys(screens) as ScreenName[])('%s is accessible', async (name) => {
     await show(visit, name);
-    expect(await inaccessible(visit)).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     if (colorScheme === 'dark' && screens[name].kept) await keepScreenshot(visit.page, name);
     if (colorScheme === 'light' && name === 'search') await keepScreenshot(visit.page, 'search-light');
   });
@@ -79,7 +59,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
   it('the enrolment is accessible', async () => {
     await goTo(visit.page, '#/people?enrol=Zoe');
     await visit.page.getByRole('dialog', { name: 'Enrol a person' }).waitFor();
-    expect(await inaccessible(visit)).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await visit.page.keyboard.press('Escape');
   });
 });

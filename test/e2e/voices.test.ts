@@ -1,17 +1,11 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generatedScript } from '../../src-main/film-maker/generated-script.ts';
-import { makeFilm } from '../../src-main/film-maker/make-film.ts';
-import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
-import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
+import { forAxe, inaccessible } from './accessibility.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
+import { layShortFilm, makeShortFilm } from './short-film.ts';
 
 // Two voices that nobody knows in a short film: whose they are, said in every way that the interface offers.
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -19,16 +13,12 @@ let filmId: number;
 
 beforeAll(async () => {
   kinora = await Kinora.start();
-  const script = generatedScript(20, { duration: 12, castSize: 2 });
-  const made = await makeFilm(await findFfmpeg(), script, join(modelCacheFolder(), 'films'));
+  const made = await makeShortFilm();
   const folder = join(kinora.folder, 'films');
-  await mkdir(folder);
-  await copyFile(made.film, join(folder, 'Short film.mp4'));
-  await copyFile(made.subtitles, join(folder, 'Short film.srt'));
+  await layShortFilm(folder, made.film, made.subtitles);
   await kinora.core.call('library.index', { paths: [folder] });
   filmId = (await kinora.core.call('library.videos', {})).videos[0]!.id;
-  visit = await kinora.open(`#/film/${filmId}`, { bypassCSP: true });
-  await visit.page.addScriptTag({ path: axePath });
+  visit = await kinora.open(`#/film/${filmId}`, forAxe);
 });
 afterAll(() => kinora.stop());
 
@@ -38,29 +28,12 @@ const chips = (label: string) => dialogue().getByRole('button', { name: `${label
 const dialog = (title: string) => visit.page.getByRole('dialog', { name: title });
 const names = async () => (await kinora.core.call('people.list', {})).people.map(({ name }) => name);
 
-/** What axe finds, one line each. */
-async function inaccessible(): Promise<string[]> {
-  return visit.page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
-    );
-  });
-}
-
 describe('voices without a name', () => {
   it('stand with their number before every line of the dialogue', async () => {
     await dialogue().getByText('Have you looked behind the kettle?').waitFor();
     expect(await chips('Speaker 1').count()).toBe(1);
     expect(await chips('Speaker 2').count()).toBe(2);
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
   });
 
   it('get a name from one of their lines, by the keyboard alone, which all of them have at once', async () => {
@@ -71,7 +44,7 @@ describe('voices without a name', () => {
     await page.keyboard.press('Enter');
     const field = dialog('Who is Speaker 2?').getByRole('combobox', { name: 'Name' });
     await field.fill('Paul');
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await field.press('Enter');
     await messages().getByText('The lines of Speaker 2 are Paul’s now, in every film.').waitFor();
     await expect.poll(() => chips('Paul').count()).toBe(2);
@@ -137,7 +110,7 @@ describe('the page of people', () => {
     const section = page.getByRole('region', { name: 'Whose voice is this?' });
     await section.getByRole('button', { name: 'Speaker 2 speaks' }).waitFor();
     expect(await section.getByRole('button', { name: 'Give a name' }).count()).toBe(2);
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     expect(await fitsItsWidth(page)).toBe(true);
     await keepScreenshot(page, 'voices');
     await section.getByRole('button', { name: 'Speaker 2 speaks' }).click();
@@ -158,7 +131,7 @@ describe('the page of people', () => {
     const section = page.getByRole('region', { name: 'Paul’s voice' });
     await section.getByRole('link', { name: 'Short film' }).waitFor();
     await section.getByText('The dog had it the whole time.').waitFor();
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     expect(await fitsItsWidth(page)).toBe(true);
     await section.getByRole('button', { name: 'Forget this voice' }).click();
     await page
