@@ -1,6 +1,6 @@
 import { shownText } from '../../src-main/domain/subtitle-line.ts';
 import type { VideoDetail } from '../../src-main/api/contract.ts';
-import { speakersOfCues, type ShownSpeaker } from './speakers.ts';
+import { shownSpeaker, speakersOfCues, type ShownSpeaker } from './speakers.ts';
 
 /** A line of a film's dialogue as the list shows it. */
 export interface DialogueRow {
@@ -22,7 +22,7 @@ export function dialogueRows({
   if (cues.length === 0) {
     return utterances.map(({ start, end, text, speakers }, id) => ({
       ...{ id, start, end, text, isSaid: true },
-      speakers: speakers.map(({ person, number, confidence }) => ({ name: person, number, confidence })),
+      speakers: speakers.map(shownSpeaker),
     }));
   }
   const speakers = speakersOfCues(cues, utterances);

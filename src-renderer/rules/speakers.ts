@@ -11,6 +11,11 @@ export interface ShownSpeaker {
   readonly confidence: number;
 }
 
+/** A speaker as voices and mouths tell one. */
+export function shownSpeaker({ person, number, confidence }: Utterance['speakers'][number]): ShownSpeaker {
+  return { name: person, number, confidence };
+}
+
 const hues = 12;
 
 /** The hue of a voice without a name: from the end of the row whose beginning people get first. */
@@ -33,10 +38,7 @@ export function speakersOfCues(
     cues.map(({ id, kind, speakers }) => {
       if (kind === 'sound') return [id, []];
       if (speakers.length > 0) return [id, speakers.map((speaker) => ({ ...speaker, number: null }))];
-      return [
-        id,
-        (told.get(id) ?? []).map(({ person, number, confidence }) => ({ name: person, number, confidence })),
-      ];
+      return [id, (told.get(id) ?? []).map(shownSpeaker)];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Utterance } from '../../src-main/api/contract.ts';
 import type { Interval } from '../../src-main/domain/interval.ts';
-import { speakerKey } from './speakers.ts';
+import { shownSpeaker, speakerKey } from './speakers.ts';
 
 /** When somebody speaks. */
 export interface SpeechLane {
@@ -19,11 +19,7 @@ export function speechLanes(utterances: readonly Utterance[], most: number): Spe
   const said = utterances.flatMap(({ start, end, speakers }) =>
     speakers
       .filter(({ confidence }) => confidence >= leastConfidence)
-      .map(({ person, number, confidence }) => ({
-        start,
-        end,
-        speaker: { name: person, number, confidence },
-      })),
+      .map((speaker) => ({ start, end, speaker: shownSpeaker(speaker) })),
   );
   return [...Map.groupBy(said, ({ speaker }) => speakerKey(speaker))]
     .map(([key, own]) => ({
