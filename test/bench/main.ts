@@ -7,6 +7,7 @@ import { benchIndexing } from './indexing.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
 import { benchSubtitles } from './subtitles.ts';
+import { benchUi } from './ui.ts';
 
 // npm run bench -- <name> [parts...] [--record]
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
@@ -19,6 +20,7 @@ const benches: Record<string, (figures: FigurePrinter, parts: readonly string[])
   models: benchModels,
   'search-latency': benchSearchLatency,
   subtitles: benchSubtitles,
+  ui: benchUi,
 };
 
 const { positionals, values } = parseArgs({

@@ -30,9 +30,10 @@ export class Kinora {
     this.#browser = browser;
   }
 
-  static async start(): Promise<Kinora> {
+  /** @param libraryFolder of a library that is there already; a new one without */
+  static async start(libraryFolder?: string): Promise<Kinora> {
     const folder = await mkdtemp(join(tmpdir(), 'kinora-e2e-'));
-    const core = await openCore({ libraryFolder: join(folder, 'library') });
+    const core = await openCore({ libraryFolder: libraryFolder ?? join(folder, 'library') });
     const server = await serveWeb(core, { rendererFolder, checkOutputs: true });
     const isRoot = process.getuid?.() === 0;
     const browser = await chromium.launch({
