@@ -1,4 +1,5 @@
-import type { KnownFilm, LibraryView } from '../conversation/library-view.ts';
+import type { LibraryView } from '../conversation/library-view.ts';
+import type { KnownFilm } from '../domain/known-film.ts';
 import { queryText } from '../domain/query-text.ts';
 import { apiPath } from '../library/library-path.ts';
 import { noFeedback } from '../search/feedback.ts';

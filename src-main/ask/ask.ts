@@ -1,7 +1,8 @@
 import { clock } from '../domain/clock.ts';
+import { citedOf, filmCited, lineCited, searchCited, sightCited } from '../domain/citations.ts';
 import { AnswerWriter, isCited, type Answer, type Cited } from '../domain/cited-answer.ts';
 import type { Interval } from '../domain/interval.ts';
-import type { Evidence, Moment } from '../domain/moment.ts';
+import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import { askPhrases, type AskPhrases } from './answers.ts';
 import { selectFromFilm, type FilmSelection } from './budget.ts';
@@ -89,7 +90,7 @@ async function answered(
 ): Promise<void> {
   const { answer, phrases } = asking;
   const films = new Set(moments.map(({ videoId }) => videoId)).size;
-  const evidence = moments.slice(0, mostCited).flatMap((moment) => citedOf(asking, moment));
+  const evidence = moments.slice(0, mostCited).flatMap((moment) => citedOf(asking.view, moment));
   switch (task) {
     case 'count':
       if (isCited(evidence)) answer.say(phrases.counted(moments.length, films), ...evidence);
@@ -99,7 +100,7 @@ async function answered(
       return;
     case 'existence': {
       const best = moments.toSorted((a, b) => b.score - a.score)[0]!;
-      answer.say(phrases.yes(placeOf(asking, best)), ...citedOf(asking, best));
+      answer.say(phrases.yes(placeOf(asking, best)), ...citedOf(asking.view, best));
       return;
     }
     case 'who':
@@ -127,7 +128,7 @@ function tellWho(asking: Asking, parts: readonly QueryPart[], where: readonly St
     asking.view
       .sightings(stretch.videoId, stretch)
       .filter(({ person }) => !asked.has(person))
-      .map(({ person, start, end }) => cited(asking, 'face', stretch.videoId, { start, end }, person)),
+      .map((sight) => sightCited(asking.view, stretch.videoId, sight)),
   );
   const names = [...new Set(seen.map(({ text }) => text))];
   // Of each person the first sights are cited.
@@ -155,13 +156,13 @@ function tellSide(asking: Asking, moment: Moment, side: 'before' | 'after'): voi
   const where = { videoId, ...span };
   const people = view
     .sightings(videoId, span)
-    .map((one) => cited(asking, 'face', videoId, one, one.person))
+    .map((sight) => sightCited(view, videoId, sight))
     .slice(0, mostCited);
   const lines = linesIn(asking, [where]).slice(0, mostCited);
   const names = [...new Set(people.map(({ text }) => text))];
   const texts = lines.map(({ text }) => text);
   const at = placeOf(asking, where);
-  answer.say(phrases.side(side, names, texts, at), filmCited(asking, where), ...people, ...lines);
+  answer.say(phrases.side(side, names, texts, at), filmCited(view, videoId, where), ...people, ...lines);
 }
 
 /** Which of two comes first, by the first instance of each. */
@@ -173,66 +174,27 @@ async function tellFirst(asking: Asking, anchor: Moment, { other, side }: OrderQ
   const [earlier, later] = isBefore ? [one, anchor] : [anchor, one];
   asking.answer.say(
     asking.phrases.first(isBefore === (side === 'before'), placeOf(asking, earlier), placeOf(asking, later)),
-    ...citedOf(asking, earlier),
-    ...citedOf(asking, later),
+    ...citedOf(asking.view, earlier),
+    ...citedOf(asking.view, later),
   );
 }
 
 /** Nothing answers: the search itself is what that stands on. */
-function notShown(asking: Asking, text: string): void {
-  const { films, view, answer, phrases } = asking;
+function notShown({ films, view, answer, phrases }: Asking, text: string): void {
   const videoId = films?.[0] ?? null;
-  const film = videoId === null ? null : view.film(videoId);
-  const span = { start: 0, end: film?.duration ?? 0 };
-  answer.say(phrases.notShown(film !== null), cited(asking, 'search', videoId, span, text));
+  const isOfFilm = videoId !== null && view.film(videoId) !== null;
+  answer.say(phrases.notShown(isOfFilm), searchCited(view, text, videoId));
 }
 
 function linesIn(asking: Asking, where: readonly Stretch[]): Cited[] {
   return where.flatMap((stretch) =>
-    asking.view
-      .lines(stretch.videoId, stretch)
-      .map((line) => cited(asking, 'line', stretch.videoId, line, line.text)),
+    asking.view.lines(stretch.videoId, stretch).map((line) => lineCited(asking.view, stretch.videoId, line)),
   );
 }
 
 function filmsOf(asking: Asking, where: readonly Stretch[]): [Cited, ...Cited[]] {
-  const [first, ...others] = where.map((stretch) => filmCited(asking, stretch));
+  const [first, ...others] = where.map((stretch) => filmCited(asking.view, stretch.videoId, stretch));
   return [first!, ...others];
-}
-
-function filmCited(asking: Asking, { videoId, start, end }: Stretch): Cited {
-  return cited(asking, 'film', videoId, { start, end }, asking.view.film(videoId)?.title ?? '');
-}
-
-function citedOf(asking: Asking, moment: Moment): [Cited, ...Cited[]] {
-  const [first, ...others] = moment.evidence.map((one) =>
-    cited(asking, one.kind, moment.videoId, one, textOf(one)),
-  );
-  return first ? [first, ...others] : [filmCited(asking, moment)];
-}
-
-function cited(
-  asking: Asking,
-  kind: Cited['kind'],
-  videoId: number | null,
-  { start, end }: Interval,
-  text: string,
-): Cited {
-  const path = videoId === null ? '' : (asking.view.film(videoId)?.path ?? '');
-  return { kind, videoId, path, start, end, text };
-}
-
-function textOf(one: Evidence): string {
-  switch (one.kind) {
-    case 'face':
-      return one.person;
-    case 'concept':
-      return one.concept;
-    case 'line':
-      return one.text;
-    case 'picture':
-      return one.words.map(({ word }) => word).join(', ');
-  }
 }
 
 function placeOf({ view }: Asking, { videoId, start, end }: Stretch): string {

@@ -1,4 +1,5 @@
 import type { Interval } from '../domain/interval.ts';
+import type { KnownFilms, Sighting, SpokenLine } from '../domain/known-film.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 
@@ -13,8 +14,7 @@ export interface DescribedFrame {
 }
 
 /** All that a question may ask of the library. It reads; nothing here changes anything. */
-export interface FilmView {
-  film(id: number): { readonly title: string; readonly path: string; readonly duration: number } | null;
+export interface FilmView extends KnownFilms {
   /** What a text names: people, lines in quotes, words. Whatever only asks is left out of it. */
   read(text: string): readonly QueryPart[];
   search(
@@ -25,6 +25,6 @@ export interface FilmView {
   ): Promise<{ readonly moments: readonly Moment[] }>;
   /** The film's frames by time, with how well each shows the words. */
   frames(videoId: number, words: string, signal?: AbortSignal): Promise<readonly DescribedFrame[]>;
-  sightings(videoId: number, interval: Interval): readonly (Interval & { readonly person: string })[];
-  lines(videoId: number, interval: Interval): readonly (Interval & { readonly text: string })[];
+  sightings(videoId: number, interval: Interval): readonly Sighting[];
+  lines(videoId: number, interval: Interval): readonly SpokenLine[];
 }

@@ -32,6 +32,8 @@ export interface Answer {
 export class AnswerWriter {
   readonly #sentences: Sentence[] = [];
   readonly #evidence: Cited[] = [];
+  /** By what is cited. */
+  readonly #places = new Map<string, number>();
 
   say(text: string, ...evidence: readonly [Cited, ...Cited[]]): void {
     this.#sentences.push({ text, evidence: [...new Set(evidence.map((one) => this.#place(one)))] });
@@ -42,8 +44,10 @@ export class AnswerWriter {
   }
 
   #place(cited: Cited): number {
-    const known = this.#evidence.findIndex((one) => JSON.stringify(one) === JSON.stringify(cited));
-    return known >= 0 ? known : this.#evidence.push(cited) - 1;
+    const key = JSON.stringify(cited);
+    const place = this.#places.get(key) ?? this.#evidence.push(cited) - 1;
+    this.#places.set(key, place);
+    return place;
   }
 }
 

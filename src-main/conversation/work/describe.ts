@@ -1,6 +1,7 @@
+import { citedOf, evidenceCited } from '../../domain/citations.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { isCited, type Cited } from '../../domain/cited-answer.ts';
-import { cited, citedOf, placeOf, type Work } from './work.ts';
+import { placeOf, type Work } from './work.ts';
 
 /** Lines of a moment that are repeated at most. */
 const mostLines = 6;
@@ -12,7 +13,7 @@ export function describe(work: Work, moment: Moment): void {
   const of = (...kinds: Cited['kind'][]): Cited[] =>
     moment.evidence
       .filter(({ kind }) => kinds.includes(kind))
-      .map((one) => cited(work, moment.videoId, one))
+      .map((one) => evidenceCited(work.library, moment.videoId, one))
       .filter(({ text }) => text !== '');
   const texts = (some: readonly Cited[]): string[] => [...new Set(some.map(({ text }) => text))];
   const people = of('face', 'concept');
@@ -22,6 +23,6 @@ export function describe(work: Work, moment: Moment): void {
   if (isCited(lines)) answer.say(phrases.said(texts(lines), place), ...lines);
   if (isCited(seen)) answer.say(phrases.shows(texts(seen), place), ...seen);
   if (people.length + lines.length + seen.length === 0) {
-    answer.say(phrases.at(place), ...citedOf(work, moment));
+    answer.say(phrases.at(place), ...citedOf(work.library, moment));
   }
 }

@@ -1,10 +1,11 @@
+import { filmCited } from '../../domain/citations.ts';
 import { clock } from '../../domain/clock.ts';
 import { durationOf, overlapOf, type Interval } from '../../domain/interval.ts';
 import { momentIdOf, type Evidence, type Moment } from '../../domain/moment.ts';
 import { asksForSomething, emptyPlan, type ConversationPlan } from '../plan.ts';
 import { filmOf, focusOf } from '../state.ts';
 import { describe } from './describe.ts';
-import { filmCited, placeOf, unchanged, type Outcome, type Work } from './work.ts';
+import { placeOf, unchanged, type Outcome, type Work } from './work.ts';
 
 /** Seconds: the core of a moment is at least so long. */
 const shortest = 1;
@@ -32,7 +33,7 @@ export function momentToFilm(work: Work): Outcome {
   const pointed = turn.pointed[0] === undefined ? null : state.moments[turn.pointed[0]];
   const film = work.library.film(pointed?.videoId ?? filmOf(state) ?? 0);
   if (!film) return noResults(work);
-  answer.say(phrases.film(film.title, clock(film.duration)), filmCited(work, film.id));
+  answer.say(phrases.film(film.title, clock(film.duration)), filmCited(work.library, film.id));
   const whole = { videoId: film.id, start: 0, end: film.duration };
   const evidence = (pointed ?? focusOf(state))?.evidence ?? [];
   const moment: Moment = { ...whole, id: momentIdOf(whole), score: 1, evidence, missing: [] };
@@ -130,7 +131,7 @@ function resized(work: Work, focus: Moment, span: Interval): Outcome {
   const moment: Moment = { ...resizedMoment, score: focus.score, evidence: [...kept, ...added] };
   answer.say(
     phrases.lasts(placeOf(work, moment), durationOf(moment).toFixed(1)),
-    filmCited(work, moment.videoId, moment),
+    filmCited(work.library, moment.videoId, moment),
   );
   const moments = state.moments.map((one) => (one.id === focus.id ? moment : one));
   return { plan: state.plan, moments, chosen: state.chosen };

@@ -1,3 +1,4 @@
+import { citedOf, filmCited, searchCited, sightCited } from '../../domain/citations.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { QueryPart } from '../../domain/query.ts';
 import { isCited } from '../../domain/cited-answer.ts';
@@ -11,16 +12,7 @@ import {
 } from '../plan.ts';
 import { filmOf, focusOf } from '../state.ts';
 import { describe } from './describe.ts';
-import {
-  citedOf,
-  filmCited,
-  placeOf,
-  searchCited,
-  sightCited,
-  unchanged,
-  type Outcome,
-  type Work,
-} from './work.ts';
+import { placeOf, unchanged, type Outcome, type Work } from './work.ts';
 
 /** Moments that a conversation keeps. */
 const mostMoments = 30;
@@ -105,14 +97,14 @@ export async function count(work: Work): Promise<Outcome> {
     const base = isOfResults
       ? state.plan
       : { ...emptyPlan, film: inThisFilm.test(turn.text) ? filmOf(state) : null };
-    outcome = { ...(await found(work, { ...base, parts: withParts(base.parts, own) })) };
+    outcome = await found(work, { ...base, parts: withParts(base.parts, own) });
   } else if (state.moments.length === 0) return unableToSearch(work);
   const films = new Set(outcome.moments.map(({ videoId }) => videoId)).size;
-  const search = searchCited(work, planText(outcome.plan), outcome.plan.film);
+  const search = searchCited(work.library, planText(outcome.plan), outcome.plan.film);
   answer.say(
     phrases.counted(outcome.moments.length, films),
     search,
-    ...outcome.moments.flatMap((moment) => citedOf(work, moment)[0]),
+    ...outcome.moments.flatMap((moment) => citedOf(work.library, moment)[0]),
   );
   return outcome;
 }
@@ -126,9 +118,9 @@ function countPeople(work: Work, focus: Moment): Outcome {
   const seen = work.library.sightings(focus.videoId, focus);
   const names = [...new Set(seen.map(({ person }) => person))];
   const place = placeOf(work, focus);
-  const sights = seen.map((one) => sightCited(work, focus.videoId, one));
+  const sights = seen.map((one) => sightCited(work.library, focus.videoId, one));
   if (isCited(sights)) answer.say(phrases.people(names, place), ...sights);
-  else answer.say(phrases.nobodyElse(place), filmCited(work, focus.videoId, focus));
+  else answer.say(phrases.nobodyElse(place), filmCited(work.library, focus.videoId, focus));
   return unchanged(work);
 }
 
@@ -156,14 +148,14 @@ function told(work: Work, plan: ConversationPlan, moments: readonly Moment[], is
   const { answer, phrases } = work;
   const [best] = moments;
   const query = planText(plan);
-  const search = searchCited(work, query, plan.film);
+  const search = searchCited(work.library, query, plan.film);
   if (!best) {
     answer.say(phrases.nothing(query), search);
     return { plan, moments, chosen: null };
   }
   const films = new Set(moments.map(({ videoId }) => videoId)).size;
   const sum = isSure ? phrases.found(moments.length, films) : phrases.nearest(moments.length);
-  answer.say(sum, search, ...moments.flatMap((moment) => citedOf(work, moment)[0]));
+  answer.say(sum, search, ...moments.flatMap((moment) => citedOf(work.library, moment)[0]));
   describe(work, best);
   return { plan, moments, chosen: 0 };
 }

@@ -1,3 +1,4 @@
+import { citedOf, filmCited, lineCited, sightCited } from '../../domain/citations.ts';
 import { clock } from '../../domain/clock.ts';
 import { durationOf } from '../../domain/interval.ts';
 import type { Moment } from '../../domain/moment.ts';
@@ -5,16 +6,7 @@ import { isCited } from '../../domain/cited-answer.ts';
 import { emptyPlan } from '../plan.ts';
 import { focusOf } from '../state.ts';
 import { describe } from './describe.ts';
-import {
-  citedOf,
-  filmCited,
-  lineCited,
-  placeOf,
-  sightCited,
-  unchanged,
-  type Outcome,
-  type Work,
-} from './work.ts';
+import { placeOf, unchanged, type Outcome, type Work } from './work.ts';
 
 const asksWho = /\b(?:who|whom|which people|anybody else|anyone else)\b|谁|哪些人|别人/iu;
 const asksElse = /\belse\b|还有|别人|其他/iu;
@@ -47,12 +39,16 @@ export function ask(work: Work): Outcome {
 
 function tellFilm(work: Work, { videoId }: Moment): void {
   const film = work.library.film(videoId);
-  if (film) work.answer.say(work.phrases.film(film.title, clock(film.duration)), filmCited(work, videoId));
+  if (film)
+    work.answer.say(work.phrases.film(film.title, clock(film.duration)), filmCited(work.library, videoId));
 }
 
 function tellLength(work: Work, focus: Moment): void {
   const seconds = durationOf(focus).toFixed(1);
-  work.answer.say(work.phrases.lasts(placeOf(work, focus), seconds), filmCited(work, focus.videoId, focus));
+  work.answer.say(
+    work.phrases.lasts(placeOf(work, focus), seconds),
+    filmCited(work.library, focus.videoId, focus),
+  );
 }
 
 function tellPeople(work: Work, focus: Moment): void {
@@ -63,19 +59,21 @@ function tellPeople(work: Work, focus: Moment): void {
   );
   const all = work.library.sightings(focus.videoId, focus);
   const seen = asksElse.test(turn.text) ? all.filter(({ person }) => !asked.has(person)) : all;
-  const sights = seen.map((one) => sightCited(work, focus.videoId, one));
+  const sights = seen.map((one) => sightCited(work.library, focus.videoId, one));
   const names = [...new Set(seen.map(({ person }) => person))];
   if (isCited(sights)) answer.say(phrases.onScreen(names, place), ...sights);
-  else answer.say(phrases.nobodyElse(place), filmCited(work, focus.videoId, focus));
+  else answer.say(phrases.nobodyElse(place), filmCited(work.library, focus.videoId, focus));
 }
 
 function tellLines(work: Work, focus: Moment): void {
   const { answer, phrases } = work;
   const place = placeOf(work, focus);
-  const lines = work.library.lines(focus.videoId, focus).map((one) => lineCited(work, focus.videoId, one));
+  const lines = work.library
+    .lines(focus.videoId, focus)
+    .map((one) => lineCited(work.library, focus.videoId, one));
   const texts = lines.map(({ text }) => text);
   if (isCited(lines)) answer.say(phrases.said(texts, place), ...lines);
-  else answer.say(phrases.nothingSaid(place), filmCited(work, focus.videoId, focus));
+  else answer.say(phrases.nothingSaid(place), filmCited(work.library, focus.videoId, focus));
 }
 
 /** Sets two results side by side: what is in both, what in one alone, and which is longer. */
@@ -88,7 +86,7 @@ export function compare(work: Work): Outcome {
     work.notes.push(phrases.noResults());
     return unchanged(work);
   }
-  const things = (moment: Moment) => citedOf(work, moment).filter(({ kind }) => kind !== 'film');
+  const things = (moment: Moment) => citedOf(work.library, moment).filter(({ kind }) => kind !== 'film');
   const [ofA, ofB] = [things(a), things(b)];
   const inB = new Set(ofB.map(({ text }) => text));
   const inA = new Set(ofA.map(({ text }) => text));
@@ -106,7 +104,7 @@ export function compare(work: Work): Outcome {
   }
   tellLonger(work, a, b);
   if (a.videoId === b.videoId) {
-    const film = filmCited(work, a.videoId);
+    const film = filmCited(work.library, a.videoId);
     answer.say(phrases.sameFilm(film.text), film);
   }
   return unchanged(work);
@@ -116,7 +114,10 @@ function tellLonger(work: Work, a: Moment, b: Moment): void {
   const { answer, phrases } = work;
   const difference = durationOf(a) - durationOf(b);
   const [long, short] = difference >= 0 ? [a, b] : [b, a];
-  const evidence = [filmCited(work, long.videoId, long), filmCited(work, short.videoId, short)] as const;
+  const evidence = [
+    filmCited(work.library, long.videoId, long),
+    filmCited(work.library, short.videoId, short),
+  ] as const;
   const [one, two] = [placeOf(work, long), placeOf(work, short)];
   if (Math.abs(difference) < 0.1) answer.say(phrases.asLong(one, two), ...evidence);
   else answer.say(phrases.compared(one, two, Math.abs(difference).toFixed(1)), ...evidence);
@@ -147,7 +148,8 @@ export function exportMoments(work: Work): Outcome {
     notes.push(phrases.noResults());
     return unchanged(work);
   }
-  for (const moment of picked) answer.say(phrases.chosen(placeOf(work, moment)), ...citedOf(work, moment));
+  for (const moment of picked)
+    answer.say(phrases.chosen(placeOf(work, moment)), ...citedOf(work.library, moment));
   notes.push(phrases.exported(picked.length));
   return { ...unchanged(work), exports: picked.map(({ id }) => id) };
 }
