@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from '../bench/figure.ts';
+import { evaluateAsk } from './ask.ts';
 import { evaluateConcepts } from './concepts.ts';
 import { evaluateConversation } from './conversation.ts';
 import { evaluateExamples } from './examples.ts';
@@ -13,6 +14,7 @@ import { evaluateTracking } from './tracking.ts';
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
 // npm run evaluate -- subtitles [--films n] [--sound]
 // npm run evaluate -- conversation [--films n]
+// npm run evaluate -- ask [--films n] [--half tune|report]
 // npm run evaluate -- tracking [--ablation] [--mot DIR] [--describer FILE]
 // npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]
 // npm run evaluate -- retrieval --protocol tvr-it|this-is-my|cia --annotations F --videos DIR [--pictures DIR]
@@ -40,6 +42,7 @@ const { positionals, values } = parseArgs({
 });
 
 const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
+  ask: (figures) => evaluateAsk(figures, values),
   concepts: evaluateConcepts,
   conversation: (figures) => evaluateConversation(figures, values),
   examples: evaluateExamples,

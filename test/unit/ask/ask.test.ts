@@ -83,6 +83,11 @@ describe('Asking a film', () => {
     expect((await asked('有没有人提到大象？', film)).text).toBe('影片没有显示。');
   });
 
+  it('understands “ever” as no more than a way to ask', async () => {
+    const film = teaFilm();
+    expect((await asked('does Ada ever mention the letter?', film)).text).toBe('Yes: Tea time 0:24–0:26.');
+  });
+
   it('tells who else is there, what is said, and what comes before', async () => {
     const film = teaFilm();
     expect((await asked('who is with Bo?', film)).text).toBe('Cy.');
