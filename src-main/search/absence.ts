@@ -28,11 +28,11 @@ export function absenceIn(
   const envelope = index?.envelopeOf(videoId);
   const possible = seen.filter((text) => !envelope || text.promise(envelope) >= thereLevel);
   if (index && possible.length > 0) {
-    const pictures = index.picturesOf(videoId);
-    for (const text of possible) {
-      new FilmSights(text, pictures.frames).levels.forEach((level, frame) => {
-        if (level >= thereLevel) there.push(pictures.coverage[frame]!);
-      });
+    const frames = index.framesOf(videoId);
+    const showing = possible.flatMap((text) => new FilmSights(text, frames).framesFrom(thereLevel));
+    if (showing.length > 0) {
+      const { coverage } = index.picturesOf(videoId);
+      for (const frame of showing) there.push(coverage[frame]!);
     }
   }
   return mergeIntervals(there);

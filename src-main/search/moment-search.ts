@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { AskedLines } from './asked-lines.ts';
 import type { SearchComponent } from './components.ts';
 import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { presenceIdOf } from '../store/presence-queries.ts';
@@ -107,6 +108,7 @@ export class MomentSearch {
     const run: SearchRun = {
       reader: this.#reader,
       memory: this.#memory,
+      lines: new AskedLines(this.#reader),
       index: pictured.length > 0 ? this.#index : null,
       people: new Map([
         ...people.map(({ id, name }) => [name, id] as const),

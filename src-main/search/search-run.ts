@@ -1,4 +1,5 @@
 import type { LibraryReader } from '../store/library-reader.ts';
+import type { AskedLines } from './asked-lines.ts';
 import type { SearchComponent } from './components.ts';
 import type { FilmChoice } from './film-choice.ts';
 import type { FrameIndex } from './frame-index.ts';
@@ -10,6 +11,7 @@ import type { Pacer } from './pacer.ts';
 export interface SearchRun {
   readonly reader: LibraryReader;
   readonly memory: LibraryMemory;
+  readonly lines: AskedLines;
   /** Null while no film has described pictures. */
   readonly index: FrameIndex | null;
   /** Ids by name. */

@@ -2,13 +2,7 @@ import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
 import { absenceIn, without } from './absence.ts';
-import {
-  linesByFilm,
-  linesWithAll,
-  linesWithSome,
-  withoutRepeats,
-  type DialogueClause,
-} from './dialogue-search.ts';
+import { linesByFilm, withoutRepeats, type DialogueClause } from './dialogue-search.ts';
 import { jointPresence, momentGap } from './joint-presence.ts';
 import type { FoundMoment } from './moment-builder.ts';
 import { jointScore, presenceScore } from './moment-score.ts';
@@ -51,10 +45,7 @@ interface Presence {
 }
 
 function absenceByFilm(run: SearchRun, { absent }: SceneQuestion) {
-  const { reader, choice } = run;
-  const lines = absent.lines.map((clause) =>
-    linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
-  );
+  const lines = absent.lines.map((clause) => linesByFilm(run.lines.withAll(clause, run.choice)));
   const known = new Map<number, ReturnType<typeof absenceIn>>();
   const asksForNone = [absent.people, absent.lines, absent.seen, absent.stretches].every(
     (list) => list.length === 0,
@@ -136,14 +127,13 @@ const bySpeechOnly = { lines: [], pictures: [], missing: [], isNear: false };
 
 /** Asks for lines with everything first; only where that leaves nothing for lines with a good share of the words. */
 function spoken(
-  { reader, choice }: SearchRun,
+  { lines: asked, choice }: SearchRun,
   { texts }: SceneQuestion,
   clauses: readonly DialogueClause[],
   keep: (stretches: readonly SpokenStretch[]) => FoundMoment[],
 ): FoundMoment[] {
-  const videoIds = choice && [...choice];
   const weight = texts.reduce((least, { dialogue }) => Math.min(least, dialogue), 1);
-  const everything = keep(spokenStretches(clauses.map((clause) => linesWithAll(reader, clause, videoIds))));
+  const everything = keep(spokenStretches(clauses.map((clause) => asked.withAll(clause, choice))));
   if (everything.length > 0 || !clauses.some(({ kind }) => kind === 'words')) {
     return everything.map((moment) => ({
       ...moment,
@@ -151,9 +141,7 @@ function spoken(
     }));
   }
   const lines = clauses.map((clause) =>
-    clause.kind === 'words'
-      ? linesWithSome(reader, clause, videoIds)
-      : linesWithAll(reader, clause, videoIds),
+    clause.kind === 'words' ? asked.withSome(clause, choice) : asked.withAll(clause, choice),
   );
   return keep(spokenStretches(lines)).map((moment) => ({
     ...moment,
