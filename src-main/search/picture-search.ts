@@ -64,15 +64,15 @@ export async function picturedMoments(
   index: FrameIndex,
   question: SceneQuestion,
 ): Promise<FoundMoment[]> {
-  const { choice, limit, pacer } = run;
+  const { choice, closely, limit, pacer } = run;
   const lines = linesOf(run, question);
   const possible = (await index.films(pacer)).filter(
-    ({ videoId }) => (choice?.has(videoId) ?? true) && lines.phrases.every((hits) => hits.has(videoId)),
+    ({ videoId }) =>
+      (choice?.has(videoId) ?? true) &&
+      (closely?.has(videoId) ?? true) &&
+      lines.phrases.every((hits) => hits.has(videoId)),
   );
-  const bestLines = lines.texts.map(
-    (hits) =>
-      new Map([...hits].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))])),
-  );
+  const bestLines = lines.texts.map(bestOfFilms);
   const least = question.people.length > 0 ? leastSightBesidePerson : leastSight;
   const { texts } = question;
   const chosen = await bestFilms(index, possible, texts, bestLines, least, filmsFor(limit), pacer);
@@ -84,7 +84,13 @@ export async function picturedMoments(
   return moments;
 }
 
-function filmsFor(limit: number): number {
+/** The score of each film's best line. */
+export function bestOfFilms(lines: LinesByFilm): ReadonlyMap<number, number> {
+  return new Map([...lines].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))]));
+}
+
+/** In how many films pictures are looked at closely where so many moments are wanted. */
+export function filmsFor(limit: number): number {
   return limit <= fewMoments ? filmCount.least : Math.min(filmCount.most, limit);
 }
 

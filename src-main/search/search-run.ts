@@ -17,6 +17,8 @@ export interface SearchRun {
   /** Ids by name. */
   readonly people: ReadonlyMap<string, number>;
   readonly choice: FilmChoice;
+  /** The films in which pictures are looked at closely; null for those that answer best, see `sequence-films.ts`. */
+  readonly closely: FilmChoice;
   readonly heads: LearnedHeads;
   /** How many moments are wanted in the end. */
   readonly limit: number;
