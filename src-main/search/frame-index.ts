@@ -154,5 +154,5 @@ const noFrames: FrameColumns = {
 };
 
 function sameFrames(a: FrameStamp, b: FrameStamp): boolean {
-  return a.model === b.model && a.count === b.count && a.newest === b.newest && a.sum === b.sum;
+  return a.model === b.model && a.change === b.change;
 }
