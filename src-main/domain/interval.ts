@@ -12,6 +12,16 @@ export function overlapOf(a: Interval, b: Interval): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 
+/** Where intervals begin and end, ascending. */
+export function boundsOf(intervals: readonly Interval[]): Float64Array {
+  const bounds = new Float64Array(2 * intervals.length);
+  for (let at = 0; at < intervals.length; at++) {
+    bounds[2 * at] = intervals[at]!.start;
+    bounds[2 * at + 1] = intervals[at]!.end;
+  }
+  return bounds.sort();
+}
+
 /** Temporal intersection over union, 0..1. */
 export function intervalIou(a: Interval, b: Interval): number {
   const overlap = overlapOf(a, b);

@@ -21,7 +21,8 @@ export async function encodeFilm(
   const picture = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${filmWidth}x${filmHeight}`];
   const rate = ['-framerate', `${frameRate}/${framesPerDrawing}`, '-i', 'pipe:0'];
   const sound = ['-f', 'f32le', '-ar', `${sampleRate}`, '-ac', '1', '-i', `file:${soundPath}`];
-  const filter = `fps=${frameRate}:start_time=0,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p`;
+  // Each drawing becomes a picture of the film's kind before it is shown twice.
+  const filter = `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps=${frameRate}:start_time=0`;
   const colour = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'];
   const video = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-g', `${2 * frameRate}`];
   const audio = ['-c:a', 'aac', '-b:a', '96k', '-ar', '48000'];

@@ -24,6 +24,13 @@ export interface MadeFilm {
   readonly subtitles: string;
 }
 
+/** What films are made with. */
+export interface FilmTools {
+  readonly ffmpeg: string;
+  /** Whoever makes several films need not read the voices for each: what was read stays in memory, some 12 MB a voice. */
+  readonly voices?: VoiceBank;
+}
+
 /** A making that was killed leaves its folder behind; after this many hours nobody is working in it any more. */
 const abandonedAfterHours = 6;
 
@@ -34,7 +41,7 @@ const abandonedAfterHours = 6;
  * Throws `missing-tool` when a line is not in the bank and espeak-ng is not installed, an AbortError when cancelled.
  */
 export async function makeFilm(
-  tools: { readonly ffmpeg: string },
+  tools: FilmTools,
   script: FilmScript,
   cacheFolder: string,
   onProgress: (share: number) => void = () => undefined,
@@ -52,7 +59,7 @@ export async function makeFilm(
     const making = join(cacheFolder, `.making-${randomUUID()}`);
     try {
       await mkdir(making);
-      await make(tools.ffmpeg, script, title, making, onProgress, signal);
+      await make(tools, script, title, making, onProgress, signal);
       await rename(making, folder).catch(async (error: unknown) => {
         // Another process was faster; its film is the same.
         if (!(await exists(folder))) throw error;
@@ -78,22 +85,23 @@ export async function makeSound(
   ffmpeg: string,
   script: FilmScript,
   signal?: AbortSignal,
+  voices: VoiceBank = VoiceBank.open(),
 ): Promise<MadeSound> {
-  const speech = await speakAll(ffmpeg, script, signal);
+  const speech = await speakAll(ffmpeg, script, voices, signal);
   const timeline = layTimeline(script, (speaker, text) => speech.durationOf(speaker, text));
   const lines = timeline.lines.map((line) => speech.samplesOf(line.speaker, line.text));
   return { timeline, lines, sound: mixSound(timeline, lines) };
 }
 
 async function make(
-  ffmpeg: string,
+  { ffmpeg, voices }: FilmTools,
   script: FilmScript,
   title: string,
   folder: string,
   onProgress: (share: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { timeline, lines, sound } = await makeSound(ffmpeg, script, signal);
+  const { timeline, lines, sound } = await makeSound(ffmpeg, script, signal, voices);
   const mouths = new MouthMovement(timeline, lines);
   const soundPath = join(folder, 'sound.f32');
   await writeFile(soundPath, new Uint8Array(sound.buffer, sound.byteOffset, sound.byteLength));
@@ -141,9 +149,9 @@ interface Speech {
 async function speakAll(
   ffmpeg: string,
   script: FilmScript,
+  bank: VoiceBank,
   signal: AbortSignal | undefined,
 ): Promise<Speech> {
-  const bank = VoiceBank.open();
   const voices = new Map(script.cast.map((member: CastMember) => [member.name, member.voice]));
   const spoken = new Map<string, { samples: Float32Array; duration: number }>();
   const keyOf = (speaker: string, text: string): string => `${speaker}\n${text}`;

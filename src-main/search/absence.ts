@@ -2,8 +2,10 @@ import { mergeIntervals, type Interval } from '../domain/interval.ts';
 import { mergePresence } from '../domain/presence.ts';
 import type { LinesByFilm } from './dialogue-search.ts';
 import { FilmSights } from './film-sights.ts';
+import type { FrameIndex } from './frame-index.ts';
 import type { Absent } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
+import { touches } from './touching.ts';
 
 /** From here on a picture shows what must not be there. */
 const thereLevel = 0.5;
@@ -13,12 +15,14 @@ const turnedAway = 1;
 /**
  * When a film has something that a query does not want, by time.
  * @param lines by what must not be said
+ * @param stretchOf what a frame of the film stands for, or more than that
  */
 export function absenceIn(
   { memory, index }: Pick<SearchRun, 'memory' | 'index'>,
   { people, seen, stretches }: Absent,
   lines: readonly LinesByFilm[],
   videoId: number,
+  stretchOf = (frame: number, index: FrameIndex): Interval => index.picturesOf(videoId).coverage[frame]!,
 ): Interval[] {
   const there: Interval[] = stretches.filter((stretch) => stretch.videoId === videoId);
   for (const personId of people) {
@@ -28,14 +32,31 @@ export function absenceIn(
   const envelope = index?.envelopeOf(videoId);
   const possible = seen.filter((text) => !envelope || text.promise(envelope) >= thereLevel);
   if (index && possible.length > 0) {
-    const pictures = index.picturesOf(videoId);
+    const frames = index.framesOf(videoId);
     for (const text of possible) {
-      new FilmSights(text, pictures.frames).levels.forEach((level, frame) => {
-        if (level >= thereLevel) there.push(pictures.coverage[frame]!);
-      });
+      for (const frame of new FilmSights(text, frames).framesFrom(thereLevel)) {
+        there.push(stretchOf(frame, index));
+      }
     }
   }
   return mergeIntervals(there);
+}
+
+/**
+ * Whether a film surely has nothing unwanted in an interval, told without reading its shots: a frame stands for nothing
+ * beyond the frames beside it.
+ */
+export function surelyAbsent(
+  run: Pick<SearchRun, 'memory' | 'index'>,
+  absent: Absent,
+  lines: readonly LinesByFilm[],
+  videoId: number,
+): (interval: Interval) => boolean {
+  const there = absenceIn(run, absent, lines, videoId, (frame, index) => {
+    const { times } = index.framesOf(videoId);
+    return { start: times[frame - 1] ?? 0, end: times[frame + 1] ?? Infinity };
+  });
+  return (interval) => !there.some((stretch) => touches(stretch, interval));
 }
 
 /** What is left of an interval where nothing unwanted is there; pieces shorter than `least` seconds are dropped. */

@@ -106,11 +106,11 @@ export function linesWithSome(
     reader.dialogue.matching(joined(clause.words, 'OR'), videoIds, mostPartialLines),
   );
   const best = bestRelevance(found);
-  const singly = clause.words.map((word) => [word]);
+  const ids = found.map(({ id }) => id);
+  const holders = clause.words.map((word) => reader.dialogue.matchingAmong(quotedForSearch([word]), ids));
   const hits: LineHit[] = [];
   for (const cue of found) {
-    const met = reader.lines.match(cue.text, singly);
-    const lacks = clause.words.filter((_, at) => met[at]!.length === 0);
+    const lacks = clause.words.filter((_, at) => !holders[at]!.has(cue.id));
     const coverage = 1 - lacks.length / clause.words.length;
     if (coverage < leastCoverage) continue;
     const score = coverage * (0.5 + 0.2 * (cue.relevance / best));

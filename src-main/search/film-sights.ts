@@ -11,8 +11,6 @@ import { seenOf, shareSeen, wordSeen, type ClipStep, type SeenText } from './see
 export class FilmSights {
   /** Null for a text that no picture can answer: nothing is seen of it. */
   readonly text: SeenText | null;
-  /** At least the best of the levels: of a clip, were its pictures found in any order. */
-  readonly promise: number;
   readonly #times: Float64Array;
   readonly #matches: TextMatches;
   /** Of a clip, by step, then by frame. */
@@ -20,6 +18,7 @@ export class FilmSights {
   /** By frame, how far the words are seen; the sum over them. */
   readonly #seen: Float32Array;
   #levels: Float32Array | null = null;
+  #promise: number | null = null;
 
   constructor(text: SeenText | null, { times, vectors }: FrameColumns) {
     this.text = text;
@@ -33,23 +32,38 @@ export class FilmSights {
         this.#seen[frame]! += seenOf(certainties[frame]!);
       }
     }
-    this.promise =
-      steps.length > 0
-        ? this.#likeness.reduce((sum, step) => sum + highest(step), 0) / steps.length
-        : this.#bestFrame();
+  }
+
+  /** At least the best of the levels: of a clip, were its pictures found in any order. */
+  get promise(): number {
+    this.#promise ??= this.#isClip
+      ? this.#likeness.reduce((sum, step) => sum + highest(step), 0) / this.#likeness.length
+      : this.#bestFrame();
+    return this.#promise;
   }
 
   /** The best of the levels. */
   get best(): number {
-    return this.#likeness.length > 0 ? highest(this.levels) : this.promise;
+    return this.#isClip ? highest(this.levels) : this.promise;
+  }
+
+  /** The frames with at least this level, ascending. */
+  framesFrom(least: number): number[] {
+    const frames: number[] = [];
+    for (let frame = 0; frame < this.#times.length; frame++) {
+      // The likeness itself is at most 1: what shows too little of the words need not be measured in full.
+      if (!this.#isClip && Math.fround(this.#share(frame)) < least) continue;
+      const level = this.#isClip ? this.levels[frame]! : Math.fround(this.#levelOf(frame));
+      if (level >= least) frames.push(frame);
+    }
+    return frames;
   }
 
   /** By frame, 0..1. */
   get levels(): Float32Array {
-    this.#levels ??=
-      this.#likeness.length > 0
-        ? clipLevels(this.#times, this.#likeness, clipSteps(this.text))
-        : this.#seen.map((_, frame) => this.#share(frame) * this.#matches.whole(frame));
+    this.#levels ??= this.#isClip
+      ? clipLevels(this.#times, this.#likeness, clipSteps(this.text))
+      : this.#seen.map((_, frame) => this.#levelOf(frame));
     return this.#levels;
   }
 
@@ -74,6 +88,10 @@ export class FilmSights {
     return best;
   }
 
+  get #isClip(): boolean {
+    return this.#likeness.length > 0;
+  }
+
   #bestFrame(): number {
     let best = 0;
     for (let frame = 0; frame < this.#seen.length; frame++) {
@@ -82,6 +100,10 @@ export class FilmSights {
       if (share > best) best = Math.max(best, share * this.#matches.whole(frame));
     }
     return best;
+  }
+
+  #levelOf(frame: number): number {
+    return this.#share(frame) * this.#matches.whole(frame);
   }
 
   #share(frame: number): number {

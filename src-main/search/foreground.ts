@@ -22,13 +22,21 @@ export class Curve {
     this.levels = new Float32Array(Math.max(1, Math.ceil(duration / stepSeconds)));
   }
 
-  /** A curve that is everywhere as low as the lowest of some, of which there is at least one. */
+  /** A curve that is everywhere as low as the lowest of some; high everywhere where there is none. One alone is given back itself. */
   static lowestOf([first, ...others]: readonly Curve[], duration: number): Curve {
+    if (first && others.length === 0) return first;
     const lowest = new Curve(duration);
     if (first) lowest.levels.set(first.levels);
     else lowest.levels.fill(1);
     for (const other of others) lowest.lowerTo(other);
     return lowest;
+  }
+
+  /** The same curve once more, to be changed by itself. */
+  copy(duration: number): Curve {
+    const copy = new Curve(duration);
+    copy.levels.set(this.levels);
+    return copy;
   }
 
   /** Raises the steps whose middle lies in the interval to at least a level. */
@@ -80,12 +88,12 @@ export class Curve {
  * Stage 2: the stretches of a film that stand out, start and end chosen together for the contrast between inside and
  * outside, then moved to edges nearby.
  * @param curve what is looked for, all of it, by step; 0 where something demanded is missing
- * @param edges seconds at which something begins or ends, in any order
+ * @param edges seconds at which something begins or ends: lists of them, each ascending
  */
-export function standingOut(curve: Curve, edges: readonly number[]): Interval[] {
+export function standingOut(curve: Curve, ...edges: readonly ArrayLike<number>[]): Interval[] {
   const { levels } = curve;
   let best = 0;
-  for (const level of levels) best = Math.max(best, level);
+  for (let at = 0; at < levels.length; at++) if (levels[at]! > best) best = levels[at]!;
   if (best <= 0) return [];
   const inside = levelInside(levels, best);
   const contrast = new Float32Array(levels.length);
@@ -94,11 +102,10 @@ export function standingOut(curve: Curve, edges: readonly number[]): Interval[] 
     const above = level - inside;
     contrast[at] = level === 0 ? -Infinity : above >= 0 ? above : outsideCost * above;
   }
-  const sorted = Float64Array.from(edges).sort();
   return unbroken(contrast).flatMap(({ from, values }) =>
     maximalSegments(values).map(({ start, end }) => {
       const moment = { start: (from + start) * stepSeconds, end: (from + end) * stepSeconds };
-      const snapped = { start: snap(moment.start, sorted), end: snap(moment.end, sorted) };
+      const snapped = { start: snap(moment.start, edges), end: snap(moment.end, edges) };
       return snapped.end > snapped.start ? snapped : moment;
     }),
   );
@@ -117,9 +124,9 @@ function levelInside(levels: Float32Array, best: number): number {
   const usual = Math.min(insideLevel, insideShare * best);
   let sum = 0;
   let present = 0;
-  for (const level of levels) {
-    sum += level;
-    if (level > 0) present++;
+  for (let at = 0; at < levels.length; at++) {
+    sum += levels[at]!;
+    if (levels[at]! > 0) present++;
   }
   const mean = sum / present;
   // What is there most of the time does not stand out: the film's better half does, if it is clearly better.
@@ -139,15 +146,26 @@ function unbroken(contrast: Float32Array): { from: number; values: Float32Array 
 }
 
 /** The edge nearest to a time, if one is within the tolerance; otherwise the time itself. */
-function snap(time: number, edges: Float64Array): number {
+function snap(time: number, lists: readonly ArrayLike<number>[]): number {
+  let before = -Infinity;
+  let behind = Infinity;
+  for (const edges of lists) {
+    const at = firstFrom(edges, time);
+    if (at > 0) before = Math.max(before, edges[at - 1]!);
+    if (at < edges.length) behind = Math.min(behind, edges[at]!);
+  }
+  if (Math.min(time - before, behind - time) > snapTolerance) return time;
+  return time - before <= behind - time ? before : behind;
+}
+
+/** The place of the first of ascending times that is no earlier than this one. */
+function firstFrom(times: ArrayLike<number>, time: number): number {
   let low = 0;
-  let high = edges.length;
+  let high = times.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (edges[middle]! < time) low = middle + 1;
+    if (times[middle]! < time) low = middle + 1;
     else high = middle;
   }
-  const near = [edges[low - 1], edges[low]].filter((edge) => edge !== undefined);
-  const nearest = near.toSorted((a, b) => Math.abs(a - time) - Math.abs(b - time))[0];
-  return nearest !== undefined && Math.abs(nearest - time) <= snapTolerance ? nearest : time;
+  return low;
 }

@@ -1,4 +1,4 @@
-import type { Interval } from '../domain/interval.ts';
+import { boundsOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import { VectorColumns } from '../domain/vector-columns.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
@@ -24,6 +24,8 @@ export interface FilmPictures {
   /** By frame. */
   readonly coverage: readonly Interval[];
   readonly shots: readonly Shot[];
+  /** Seconds at which shots begin and end, ascending. */
+  readonly cuts: Float64Array;
   /** Seconds: to the end of the film or of what its last frame stands for. */
   readonly duration: number;
 }
@@ -113,7 +115,8 @@ export class FrameIndex {
     const shots = this.#memory.shots(videoId);
     const duration = this.#reader.videos.byId(videoId)?.duration ?? 0;
     const coverage = frameCoverage(frames.times, shots, duration);
-    const pictures = { frames, coverage, shots, duration: Math.max(duration, coverage.at(-1)?.end ?? 0) };
+    const end = Math.max(duration, coverage.at(-1)?.end ?? 0);
+    const pictures = { frames, coverage, shots, cuts: boundsOf(shots), duration: end };
     this.#pictures.set(videoId, pictures);
     return pictures;
   }
@@ -151,5 +154,5 @@ const noFrames: FrameColumns = {
 };
 
 function sameFrames(a: FrameStamp, b: FrameStamp): boolean {
-  return a.model === b.model && a.count === b.count && a.newest === b.newest && a.sum === b.sum;
+  return a.model === b.model && a.change === b.change;
 }

@@ -14,9 +14,9 @@ export interface SpanFacts {
   /** The same of the texts alone, whoever is there. */
   readonly texts: Curve;
   /** Seconds. */
-  readonly cuts: readonly number[];
+  readonly cuts: ArrayLike<number>;
   /** Seconds at which people and phrases that are asked for come or go. */
-  readonly turns: readonly number[];
+  readonly turns: ArrayLike<number>;
 }
 
 /**
@@ -49,7 +49,8 @@ function rowsOf(
   to: number,
 ): number[][] {
   const stepOf = (time: number): number => Math.round(time / stepSeconds);
-  const [cutSteps, turnSteps] = [new Set(cuts.map(stepOf)), new Set(turns.map(stepOf))];
+  const stepsOf = (times: ArrayLike<number>): Set<number> => new Set(Array.from(times, stepOf));
+  const [cutSteps, turnSteps] = [stepsOf(cuts), stepsOf(turns)];
   const [first, end] = [stepOf(stretch.start), stepOf(stretch.end)];
   return Array.from({ length: to - from }, (_, at) => {
     const step = from + at;

@@ -14,17 +14,22 @@ export function maximalSegments(values: ArrayLike<number>): Segment[] {
   /** Candidates with the sum of everything before their start and up to their end. */
   const found: { start: number; end: number; before: number; upTo: number }[] = [];
   let total = 0;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at]!;
-    const before = total;
-    total += value;
-    if (value <= 0) continue;
-    let next = { start: at, end: at + 1, before, upTo: total };
+  for (let at = 0; at < values.length;) {
+    if (!(values[at]! > 0)) {
+      total += values[at++]!;
+      continue;
+    }
+    // Steps above 0 that follow each other never come apart.
+    const next = { start: at, end: at, before: total, upTo: total };
+    while (at < values.length && values[at]! > 0) total += values[at++]!;
+    next.end = at;
+    next.upTo = total;
     for (;;) {
       let index = found.length - 1;
       while (index >= 0 && found[index]!.before >= next.before) index--;
       if (index < 0 || found[index]!.upTo >= next.upTo) break;
-      next = { ...next, start: found[index]!.start, before: found[index]!.before };
+      next.start = found[index]!.start;
+      next.before = found[index]!.before;
       found.length = index;
     }
     found.push(next);

@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { AskedLines } from './asked-lines.ts';
 import type { SearchComponent } from './components.ts';
 import { examplePictures, lostExampleProblem } from './example-pictures.ts';
 import { presenceIdOf } from '../store/presence-queries.ts';
@@ -22,6 +23,7 @@ import { peopleAlone, sceneMoments } from './scene-search.ts';
 import { looksOf, type Look } from './picture-looks.ts';
 import { sceneQuestion, type SceneQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
+import { filmsOfSequence } from './sequence-films.ts';
 import { sequenceMoments, type StepMoments } from './sequence-search.ts';
 import { suppressOverlaps } from './suppress-overlaps.ts';
 import { unknownPersonProblem } from './unknown-person.ts';
@@ -107,11 +109,13 @@ export class MomentSearch {
     const run: SearchRun = {
       reader: this.#reader,
       memory: this.#memory,
+      lines: new AskedLines(this.#reader),
       index: pictured.length > 0 ? this.#index : null,
       people: new Map([
         ...people.map(({ id, name }) => [name, id] as const),
         ...concepts.map((concept) => [concept.name, presenceIdOf(concept)] as const),
       ]),
+      closely: null,
       choice: inBoth(chosenFilms(this.#reader, plan.filters), films),
       limit,
       pacer,
@@ -186,7 +190,6 @@ async function sequenceAnswer(
   run: SearchRun,
   wish: LearnedWish,
 ): Promise<PlanAnswer> {
-  const steps: StepMoments[] = [];
   const questions: SceneQuestion[] = [];
   const missing: string[] = [];
   const weights: WordBalance[] = [];
@@ -195,20 +198,35 @@ async function sequenceAnswer(
     if (!question) return { found: [], missing, weights };
     weights.push(...question.texts.flatMap(({ balances = [] }) => balances));
     missing.push(...question.texts.flatMap(({ unknown }) => unknown));
-    const moments = await sceneMoments(run, question);
-    const like = wish.question(question);
-    if (like) moments.push(...(await sceneMoments(run, like)).map(asLike));
-    steps.push({ moments: like ? suppressOverlaps(moments) : moments, within: step.within });
     questions.push(question);
   }
-  const found = sequenceMoments(steps);
-  if (found.length > 0 || steps.length === 1) return { found, missing, weights };
+  const stepsIn = async (films: FilmChoice): Promise<StepMoments[]> => {
+    const steps: StepMoments[] = [];
+    for (const [at, question] of questions.entries()) {
+      const moments = await stepMoments(question, { ...run, closely: films }, wish);
+      steps.push({ moments, within: sequence[at]!.within });
+    }
+    return steps;
+  };
+  if (questions.length === 1) return { found: sequenceMoments(await stepsIn(null)), missing, weights };
+  const found = sequenceMoments(await stepsIn(await filmsOfSequence(run, questions)));
+  if (found.length > 0) return { found, missing, weights };
   // No film has all the steps: those come nearest in which the people follow each other.
-  const alone = steps.map(({ moments, within }, at) => ({
+  const alone = (await stepsIn(null)).map(({ moments, within }, at) => ({
     moments: [...moments, ...peopleAlone(run, questions[at]!)],
     within,
   }));
   return { found: sequenceMoments(alone), missing, weights };
+}
+
+async function stepMoments(
+  question: SceneQuestion,
+  run: SearchRun,
+  wish: LearnedWish,
+): Promise<FoundMoment[]> {
+  const moments = await sceneMoments(run, question);
+  const like = wish.question(question);
+  return like ? suppressOverlaps([...moments, ...(await sceneMoments(run, like)).map(asLike)]) : moments;
 }
 
 /** What is there for its likeness alone, which nobody has asked for in words. */

@@ -1,16 +1,14 @@
-import { durationOf, overlapOf, type Interval } from '../domain/interval.ts';
+import { boundsOf, durationOf, overlapOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
-import type { LibraryReader } from '../store/library-reader.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
 import { absenceIn } from './absence.ts';
 import {
   linesByFilm,
-  linesWithAll,
   withoutRepeats,
+  type DialogueClause,
   type LineHit,
   type LinesByFilm,
 } from './dialogue-search.ts';
-import type { FilmChoice } from './film-choice.ts';
 import { bestFilms, leastSight, leastSightBesidePerson, type RankedFilm } from './film-ranking.ts';
 import { framesIn, type FilmSights, type FrameRange } from './film-sights.ts';
 import { Curve, shotsStandingOut, standingOut } from './foreground.ts';
@@ -22,7 +20,7 @@ import { durationPrior, presenceScore } from './moment-score.ts';
 import type { SceneQuestion, TextQuestion } from './scene-question.ts';
 import type { SearchRun } from './search-run.ts';
 import { wordSeen } from './seen-text.ts';
-import { jointTolerance, touching } from './touching.ts';
+import { jointTolerance, touches, touching } from './touching.ts';
 
 /** Films that are looked at closely: some for the first moments, more for whoever wants to see more of them. */
 const filmCount = { least: 40, most: 400 };
@@ -66,15 +64,15 @@ export async function picturedMoments(
   index: FrameIndex,
   question: SceneQuestion,
 ): Promise<FoundMoment[]> {
-  const { reader, choice, limit, pacer } = run;
-  const lines = linesOf(reader, question, choice);
+  const { choice, closely, limit, pacer } = run;
+  const lines = linesOf(run, question);
   const possible = (await index.films(pacer)).filter(
-    ({ videoId }) => (choice?.has(videoId) ?? true) && lines.phrases.every((hits) => hits.has(videoId)),
+    ({ videoId }) =>
+      (choice?.has(videoId) ?? true) &&
+      (closely?.has(videoId) ?? true) &&
+      lines.phrases.every((hits) => hits.has(videoId)),
   );
-  const bestLines = lines.texts.map(
-    (hits) =>
-      new Map([...hits].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))])),
-  );
+  const bestLines = lines.texts.map(bestOfFilms);
   const least = question.people.length > 0 ? leastSightBesidePerson : leastSight;
   const { texts } = question;
   const chosen = await bestFilms(index, possible, texts, bestLines, least, filmsFor(limit), pacer);
@@ -86,16 +84,22 @@ export async function picturedMoments(
   return moments;
 }
 
-function filmsFor(limit: number): number {
+/** The score of each film's best line. */
+export function bestOfFilms(lines: LinesByFilm): ReadonlyMap<number, number> {
+  return new Map([...lines].map(([videoId, own]) => [videoId, Math.max(...own.map(({ score }) => score))]));
+}
+
+/** In how many films pictures are looked at closely where so many moments are wanted. */
+export function filmsFor(limit: number): number {
   return limit <= fewMoments ? filmCount.least : Math.min(filmCount.most, limit);
 }
 
-function linesOf(reader: LibraryReader, question: SceneQuestion, choice: FilmChoice): QuestionLines {
-  const films = choice && [...choice];
+function linesOf({ lines, choice }: SearchRun, { phrases, texts, absent }: SceneQuestion): QuestionLines {
+  const ofClause = (clause: DialogueClause): LinesByFilm => linesByFilm(lines.withAll(clause, choice));
   return {
-    phrases: question.phrases.map((clause) => linesByFilm(linesWithAll(reader, clause, films))),
-    texts: question.texts.map(({ said }) => linesByFilm(said ? linesWithAll(reader, said, films) : [])),
-    absent: question.absent.lines.map((clause) => linesByFilm(linesWithAll(reader, clause, films))),
+    phrases: phrases.map(ofClause),
+    texts: texts.map(({ said }) => (said ? ofClause(said) : new Map())),
+    absent: absent.lines.map(ofClause),
   };
 }
 
@@ -108,7 +112,7 @@ async function momentsInFilm(
   const { memory, without } = run;
   const { spanPredictor } = run.heads;
   const { videoId, pictures, sights } = film;
-  const { shots, coverage, duration } = pictures;
+  const { shots, cuts, coverage, duration } = pictures;
   const { people } = question;
   const tracks = people.length > 0 ? memory.tracksOf(people, videoId) : [];
   const gates = gatesIn(question, lines, videoId, tracks, shots);
@@ -118,16 +122,15 @@ async function momentsInFilm(
 
   const curves = question.texts.map((text, at) => textCurve(text, sights[at]!, pictures, own[at]!));
   const words = Curve.lowestOf(curves, duration);
-  const all = Curve.lowestOf([words], duration);
+  const narrows = gates.length > 0 || absence.length > 0;
+  const all = narrows ? words.copy(duration) : words;
   if (!without.has('joint evidence')) for (const gate of gates) keepOnly(all, gate);
   for (const away of absence) all.clear(away);
 
-  const cuts = boundsOf(shots);
   const turns = boundsOf([...gates.flat(), ...absence]);
-  const edges = [...cuts, ...turns];
   const stretches = without.has('localiser')
     ? shotsStandingOut(all, shots)
-    : standingOut(all, without.has('snapping') ? [] : edges);
+    : standingOut(all, ...(without.has('snapping') ? [] : [cuts, turns]));
   const candidates = stretches
     .filter((moment) => durationOf(moment) >= leastMoment)
     .map((moment) => ({ moment, level: all.mean(moment) }))
@@ -145,7 +148,7 @@ async function momentsInFilm(
     const hits = sights.flatMap((sight) => pictureHit(sight, pictures, range, moment));
     // Beside the people asked for, what is hardly seen is a near miss.
     if (hits.length === 0 && people.length === 0) continue;
-    const said = hearable.filter(({ cue }) => touching([cue], moment, jointTolerance).length > 0);
+    const said = hearable.filter(({ cue }) => touches(cue, moment, jointTolerance));
     found.push({
       videoId,
       ...moment,
@@ -160,10 +163,6 @@ async function momentsInFilm(
     });
   }
   return found;
-}
-
-function boundsOf(intervals: readonly Interval[]): number[] {
-  return intervals.flatMap(({ start, end }) => [start, end]);
 }
 
 function geometricMean(values: readonly number[]): number {

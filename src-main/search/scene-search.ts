@@ -51,7 +51,8 @@ async function answeringMoments(run: SearchRun, question: SceneQuestion): Promis
   return all.some(isWhole) ? all.filter((moment) => moment.isNear || isWhole(moment)) : all;
 }
 
-function filmsOfPeople({ memory, choice, without }: SearchRun, { people }: SceneQuestion): FilmChoice {
+/** The films in which the people of a question are, of those that are asked. */
+export function filmsOfPeople({ memory, choice, without }: SearchRun, { people }: SceneQuestion): FilmChoice {
   if (people.length === 0 || without.has('identity re-rank')) return choice;
   return new Set(memory.filmsOfAll(people).filter((videoId) => choice?.has(videoId) ?? true));
 }

@@ -84,5 +84,6 @@ export function seenOf(certainty: number): number {
 
 /** What the words that are seen leave of a likeness, 0..1; everything where there are no words. */
 export function shareSeen(words: number, seen: number): number {
-  return words === 0 ? 1 : (seen / words) ** 2;
+  const share = words === 0 ? 1 : seen / words;
+  return share * share;
 }

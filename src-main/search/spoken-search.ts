@@ -1,14 +1,8 @@
 import type { Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
-import { absenceIn, without } from './absence.ts';
-import {
-  linesByFilm,
-  linesWithAll,
-  linesWithSome,
-  withoutRepeats,
-  type DialogueClause,
-} from './dialogue-search.ts';
+import { absenceIn, surelyAbsent, without } from './absence.ts';
+import { linesByFilm, withoutRepeats, type DialogueClause } from './dialogue-search.ts';
 import { jointPresence, momentGap } from './joint-presence.ts';
 import type { FoundMoment } from './moment-builder.ts';
 import { jointScore, presenceScore } from './moment-score.ts';
@@ -37,9 +31,7 @@ export function spokenMoments(run: SearchRun, question: SceneQuestion): FoundMom
   const clauses = [...question.phrases, ...question.texts.flatMap(({ said }) => said ?? [])];
   const absence = absenceByFilm(run, question);
   if (question.people.length > 0) return presentAndSpoken(run, question, clauses, absence);
-  return spoken(run, question, clauses, (stretches) =>
-    mergedStretches(stretches.filter((stretch) => touching(absence(stretch.videoId), stretch).length === 0)),
-  );
+  return spoken(run, question, clauses, (stretches) => mergedStretches(stretches.filter(absence.isFree)));
 }
 
 type Absence = ReturnType<typeof absenceByFilm>;
@@ -51,15 +43,13 @@ interface Presence {
 }
 
 function absenceByFilm(run: SearchRun, { absent }: SceneQuestion) {
-  const { reader, choice } = run;
-  const lines = absent.lines.map((clause) =>
-    linesByFilm(linesWithAll(reader, clause, choice && [...choice])),
-  );
+  const lines = absent.lines.map((clause) => linesByFilm(run.lines.withAll(clause, run.choice)));
   const known = new Map<number, ReturnType<typeof absenceIn>>();
+  const sure = new Map<number, ReturnType<typeof surelyAbsent>>();
   const asksForNone = [absent.people, absent.lines, absent.seen, absent.stretches].every(
     (list) => list.length === 0,
   );
-  return (videoId: number) => {
+  const inFilm = (videoId: number): readonly Interval[] => {
     if (asksForNone) return [];
     let there = known.get(videoId);
     if (!there) {
@@ -68,6 +58,18 @@ function absenceByFilm(run: SearchRun, { absent }: SceneQuestion) {
     }
     return there;
   };
+  /** Whether nothing unwanted is there at the time. */
+  const isFree = (stretch: SpokenStretch): boolean => {
+    if (asksForNone) return true;
+    const { videoId } = stretch;
+    let isSurelyFree = sure.get(videoId);
+    if (!isSurelyFree) {
+      isSurelyFree = surelyAbsent(run, absent, lines, videoId);
+      sure.set(videoId, isSurelyFree);
+    }
+    return isSurelyFree(stretch) || touching(inFilm(videoId), stretch).length === 0;
+  };
+  return { in: inFilm, isFree };
 }
 
 function presentAndSpoken(
@@ -87,7 +89,7 @@ function presentAndSpoken(
       const shots = people.length > 1 ? memory.shots(videoId) : [];
       const together = leftOut.has('joint evidence') ? people.slice(0, 1) : people;
       const intervals = jointPresence(own, together, shots).flatMap((interval) => {
-        const there = absence(videoId);
+        const there = absence.in(videoId);
         return there.length > 0 ? without(interval, there, leastPiece) : [interval];
       });
       present = { tracks: own, intervals };
@@ -136,14 +138,13 @@ const bySpeechOnly = { lines: [], pictures: [], missing: [], isNear: false };
 
 /** Asks for lines with everything first; only where that leaves nothing for lines with a good share of the words. */
 function spoken(
-  { reader, choice }: SearchRun,
+  { lines: asked, choice }: SearchRun,
   { texts }: SceneQuestion,
   clauses: readonly DialogueClause[],
   keep: (stretches: readonly SpokenStretch[]) => FoundMoment[],
 ): FoundMoment[] {
-  const videoIds = choice && [...choice];
   const weight = texts.reduce((least, { dialogue }) => Math.min(least, dialogue), 1);
-  const everything = keep(spokenStretches(clauses.map((clause) => linesWithAll(reader, clause, videoIds))));
+  const everything = keep(spokenStretches(clauses.map((clause) => asked.withAll(clause, choice))));
   if (everything.length > 0 || !clauses.some(({ kind }) => kind === 'words')) {
     return everything.map((moment) => ({
       ...moment,
@@ -151,9 +152,7 @@ function spoken(
     }));
   }
   const lines = clauses.map((clause) =>
-    clause.kind === 'words'
-      ? linesWithSome(reader, clause, videoIds)
-      : linesWithAll(reader, clause, videoIds),
+    clause.kind === 'words' ? asked.withSome(clause, choice) : asked.withAll(clause, choice),
   );
   return keep(spokenStretches(lines)).map((moment) => ({
     ...moment,

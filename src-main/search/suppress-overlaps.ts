@@ -3,6 +3,11 @@ import { intervalIou, type Interval } from '../domain/interval.ts';
 /** Moments that overlap by more than this are the same one: PREM's non-maximum suppression. */
 const sameMoment = 0.7;
 
+/** Most moments of a film do not: told before anything is reckoned. */
+function overlaps(a: Interval, b: Interval): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
 /** Keeps of moments that overlap only the best. Best first. */
 export function suppressOverlaps<T extends Interval & { readonly videoId: number; readonly score: number }>(
   moments: readonly T[],
@@ -11,7 +16,7 @@ export function suppressOverlaps<T extends Interval & { readonly videoId: number
   const all: T[] = [];
   for (const moment of moments.toSorted((a, b) => b.score - a.score)) {
     const own = kept.get(moment.videoId) ?? [];
-    if (own.some((better) => intervalIou(better, moment) > sameMoment)) continue;
+    if (own.some((better) => overlaps(better, moment) && intervalIou(better, moment) > sameMoment)) continue;
     own.push(moment);
     kept.set(moment.videoId, own);
     all.push(moment);

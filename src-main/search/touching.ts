@@ -5,7 +5,10 @@ export const jointTolerance = 0.5;
 
 /** The items that are there at some time of the interval, or within the tolerance of it. */
 export function touching<T extends Interval>(items: readonly T[], interval: Interval, tolerance = 0): T[] {
-  return items.filter(
-    ({ start, end }) => start < interval.end + tolerance && end > interval.start - tolerance,
-  );
+  return items.filter((item) => touches(item, interval, tolerance));
+}
+
+/** Whether one thing is there at some time of the interval, or within the tolerance of it. */
+export function touches({ start, end }: Interval, interval: Interval, tolerance = 0): boolean {
+  return start < interval.end + tolerance && end > interval.start - tolerance;
 }

@@ -44,6 +44,17 @@ export class DialogueQueries {
     ).all(expression, limit) as FoundCue[];
   }
 
+  /** Which of some lines match an FTS5 expression. */
+  matchingAmong(expression: string, cueIds: readonly number[]): Set<number> {
+    // The plus keeps SQLite from looking up one line after the other, which takes a hundred times as long.
+    const ids = this.#prepared(
+      `SELECT rowid FROM cue_words WHERE cue_words MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
+    )
+      .pluck()
+      .all(expression, JSON.stringify(cueIds)) as number[];
+    return new Set(ids);
+  }
+
   /** How many lines match an FTS5 expression; counted no further than `most`. */
   count(expression: string, most: number): number {
     return this.#prepared('SELECT count(*) FROM (SELECT 1 FROM cue_words WHERE cue_words MATCH ? LIMIT ?)')

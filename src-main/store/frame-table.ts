@@ -26,10 +26,8 @@ export interface FrameStamp {
   readonly videoId: number;
   readonly model: string;
   readonly count: number;
-  /** The newest row's id. */
-  readonly newest: number;
-  /** Of all times, in seconds. */
-  readonly sum: number;
+  /** Greater after every change of these frames. */
+  readonly change: number;
 }
 
 /** What whole pictures show, by the model that looked. */
@@ -42,16 +40,30 @@ export class FrameTable {
 
   /** Replaces what one pass found in a film, whichever model it was. */
   replace(videoId: number, pass: FramePass, model: string, frames: readonly FrameVector[]): void {
-    // Ids are never given again: who keeps frames in memory knows new ones by their ids.
-    let id = this.#db.prepare('SELECT coalesce(max(id), 0) FROM frames').pluck().get() as number;
+    const models = this.#db
+      .prepare('SELECT DISTINCT model FROM frames WHERE video_id = ? AND pass = ?')
+      .pluck()
+      .all(videoId, pass) as string[];
     this.#db.prepare('DELETE FROM frames WHERE video_id = ? AND pass = ?').run(videoId, pass);
     const insert = this.#db.prepare(
-      'INSERT INTO frames (id, video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO frames (video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?)',
     );
-    for (const { time, vector } of frames) {
-      id += 1;
-      insert.run(id, videoId, pass, model, time, encodeVector(vector));
+    for (const { time, vector } of frames) insert.run(videoId, pass, model, time, encodeVector(vector));
+    // The model that described frames last has the greatest number.
+    for (const changed of new Set([...models.filter((other) => other !== model), model])) {
+      this.#stamp(videoId, changed);
     }
+  }
+
+  #stamp(videoId: number, model: string): void {
+    this.#db
+      .prepare(
+        `INSERT INTO frame_stamps (video_id, model, count, change)
+         SELECT :video, :model, count(*), (SELECT coalesce(max(change), 0) + 1 FROM frame_stamps)
+         FROM frames WHERE video_id = :video AND model = :model
+         ON CONFLICT DO UPDATE SET count = excluded.count, change = excluded.change`,
+      )
+      .run({ video: videoId, model });
   }
 
   /** Frames that a model described for one pass over a film, in time order. */
@@ -81,12 +93,12 @@ export class FrameTable {
     };
   }
 
-  /** Which films have frames of which models. */
+  /** Which films have frames of which models, by film; of a film's models that described frames last comes last. */
   stamps(): FrameStamp[] {
     return this.#db
       .prepare(
-        `SELECT video_id AS videoId, model, count(*) AS count, max(id) AS newest, sum(time) AS sum
-         FROM frames GROUP BY video_id, model ORDER BY video_id, newest`,
+        `SELECT video_id AS videoId, model, count, change FROM frame_stamps
+         WHERE count > 0 ORDER BY video_id, change`,
       )
       .all() as FrameStamp[];
   }

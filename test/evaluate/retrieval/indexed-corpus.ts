@@ -4,6 +4,7 @@ import { openCore } from '../../../src-main/api/core.ts';
 import type { FilmTruth } from '../../../src-main/film-maker/film-truth.ts';
 import { makeFilm, type MadeFilm } from '../../../src-main/film-maker/make-film.ts';
 import { writePortraits } from '../../../src-main/film-maker/portraits.ts';
+import { VoiceBank } from '../../../src-main/film-maker/voice-bank.ts';
 import { ensureFfmpeg } from '../../../src-main/media/ffmpeg-install.ts';
 import { corpusCast } from './corpus-cast.ts';
 import { eventFilm, type EventFilm } from './event-film.ts';
@@ -22,7 +23,7 @@ export async function indexedCorpus(
   count: number,
   folder: string,
 ): Promise<{ libraryFolder: string; films: CorpusFilm[] }> {
-  const ffmpeg = await ensureFfmpeg((line) => console.error(line));
+  const tools = { ...(await ensureFfmpeg((line) => console.error(line))), voices: VoiceBank.open() };
   const libraryFolder = join(folder, 'library');
   const core = await openCore({ libraryFolder });
   try {
@@ -31,7 +32,7 @@ export async function indexedCorpus(
       folder,
     );
     const films: CorpusFilm[] = [];
-    const make = (film: EventFilm): Promise<MadeFilm> => makeFilm(ffmpeg, film.script, join(folder, 'films'));
+    const make = (film: EventFilm): Promise<MadeFilm> => makeFilm(tools, film.script, join(folder, 'films'));
     let film = eventFilm(0);
     let making = make(film);
     for (let number = 0; number < count; number++) {

@@ -35,6 +35,18 @@ describe('What a film’s frames show of a text', () => {
     );
   });
 
+  it('tells the frames from a level on as their levels do', async () => {
+    await fc.assert(
+      fc.asyncProperty(film, asked, fc.constantFrom(0, 0.3, 0.5, 0.8), async (frames, names, least) => {
+        const text = (await seenText(words, names.join(' ')))!;
+        const { levels } = new FilmSights(text, frames);
+        const expected = [...levels.keys()].filter((frame) => levels[frame]! >= least);
+        expect(new FilmSights(text, frames).framesFrom(least)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('is nothing where no picture can answer', () => {
     const sights = new FilmSights(null, {
       times: Float64Array.of(1),

@@ -84,6 +84,8 @@ describe('What stands out of a curve', () => {
 
   it('moves its edges to cuts that are a second away at most', () => {
     expect(standingOut(curve(60, [10, 18, 0.9]), [9.2, 18.4, 40])).toEqual([{ start: 9.2, end: 18.4 }]);
+    expect(standingOut(curve(60, [10, 18, 0.9]), [9.2, 40], [3, 18.4])).toEqual([{ start: 9.2, end: 18.4 }]);
+    expect(standingOut(curve(60, [10, 18, 0.9]), [9.2], [9.9])).toEqual([{ start: 9.9, end: 18 }]);
     expect(standingOut(curve(60, [10, 18, 0.9]), [8.9, 19.2])).toEqual([{ start: 10, end: 18 }]);
   });
 

@@ -193,6 +193,33 @@ describe('Searching for people in pictures of things', () => {
     expect(await spans('@Bo then water')).toEqual([]);
   });
 
+  it('finds steps in the film that answers them all, however many answer one of them better', async () => {
+    const both = library.film({ duration: 20, cuts: [10], frames: { 4: { dog: 0.8 }, 14: { cat: 0.8 } } });
+    for (let film = 0; film < 45; film++) {
+      library.film({ duration: 10, frames: { 4: { dog: 0.95 } } });
+      library.film({ duration: 10, frames: { 4: { cat: 0.95 } } });
+    }
+    const { moments } = await search('dog then cat', 10);
+    expect(moments).toMatchObject([{ videoId: both, start: 0, end: 20 }]);
+  });
+
+  it('leaves out lines while something unwanted is seen, up to the cut', async () => {
+    library.film({
+      duration: 30,
+      cuts: [10, 20],
+      frames: { 5: beach, 15: dog, 25: beach },
+      cues: [
+        { start: 8, end: 9.5, text: 'the old lighthouse' },
+        { start: 10.5, end: 12, text: 'the old lighthouse' },
+        { start: 21, end: 22, text: 'the old lighthouse' },
+      ],
+    });
+    expect(await spans('"old lighthouse" -dog')).toEqual([
+      [8, 9.5],
+      [21, 22],
+    ]);
+  });
+
   it('finds either of two things', async () => {
     expect(await spans('water or "silly dog"')).toEqual([
       [0, 10],

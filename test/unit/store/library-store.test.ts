@@ -32,6 +32,21 @@ describe('A transaction', () => {
   });
 });
 
+describe('Lines', () => {
+  it('that hold a word are told among some of them', () => {
+    library.film({
+      cues: ['the red mug', 'mugs and cups', 'a cup', 'my mug'].map((text, at) => ({
+        start: at,
+        end: at + 1,
+        text,
+      })),
+    });
+    const [red, mugs, cup] = library.reader.cues.byVideo(1).map(({ id }) => id);
+    expect(library.reader.dialogue.matchingAmong('"mug"', [red!, mugs!, cup!])).toEqual(new Set([red, mugs]));
+    expect(library.reader.dialogue.matchingAmong('"mug"', [])).toEqual(new Set());
+  });
+});
+
 describe('Removing', () => {
   beforeEach(() => {
     library.film({
