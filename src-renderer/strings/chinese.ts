@@ -51,6 +51,7 @@ export const chinese: Strings = {
   'progress.mouths': '口型',
 
   'progress.summary': '摘要',
+  'progress.speech': '识别台词',
   'progress.people': '人物',
   'progress.done': '完成',
   'progress.count': (done, total) => `${done} / ${total}`,

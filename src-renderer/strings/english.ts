@@ -54,6 +54,7 @@ export const english = {
   'progress.mouths': 'Mouths',
 
   'progress.summary': 'Summary',
+  'progress.speech': 'Writing down what is said',
   'progress.people': 'People',
   'progress.done': 'Finished',
   'progress.count': (done: number, total: number) => `${done} of ${total}`,

@@ -20,6 +20,13 @@ let folder: string;
 const open = (changes: Partial<SpeechDescription> = {}): Promise<SpeechRecogniser> =>
   openSpeechRecogniser({ ...small, ...changes }, modelFilesIn(join(folder, 'small-whisper')), 1);
 
+/** A model whose decoder does not tell where it looks. */
+async function openWithoutAttention(): Promise<SpeechRecogniser> {
+  const plain = join(folder, 'plain-whisper');
+  await writeWhisperFolder(plain, { looks: false });
+  return openSpeechRecogniser({ ...small, id: 'plain-whisper' }, modelFilesIn(plain), 1);
+}
+
 /** Silence of 4 s with a tone in it, in seconds. */
 function toneIn(frequency: number, start: number, end: number): Float32Array {
   return Float32Array.from({ length: 64_000 }, (_, i) => {
@@ -54,26 +61,57 @@ it('writes down what is said, and when each word is said', async () => {
   await recogniser.close();
 });
 
-it('writes text without times for models that give none', async () => {
-  const recogniser = await open({ wordTimes: false });
-  expect(await recogniser.transcribe(toneIn(200, 1, 2))).toEqual({ text: 'low tone', words: [] });
-  await recogniser.close();
+it('spreads the words over their sentence for models that give no times of words', async () => {
+  for (const recogniser of [await open({ wordTimes: false }), await openWithoutAttention()]) {
+    const { text, words } = await recogniser.transcribe(toneIn(200, 1, 2));
+    expect(text).toBe('low tone');
+    expect(words.map((word) => word.text)).toEqual(['low', 'tone']);
+    expect(words[0]!.start).toBe(0);
+    expect(words[0]!.end).toBeCloseTo(words[1]!.start, 5);
+    expect(words[1]!.end).toBeCloseTo(4, 5);
+    await recogniser.close();
+  }
 });
 
-it('takes a sound that is longer than the model hears at once', async () => {
+it('tells the language where nobody says it', async () => {
   const recogniser = await open();
-  const long = new Float32Array(40 * 16_000);
-  long.set(toneIn(200, 1.2, 2.2));
-  const { text, words } = await recogniser.transcribe(long);
-  expect(text).toContain('low tone');
-  expect(words.every(({ end }) => end <= 40)).toBe(true);
+  for (const [frequency, language] of [
+    [200, 'en'],
+    [3000, 'zh'],
+  ] as const) {
+    const sound = toneIn(frequency, 1, 2);
+    expect((await recogniser.transcribe(sound)).language).toBe(language);
+    const languages = await recogniser.languages(sound);
+    expect(languages.get(language)).toBeGreaterThan(0.9);
+    expect([...languages.values()].reduce((sum, one) => sum + one)).toBeCloseTo(1, 5);
+  }
   await recogniser.close();
 });
 
-it('stops when it is told to', async () => {
+it('tells how sure it is, and whether it hears speech at all', async () => {
+  const recogniser = await open();
+  const tone = await recogniser.transcribe(toneIn(200, 1, 2));
+  expect(tone.certainty).toBeGreaterThan(-0.1);
+  expect(tone.noSpeech).toBeLessThan(0.1);
+  const silence = await recogniser.transcribe(new Float32Array(32_000));
+  expect(silence.noSpeech).toBeGreaterThan(0.9);
+  await recogniser.close();
+});
+
+it('refuses more sound than it hears at once', async () => {
+  const recogniser = await open();
+  await expect(recogniser.transcribe(new Float32Array(31 * 16_000))).rejects.toThrow('30 s at once');
+  await recogniser.close();
+});
+
+it('stops when it is told to, also between two words', async () => {
   const recogniser = await open();
   const stopped = AbortSignal.abort();
   await expect(recogniser.transcribe(toneIn(200, 1, 2), { signal: stopped })).rejects.toThrow();
+  const controller = new AbortController();
+  const writing = recogniser.transcribe(toneIn(200, 1, 2), { signal: controller.signal });
+  controller.abort();
+  await expect(writing).rejects.toThrow('aborted');
   await recogniser.close();
 });
 

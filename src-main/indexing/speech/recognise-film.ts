@@ -1,0 +1,96 @@
+import { durationOf } from '../../domain/interval.ts';
+import type { SpeechModel, SpeechRecogniser, Transcript } from '../../models/families/speech-recogniser.ts';
+import { voiceDimension, voiceFrameModel } from '../../models/voice-frames.ts';
+import { placeOf, type HeardPiece, type Hearing } from '../../store/recognised-table.ts';
+import type { PassTools, PassWork } from '../passes/pass.ts';
+import { pieceSound } from './piece-sound.ts';
+import { inFilm, speechPieces, type SpeechPiece } from './speech-pieces.ts';
+import { mistrustOf } from './trusted-hearing.ts';
+
+/** A film's language is told from so many of its longest pieces. */
+const piecesForLanguage = 3;
+
+/**
+ * Note: heard once
+ * A speech model is slower than all other passes together. So each piece that was heard is kept at once, outside of the
+ * transaction in which the pass ends: whoever was killed in the middle of a film goes on with the next piece. The pieces
+ * are no lines yet; these appear with the end of the pass, as the rows of every pass do.
+ */
+
+/** Has a film's speech written down, piece by piece, in time order; what was heard before is not heard again. */
+export async function recogniseFilm(
+  { video, reached }: Pick<PassWork, 'video' | 'reached'>,
+  { ffmpeg, store, signal, breathe }: PassTools,
+  model: SpeechModel,
+): Promise<HeardPiece[]> {
+  const hearing: Hearing = { videoId: video.id, fingerprint: video.fingerprint, model: model.modelId };
+  const frames = store.voices.frames(video.id, voiceFrameModel, voiceDimension);
+  const pieces = speechPieces(
+    store.videos.speech(video.id),
+    frames.map(({ time }) => time),
+  );
+  const known = store.recognised.pieces(hearing);
+  const soundOf = (piece: SpeechPiece): Promise<Float32Array> =>
+    pieceSound(ffmpeg, video.path, piece, signal);
+  let language = known.values().next().value?.language ?? null;
+  let recogniser: SpeechRecogniser | null = null;
+  const heard: HeardPiece[] = [];
+  try {
+    for (const piece of pieces) {
+      let own = known.get(placeOf(piece));
+      if (!own) {
+        recogniser ??= await model.open();
+        language ??= await languageOfFilm(pieces, recogniser, soundOf);
+        const sound = await soundOf(piece);
+        own = heardPiece(piece, await trustedHearing(recogniser, sound, language, signal));
+        store.recognised.keep(hearing, own);
+      }
+      heard.push(own);
+      reached(piece.at(-1)!.end);
+      await breathe();
+    }
+  } finally {
+    await recogniser?.close();
+  }
+  return heard;
+}
+
+/** What the longest pieces are likeliest to be spoken in, together. */
+async function languageOfFilm(
+  pieces: readonly SpeechPiece[],
+  recogniser: SpeechRecogniser,
+  soundOf: (piece: SpeechPiece) => Promise<Float32Array>,
+): Promise<string> {
+  const lengthOf = (piece: SpeechPiece): number => piece.reduce((sum, part) => sum + durationOf(part), 0);
+  const longest = pieces.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, piecesForLanguage);
+  const sums = new Map<string, number>();
+  for (const piece of longest) {
+    for (const [language, likelihood] of await recogniser.languages(await soundOf(piece))) {
+      sums.set(language, (sums.get(language) ?? 0) + likelihood);
+    }
+  }
+  return [...sums].toSorted(([, a], [, b]) => b - a)[0]![0];
+}
+
+/** Where the model went round in circles it hears the sound once more, without leave to repeat itself. */
+async function trustedHearing(
+  recogniser: SpeechRecogniser,
+  sound: Float32Array,
+  language: string,
+  signal: AbortSignal,
+): Promise<Transcript> {
+  const first = await recogniser.transcribe(sound, { language, signal });
+  if (mistrustOf(first) !== 'repetition') return first;
+  return recogniser.transcribe(sound, { language, withoutRepeats: true, signal });
+}
+
+function heardPiece(piece: SpeechPiece, transcript: Transcript): HeardPiece {
+  const mistrust = mistrustOf(transcript);
+  const words = mistrust === null ? transcript.words.filter(({ text }) => text !== '') : [];
+  return {
+    parts: piece,
+    language: transcript.language,
+    words: words.map((word) => ({ text: word.text, ...inFilm(piece, word) })),
+    mistrust,
+  };
+}
