@@ -1,9 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { downloadModel, knownFile } from '../../fixtures/download-model.ts';
 import { modelFilesIn } from '../../fixtures/shared-models.ts';
 import { writeWhisperFolder } from '../../fixtures/whisper-folder.ts';
+import { openChosenModels } from '../../../src-main/models/chosen-models.ts';
+import { ModelManager } from '../../../src-main/models/manager/model-manager.ts';
+import { SessionManager } from '../../../src-main/models/sessions/session-manager.ts';
 import { openSpeechRecogniser } from '../../../src-main/models/open-family.ts';
 import type { SpeechDescription } from '../../../src-main/models/families/model-description.ts';
 import type { SpeechRecogniser } from '../../../src-main/models/families/speech-recogniser.ts';
@@ -122,4 +126,30 @@ it('refuses a folder without graphs in a sentence, and asks no network for them'
     'The speech model small-whisper could not be loaded.',
   );
   await rm(empty, { recursive: true });
+});
+
+it('serves films once it is installed and chosen, as long as its files are what was installed', async () => {
+  const cache = join(folder, 'cache');
+  const roles = { encoder: 'onnx/encoder_model.onnx', decoder: 'onnx/decoder_model_merged.onnx' };
+  const others = ['config', 'generation_config', 'preprocessor_config', 'tokenizer_config', 'tokenizer'];
+  const named = [...Object.entries(roles), ...others.map((name) => [name, `${name}.json`] as const)];
+  const files = await Promise.all(
+    named.map(async ([role, path]) => {
+      const content = await readFile(join(folder, 'small-whisper', path));
+      return { ...knownFile(path, `https://example.org/${path}`, content), role };
+    }),
+  );
+  const model = { ...downloadModel('small', files), family: 'asr', graphContract: 'whisper' } as const;
+  const manager = new ModelManager(cache, { models: [model] });
+  expect((await manager.import(join(folder, 'small-whisper'))).imported).toEqual(['small']);
+  const sessions = new SessionManager(cache, { threads: 1 });
+  expect((await openChosenModels(cache, sessions, [model])).speech).toBeNull();
+  await manager.use('small');
+  const { speech } = await openChosenModels(cache, sessions, [model]);
+  const recogniser = await speech!.open();
+  expect((await recogniser.transcribe(toneIn(200, 1, 2))).text).toBe('low tone');
+  await recogniser.close();
+  await appendFile(join(manager.installed.folderOf('small'), 'config.json'), ' ');
+  await expect(speech!.open()).rejects.toThrow('config.json is no longer what was installed');
+  await sessions.close();
 });
