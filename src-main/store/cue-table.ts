@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
+import { recognisedSource, writtenSource } from '../domain/line-source.ts';
 import type { LineKind, LineSpeaker, SubtitleLine } from '../domain/subtitle-line.ts';
 import { wordsOf } from '../domain/words.ts';
 
@@ -67,10 +68,18 @@ export class CueTable {
     return this.byVideo(videoId).filter((line) => line.source === source);
   }
 
-  /** The source whose lines a film's are, when nobody chooses: the first that was read. Null without any line. */
+  /**
+   * The source whose lines a film's are, when nobody chooses: the first file or track that was read; without one what was
+   * recognised or written here, whichever has more lines; at last lines in foreign languages alone. Null without any line.
+   */
   firstSource(videoId: number): string | null {
-    const found = this.#db.prepare('SELECT source FROM cues WHERE video_id = ? ORDER BY id LIMIT 1');
-    return (found.pluck().get(videoId) as string | undefined) ?? null;
+    const found = this.#db.prepare(
+      `SELECT cues.source, cues.source IN (:recognisedSource, :writtenSource) AS ours, coalesce(forced, 0) AS forced
+       FROM cues LEFT JOIN cue_sources own ON own.video_id = cues.video_id AND own.source = cues.source
+       WHERE cues.video_id = :videoId GROUP BY cues.source
+       ORDER BY forced, ours, CASE WHEN ours THEN -count(*) ELSE min(cues.id) END LIMIT 1`,
+    );
+    return (found.pluck().get({ videoId, recognisedSource, writtenSource }) as string | undefined) ?? null;
   }
 
   /** Lets everything that one name says be said by another. */

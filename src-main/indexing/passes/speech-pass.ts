@@ -1,10 +1,12 @@
 import { recognisedSource, writtenSource } from '../../domain/line-source.ts';
 import { languageOf } from '../../media/sidecars/language-suffix.ts';
+import { voiceDimension, voiceFrameModel } from '../../models/voice-frames.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import { placeOf, type HeardPiece } from '../../store/recognised-table.ts';
 import { LineCorrections } from '../line-corrections.ts';
 import { recogniseFilm } from '../speech/recognise-film.ts';
 import { spokenSentences } from '../speech/spoken-sentences.ts';
+import { diarise } from '../voices/diarise.ts';
 import type { RunningPass } from './pass.ts';
 
 /** Lines of dialogue for films without subtitles, as a speech model hears them; without such a model there are none. */
@@ -43,7 +45,7 @@ function writeLines(store: LibraryStore, videoId: number, pieces: readonly Heard
   const [first] = pieces;
   if (!first) return store.cues.removeSource(videoId, recognisedSource);
   const words = pieces.flatMap((piece) => piece.words);
-  const lines = spokenSentences(words, first.language).map((line) => ({
+  const lines = spokenSentences(words, first.language, voiceChanges(store, videoId)).map((line) => ({
     ...line,
     kind: 'speech' as const,
     source: recognisedSource,
@@ -58,4 +60,13 @@ function writeLines(store: LibraryStore, videoId: number, pieces: readonly Heard
   };
   store.cues.replaceSource(videoId, source, corrections.aligned(videoId, lines));
   corrections.applyAll(videoId, (own) => own === recognisedSource);
+}
+
+/** When another voice begins to speak, by voice alone. */
+function voiceChanges(store: LibraryStore, videoId: number): number[] {
+  const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
+  const turns = diarise(store.videos.speech(videoId), frames);
+  return turns
+    .filter(({ voiceNumber }, index) => index > 0 && voiceNumber !== turns[index - 1]!.voiceNumber)
+    .map(({ start }) => start);
 }

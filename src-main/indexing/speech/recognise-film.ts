@@ -1,5 +1,9 @@
 import { durationOf } from '../../domain/interval.ts';
-import type { SpeechModel, SpeechRecogniser, Transcript } from '../../models/families/speech-recogniser.ts';
+import type {
+  RecognitionOptions,
+  SpeechModel,
+  SpeechRecogniser,
+} from '../../models/families/speech-recogniser.ts';
 import { voiceDimension, voiceFrameModel } from '../../models/voice-frames.ts';
 import { placeOf, type HeardPiece, type Hearing } from '../../store/recognised-table.ts';
 import type { PassTools, PassWork } from '../passes/pass.ts';
@@ -41,8 +45,7 @@ export async function recogniseFilm(
       if (!own) {
         recogniser ??= await model.open();
         language ??= await languageOfFilm(pieces, recogniser, soundOf);
-        const sound = await soundOf(piece);
-        own = heardPiece(piece, await trustedHearing(recogniser, sound, language, signal));
+        own = await hearPiece(piece, await soundOf(piece), { recogniser, language, signal });
         store.recognised.keep(hearing, own);
       }
       heard.push(own);
@@ -56,7 +59,7 @@ export async function recogniseFilm(
 }
 
 /** What the longest pieces are likeliest to be spoken in, together. */
-async function languageOfFilm(
+export async function languageOfFilm(
   pieces: readonly SpeechPiece[],
   recogniser: SpeechRecogniser,
   soundOf: (piece: SpeechPiece) => Promise<Float32Array>,
@@ -72,19 +75,20 @@ async function languageOfFilm(
   return [...sums].toSorted(([, a], [, b]) => b - a)[0]![0];
 }
 
-/** Where the model went round in circles it hears the sound once more, without leave to repeat itself. */
-async function trustedHearing(
-  recogniser: SpeechRecogniser,
+/**
+ * What is said in a piece. Where the model went round in circles it hears the sound once more, without leave to repeat
+ * itself.
+ */
+export async function hearPiece(
+  piece: SpeechPiece,
   sound: Float32Array,
-  language: string,
-  signal: AbortSignal,
-): Promise<Transcript> {
-  const first = await recogniser.transcribe(sound, { language, signal });
-  if (mistrustOf(first) !== 'repetition') return first;
-  return recogniser.transcribe(sound, { language, withoutRepeats: true, signal });
-}
-
-function heardPiece(piece: SpeechPiece, transcript: Transcript): HeardPiece {
+  { recogniser, ...options }: RecognitionOptions & { readonly recogniser: SpeechRecogniser },
+): Promise<HeardPiece> {
+  const first = await recogniser.transcribe(sound, options);
+  const transcript =
+    mistrustOf(first) === 'repetition'
+      ? await recogniser.transcribe(sound, { ...options, withoutRepeats: true })
+      : first;
   const mistrust = mistrustOf(transcript);
   const words = mistrust === null ? transcript.words.filter(({ text }) => text !== '') : [];
   return {

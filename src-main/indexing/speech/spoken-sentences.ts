@@ -6,8 +6,11 @@ export interface SpokenLine extends Interval {
   readonly text: string;
 }
 
-/** Who is silent for so many seconds begins a new line. */
+/** Who is silent for so many seconds begins a new line; so does another voice after a much shorter silence. */
 const pause = 1;
+const pauseBetweenVoices = 0.3;
+/** Turns of voices are found to within so many seconds. */
+const turnsWithin = 0.25;
 /** Two lines of 42 characters for 7 s: more does not fit into one subtitle. */
 const mostCharacters = 84;
 const mostSeconds = 7;
@@ -18,25 +21,35 @@ const sentenceEnd = /[.!?…。！？]["'”’»)]*$/u;
 const clauseEnd = /[,;:—–，、；：]["'”’»)]*$/u;
 
 /**
- * Words as the lines of subtitles: a line ends with its sentence, with a pause, or where it would be too long.
+ * Words as the lines of subtitles: a line ends with its sentence, with a pause, with its voice, or where it would be too
+ * long. A voice that seems to change in the middle of fluent speech ends no line: that would tear sentences apart.
  * @param words in time order
- * @param language two letters
+ * @param language by its letters
+ * @param changes times at which another voice begins to speak, as heard without the words
  */
-export function spokenSentences(words: readonly SpokenWord[], language: string): SpokenLine[] {
+export function spokenSentences(
+  words: readonly SpokenWord[],
+  language: string,
+  changes: readonly number[] = [],
+): SpokenLine[] {
   const space = spaceBetweenWords(language);
   const textOf = (some: readonly SpokenWord[]): string => some.map(({ text }) => text).join(space);
-  return runs(words)
+  return runs(words, changes)
     .flatMap((run) => sentences(run, language, space))
     .flatMap((sentence) => shortened(sentence, textOf))
     .map((line) => ({ start: line[0]!.start, end: line.at(-1)!.end, text: textOf(line) }));
 }
 
 /** Words between two pauses. */
-function runs(words: readonly SpokenWord[]): SpokenWord[][] {
+function runs(words: readonly SpokenWord[], changes: readonly number[]): SpokenWord[][] {
   const found: SpokenWord[][] = [];
+  const isAnother = (from: number, to: number): boolean =>
+    changes.some((time) => time > from - turnsWithin && time < to + turnsWithin);
   for (const [index, word] of words.entries()) {
     const before = words[index - 1];
-    if (!before || word.start - before.end > pause) found.push([]);
+    const silence = before ? word.start - before.end : Infinity;
+    const isTurn = silence > pauseBetweenVoices && isAnother(word.start - silence, word.start);
+    if (silence > pause || isTurn) found.push([]);
     found.at(-1)!.push(word);
   }
   return found;

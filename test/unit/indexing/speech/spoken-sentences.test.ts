@@ -37,6 +37,14 @@ describe('Lines of what was heard', () => {
     expect(linesOf(spoken('I thought you', 1.5, 'were at home'))).toEqual(['I thought you', 'were at home']);
   });
 
+  it('end with their voice after a short silence, and not in the middle of fluent speech', () => {
+    const words = spoken('were you there', 0.5, 'not me');
+    const said = (changes: number[]) => spokenSentences(words, 'en', changes).map(({ text }) => text);
+    expect(said([])).toEqual(['were you there not me']);
+    expect(said([1.2])).toEqual(['were you there', 'not me']);
+    expect(said([0.3])).toEqual(['were you there not me']);
+  });
+
   it('are cut behind a clause where they would be too long', () => {
     const long =
       'When the rain had stopped we all went out into the garden, and nobody said a word about the letter';
