@@ -99,6 +99,7 @@ it('tells how sure it is, and whether it hears speech at all', async () => {
   expect(tone.noSpeech).toBeLessThan(0.1);
   const silence = await recogniser.transcribe(new Float32Array(32_000));
   expect(silence.noSpeech).toBeGreaterThan(0.9);
+  expect(silence).toMatchObject({ text: '', words: [] });
   await recogniser.close();
 });
 
