@@ -10,15 +10,14 @@ export async function pieceSound(
   piece: SpeechPiece,
   signal: AbortSignal,
 ): Promise<Float32Array> {
-  const lengths = piece.map((stretch) => Math.round(durationOf(stretch) * pcmSampleRate));
-  const sound = new Float32Array(lengths.reduce((sum, length) => sum + length, 0));
+  const sound = new Float32Array(samplesOf(piece));
   const interval = { start: piece[0]!.start, end: piece.at(-1)!.end };
   const chunks = readPcm(ffmpeg, path, { samplesPerChunk: pcmSampleRate, interval }, signal);
   for await (const { time, samples } of chunks) {
     let place = 0;
-    for (const [index, { start }] of piece.entries()) {
-      const length = lengths[index]!;
-      const first = Math.round((start - time) * pcmSampleRate);
+    for (const stretch of piece) {
+      const length = samplesOf([stretch]);
+      const first = Math.round((stretch.start - time) * pcmSampleRate);
       const from = Math.max(0, first);
       const to = Math.min(samples.length, first + length);
       if (to > from) sound.set(samples.subarray(from, to), place + from - first);
@@ -26,4 +25,9 @@ export async function pieceSound(
     }
   }
   return sound;
+}
+
+/** How many samples the sound of a piece has. */
+export function samplesOf(piece: SpeechPiece): number {
+  return piece.reduce((sum, stretch) => sum + Math.round(durationOf(stretch) * pcmSampleRate), 0);
 }

@@ -1,15 +1,10 @@
-import { durationOf } from '../../domain/interval.ts';
-import type {
-  RecognitionOptions,
-  SpeechModel,
-  SpeechRecogniser,
-} from '../../models/families/speech-recogniser.ts';
+import type { SpeechModel, SpeechRecogniser } from '../../models/families/speech-recogniser.ts';
 import { voiceDimension, voiceFrameModel } from '../../models/voice-frames.ts';
 import { placeOf, type HeardPiece, type Hearing } from '../../store/recognised-table.ts';
 import type { PassTools, PassWork } from '../passes/pass.ts';
-import { pieceSound } from './piece-sound.ts';
-import { inFilm, speechPieces, type SpeechPiece } from './speech-pieces.ts';
-import { mistrustOf } from './trusted-hearing.ts';
+import { hearPiece } from './hear-piece.ts';
+import { pieceSound, samplesOf } from './piece-sound.ts';
+import { speechPieces, type SpeechPiece } from './speech-pieces.ts';
 
 /** A film's language is told from so many of its longest pieces. */
 const piecesForLanguage = 3;
@@ -64,8 +59,7 @@ export async function languageOfFilm(
   recogniser: SpeechRecogniser,
   soundOf: (piece: SpeechPiece) => Promise<Float32Array>,
 ): Promise<string> {
-  const lengthOf = (piece: SpeechPiece): number => piece.reduce((sum, part) => sum + durationOf(part), 0);
-  const longest = pieces.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, piecesForLanguage);
+  const longest = pieces.toSorted((a, b) => samplesOf(b) - samplesOf(a)).slice(0, piecesForLanguage);
   const sums = new Map<string, number>();
   for (const piece of longest) {
     for (const [language, likelihood] of await recogniser.languages(await soundOf(piece))) {
@@ -73,28 +67,4 @@ export async function languageOfFilm(
     }
   }
   return [...sums].toSorted(([, a], [, b]) => b - a)[0]![0];
-}
-
-/**
- * What is said in a piece. Where the model went round in circles it hears the sound once more, without leave to repeat
- * itself.
- */
-export async function hearPiece(
-  piece: SpeechPiece,
-  sound: Float32Array,
-  { recogniser, ...options }: RecognitionOptions & { readonly recogniser: SpeechRecogniser },
-): Promise<HeardPiece> {
-  const first = await recogniser.transcribe(sound, options);
-  const transcript =
-    mistrustOf(first) === 'repetition'
-      ? await recogniser.transcribe(sound, { ...options, withoutRepeats: true })
-      : first;
-  const mistrust = mistrustOf(transcript);
-  const words = mistrust === null ? transcript.words.filter(({ text }) => text !== '') : [];
-  return {
-    parts: piece,
-    language: transcript.language,
-    words: words.map((word) => ({ text: word.text, ...inFilm(piece, word) })),
-    mistrust,
-  };
 }
