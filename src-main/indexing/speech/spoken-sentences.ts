@@ -15,8 +15,8 @@ const turnsWithin = 0.25;
 const mostCharacters = 84;
 const mostSeconds = 7;
 
-/** A full stop behind one of these ends no sentence. */
-const abbreviation = /^(?:mr|mrs|ms|dr|st|prof|jr|sr|vs|no|\p{Lu})\.$/iu;
+/** A full stop behind a title or an initial ends no sentence; “I” is a word. */
+const abbreviation = /^(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|vs|(?!I)\p{Lu})\.$/u;
 const sentenceEnd = /[.!?…。！？]["'”’»)]*$/u;
 const clauseEnd = /[,;:—–，、；：]["'”’»)]*$/u;
 

@@ -33,6 +33,10 @@ describe('Lines of what was heard', () => {
     expect(lines[1]!.end).toBeCloseTo(2.1, 6);
   });
 
+  it('end behind a word that looks like an abbreviation, and not behind an initial', () => {
+    expect(linesOf(spoken('Oh no. So am I. Ask J. Smith.'))).toEqual(['Oh no.', 'So am I.', 'Ask J. Smith.']);
+  });
+
   it('end with a pause, whatever the punctuation says', () => {
     expect(linesOf(spoken('I thought you', 1.5, 'were at home'))).toEqual(['I thought you', 'were at home']);
   });
