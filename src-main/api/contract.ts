@@ -3,7 +3,7 @@ import { indexProgress } from './contract/activity.ts';
 import { askMethods } from './contract/ask.ts';
 import { conceptsMethods } from './contract/concepts.ts';
 import { conversationMethods } from './contract/conversation.ts';
-import { exportsMethods } from './contract/exports.ts';
+import { exportProgress, exportsMethods } from './contract/exports.ts';
 import { libraryMethods } from './contract/library.ts';
 import { modelProgress, modelsMethods } from './contract/models.ts';
 import { peopleMethods } from './contract/people.ts';
@@ -58,6 +58,7 @@ export type OutputOf<M extends MethodName> = z.output<Contract[M]['output']>;
 export const events = {
   'indexing.progress': indexProgress,
   'models.progress': modelProgress,
+  'exports.progress': exportProgress,
   /** Something the person can see has changed; ask again for what you show. */
   'library.changed': z.object({
     what: z.enum(['videos', 'people', 'concepts', 'models', 'folders', 'lines']),

@@ -19,7 +19,7 @@ import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls that write files for the person. */
 export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'exports'>> {
-  const { reader, ffmpeg, folders } = context;
+  const { reader, ffmpeg, folders, events } = context;
   return {
     'exports.clip': async ({ momentId, mode, output }, signal) => {
       const { videoId, start, end } = lookUpMoment(reader, momentId);
@@ -43,8 +43,9 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
     'exports.subtitles': async ({ path, output, format, labels, source, interval }) => {
       const film = requireVideoAt(reader, path);
       const probe = probeOf(film);
+      const lines = writtenLines(reader, film, source, labels);
       const written = await writeSubtitles({
-        ...writtenLines(reader, film, source, labels),
+        ...lines,
         film,
         facts: filmFacts(reader, film, probe),
         output: output ?? null,
@@ -53,7 +54,7 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
         labels,
         interval,
       });
-      return { path: apiPath(written.path), cues: written.cues };
+      return { path: apiPath(written.path), cues: written.cues, source: lines.source };
     },
 
     'exports.subtitledFilm': async ({ path, output, way, labels, source }, signal) => {
@@ -65,7 +66,8 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       const language = sources.find((known) => known.source === lines.source)?.language ?? null;
       const exportsFolder = folders.exports;
       const named = { output: output ?? null, exportsFolder };
-      const request = { ...lines, film, probe, facts, language, ...named, labels, way };
+      const told = (fraction: number): void => events.tell('exports.progress', { path, way, fraction });
+      const request = { ...lines, film, probe, facts, language, ...named, labels, way, told };
       const written = await writeSubtitledFilm(await ffmpeg.tools(), request, signal);
       return { path: apiPath(written.path), cues: written.cues };
     },

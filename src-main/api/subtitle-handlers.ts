@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
+import { writtenSource } from '../domain/line-source.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
-import { writtenSource } from '../indexing/line-corrections.ts';
 import { requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
 import { readCueFile } from '../media/cues/cue-file.ts';

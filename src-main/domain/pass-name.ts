@@ -12,6 +12,7 @@ export const passNames = [
   'bodies',
   'audio',
   'summary',
+  'speech',
 ] as const;
 
 /** One step of work on a film. */

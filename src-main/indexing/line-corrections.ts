@@ -1,12 +1,10 @@
 import { UserFacingError } from '../domain/errors.ts';
 import { givingWay, type LineEdit } from '../domain/line-edit.ts';
+import { recognisedSource } from '../domain/line-source.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
 import type { NewCue } from '../store/cue-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
-
-/** Lines that somebody wrote for a film without subtitles. */
-export const writtenSource = 'written here';
 
 /**
  * Writes what the user corrects in lines, and takes it back. The rows of cues always show the corrected lines, so that
@@ -85,7 +83,7 @@ export class LineCorrections {
   }
 
   /** What was just read of a film, at the times that its sources were moved to. */
-  aligned(videoId: number, cues: readonly NewCue[]): NewCue[] {
+  aligned<T extends NewCue>(videoId: number, cues: readonly T[]): T[] {
     const alignments = this.#store.lineEdits.alignments(this.#fingerprint(videoId));
     const bySource = new Map(alignments.map((alignment) => [alignment.source, alignment]));
     return cues.map((cue) => {
@@ -94,10 +92,10 @@ export class LineCorrections {
     });
   }
 
-  /** Applies every correction to a film's lines that were just read again. */
-  applyAll(videoId: number): void {
+  /** Applies every correction to lines that were just read again: those of the sources that are asked for. */
+  applyAll(videoId: number, isRead: (source: string) => boolean): void {
     for (const edit of this.#store.lineEdits.holding(this.#fingerprint(videoId))) {
-      this.#applyTo(videoId, edit.source, edit);
+      if (isRead(edit.source)) this.#applyTo(videoId, edit.source, edit);
     }
   }
 
@@ -110,6 +108,9 @@ export class LineCorrections {
 
   #applyTo(videoId: number, source: string, edit: LineEdit): void {
     const { cues } = this.#store;
+    // What was heard gives way to subtitles as a whole; its corrections wait until it is wanted again.
+    const isAway = source === recognisedSource && cues.sources(videoId).every((own) => own.source !== source);
+    if (isAway) return;
     const ids = givingWay(cues.lines(videoId, source), edit).map(({ id }) => id);
     cues.replaceLines(videoId, source, ids, edit.after);
   }

@@ -4,19 +4,13 @@ import type { Interval } from '../domain/interval.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { passThroughOption } from './ffmpeg-tools.ts';
-import {
-  collectOutput,
-  inputArguments,
-  lastComplaint,
-  maxPixels,
-  quietArguments,
-  shownName,
-} from './ffmpeg-process.ts';
+import { inputArguments, lastComplaint, maxPixels, quietArguments, shownName } from './ffmpeg-process.ts';
 import { keyframeAtOrBefore } from './keyframes.ts';
 import { probe as probeFile } from './probe.ts';
 import type { MediaProbe } from './probe.ts';
 import { seekTarget } from './seek.ts';
 import { unwritable, writeWhole } from './whole-file.ts';
+import { runWriting } from './writing-progress.ts';
 
 export interface ClipRequest {
   readonly path: string;
@@ -49,7 +43,7 @@ export async function exportClip(
   const interval = { start, end: wanted.end };
   return writeWhole(output, async (temporary) => {
     const args = clipArguments(tools, request, interval, temporary);
-    const run = await collectOutput(tools.ffmpeg, args, { signal, maxBytes: 65_536, timeoutMs });
+    const run = await runWriting(tools.ffmpeg, args, { signal, timeoutMs });
     if (run.startError) throw run.startError;
     if (run.code !== 0 || run.stalled) throw exportFailed(request, run.complaints);
     const written = await probeFile(tools, temporary, signal).catch(() => null);

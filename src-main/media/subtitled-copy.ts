@@ -2,17 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
-import {
-  collectOutput,
-  inputArguments,
-  lastComplaint,
-  maxPixels,
-  quietArguments,
-  shownName,
-} from './ffmpeg-process.ts';
+import { inputArguments, lastComplaint, maxPixels, quietArguments, shownName } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { MediaProbe } from './probe.ts';
 import { unwritable, writeWhole } from './whole-file.ts';
+import { runWriting, type WritingProgress } from './writing-progress.ts';
 
 export interface SubtitledCopy {
   readonly path: string;
@@ -21,6 +15,7 @@ export interface SubtitledCopy {
   readonly output: string;
   /** The text of a subtitle file whose times count from the film's first picture. */
   readonly subtitles: string;
+  readonly told: WritingProgress;
 }
 
 /** ISO 639-2 code or BCP 47 tag of a track; null where it is not known. */
@@ -135,7 +130,7 @@ async function withLines(
 
 async function writeCopy(
   tools: FfmpegTools,
-  { path, output }: SubtitledCopy,
+  { path, output, told }: SubtitledCopy,
   cwd: string,
   signal: AbortSignal | undefined,
   rest: readonly string[],
@@ -144,7 +139,7 @@ async function writeCopy(
     const args = [
       ...quietArguments, '-y', '-max_pixels', String(maxPixels), ...inputArguments(path), ...rest, `file:${temporary}`,
     ]; // prettier-ignore
-    const run = await collectOutput(tools.ffmpeg, args, { signal, maxBytes: 65_536, timeoutMs, cwd });
+    const run = await runWriting(tools.ffmpeg, args, { signal, timeoutMs, cwd }, told);
     if (run.startError) throw run.startError;
     if (run.code === 0 && !run.stalled) return;
     if (/No space left|Permission denied|Read-only/.test(run.complaints)) throw unwritable(output);

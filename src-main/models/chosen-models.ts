@@ -6,6 +6,7 @@ import type { AudioEventDetector } from './families/audio-event-detector.ts';
 import type { ModelFiles } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
+import type { SpeechModel } from './families/speech-recogniser.ts';
 import { InstalledModelFiles } from './manager/installed-model-files.ts';
 import { InstalledModels } from './manager/installed-models.ts';
 import { readChoices } from './manager/model-choices.ts';
@@ -16,6 +17,7 @@ import {
   openFaceEmbedder,
   openObjectDetector,
   openPersonEmbedder,
+  openSpeechModel,
 } from './open-family.ts';
 import type { SessionManager } from './sessions/session-manager.ts';
 
@@ -45,6 +47,12 @@ const slots = {
     const description = describeDownload(model);
     return description?.adapter === 'yamnet' ? (files) => openAudioEventDetector(description, files) : null;
   },
+  asr: (model: DownloadModel): Open<SpeechModel> | null => {
+    const description = describeDownload(model);
+    if (description?.adapter !== 'whisper') return null;
+    const names = model.files.map(({ path }) => path);
+    return async (files) => openSpeechModel(description, names, files);
+  },
 } satisfies Partial<Record<ModelFamily, (model: DownloadModel) => Open<unknown> | null>>;
 
 type Slot = keyof typeof slots;
@@ -62,6 +70,7 @@ export interface ChosenModels {
   readonly objectDetector: ObjectDetector | null;
   readonly personEmbedder: PersonEmbedder | null;
   readonly audioEvents: AudioEventDetector | null;
+  readonly speech: SpeechModel | null;
 }
 
 /** Opens what the person chose in the place of what the program comes with. */
@@ -82,6 +91,7 @@ export async function openChosenModels(
     objectDetector: await chosen('object-detector', slots['object-detector']),
     personEmbedder: await chosen('person-embedder', slots['person-embedder']),
     audioEvents: await chosen('audio-events', slots['audio-events']),
+    speech: await chosen('asr', slots.asr),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AudioEventDetector } from './families/audio-event-detector.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { RegionEncoder } from './families/region-encoder.ts';
+import type { SpeechModel } from './families/speech-recogniser.ts';
 import type { PictureEncoder } from './families/visual-text-encoder.ts';
 
 /** Finds faces in a picture. */
@@ -71,6 +72,8 @@ export interface ModelSet {
   readonly voiceActivity: VoiceActivityDetector;
   /** Tells laughter and music apart; null where none was installed and chosen. */
   readonly audioEvents: AudioEventDetector | null;
+  /** Writes down what is said; null where none was installed and chosen. */
+  readonly speech: SpeechModel | null;
   /** Seconds that the models have computed since they were loaded. */
   inferenceSeconds(): number;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { AlignedFaceEmbedder } from './adapters/aligned-face-embedder.ts';
 import { classNames } from './adapters/class-names.ts';
 import { DetrDetector } from './adapters/detr-detector.ts';
@@ -33,11 +34,14 @@ import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { SceneClassifier } from './families/scene-classifier.ts';
 import type { ShotBoundaryModel } from './families/shot-boundary-model.ts';
 import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
-import type { SpeechRecogniser } from './families/speech-recogniser.ts';
+import type { SpeechModel, SpeechRecogniser } from './families/speech-recogniser.ts';
 import type { TextEmbedder } from './families/text-embedder.ts';
 import type { TokenEncoder } from './families/token-encoder.ts';
 import type { VisualTextEncoder } from './families/visual-text-encoder.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
+
+/** More share one film's 30 s of sound badly, and the machine is in use. */
+const mostSpeechThreads = 4;
 
 // One function a family: from a model's description and its files to something that does the family's work. Sessions
 // belong to whoever gives the files, and are closed there.
@@ -130,6 +134,24 @@ export async function openSpeakerEmbedder(
   files: ModelFiles,
 ): Promise<SpeakerEmbedder> {
   return new FbankSpeakerEmbedder(description, await files.open(description.file));
+}
+
+/**
+ * A speech model that is loaded when there is something to hear.
+ * @param names its files: the library that runs speech models opens them by itself, so that each is verified before
+ */
+export function openSpeechModel(
+  description: SpeechDescription,
+  names: readonly string[],
+  files: ModelFiles,
+): SpeechModel {
+  return {
+    modelId: description.id,
+    open: async () => {
+      for (const name of names) await files.read(name);
+      return openSpeechRecogniser(description, files, Math.min(mostSpeechThreads, availableParallelism()));
+    },
+  };
 }
 
 /** The library that runs speech models opens their graphs by itself, with so many threads. */

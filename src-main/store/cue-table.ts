@@ -1,12 +1,13 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
+import { recognisedSource, writtenSource } from '../domain/line-source.ts';
 import type { LineKind, LineSpeaker, SubtitleLine } from '../domain/subtitle-line.ts';
 import { wordsOf } from '../domain/words.ts';
 
 export interface CueRow extends Interval {
   readonly id: number;
   readonly videoId: number;
-  /** File name of the sidecar, or `stream <n>` for an embedded track. */
+  /** File name of the sidecar, `stream <n>` for an embedded track, or what `domain/line-source.ts` names. */
   readonly source: string;
   readonly text: string;
 }
@@ -44,8 +45,9 @@ export class CueTable {
     this.#db = db;
   }
 
-  replace(videoId: number, cues: readonly NewCue[]): void {
-    this.#db.prepare('DELETE FROM cues WHERE video_id = ?').run(videoId);
+  /** @param left the source whose lines stay as they are; null for none */
+  replace(videoId: number, cues: readonly NewCue[], left: string | null = null): void {
+    this.#db.prepare('DELETE FROM cues WHERE video_id = ? AND source IS NOT ?').run(videoId, left);
     for (const cue of cues) this.#insert(videoId, cue, null);
   }
 
@@ -66,10 +68,18 @@ export class CueTable {
     return this.byVideo(videoId).filter((line) => line.source === source);
   }
 
-  /** The source whose lines a film's are, when nobody chooses: the first that was read. Null without any line. */
+  /**
+   * The source whose lines a film's are, when nobody chooses: the first file or track that was read; without one what was
+   * recognised or written here, whichever has more lines; at last lines in foreign languages alone. Null without any line.
+   */
   firstSource(videoId: number): string | null {
-    const found = this.#db.prepare('SELECT source FROM cues WHERE video_id = ? ORDER BY id LIMIT 1');
-    return (found.pluck().get(videoId) as string | undefined) ?? null;
+    const found = this.#db.prepare(
+      `SELECT cues.source, cues.source IN (:recognisedSource, :writtenSource) AS ours, coalesce(forced, 0) AS forced
+       FROM cues LEFT JOIN cue_sources own ON own.video_id = cues.video_id AND own.source = cues.source
+       WHERE cues.video_id = :videoId GROUP BY cues.source
+       ORDER BY forced, ours, CASE WHEN ours THEN -count(*) ELSE min(cues.id) END LIMIT 1`,
+    );
+    return (found.pluck().get({ videoId, recognisedSource, writtenSource }) as string | undefined) ?? null;
   }
 
   /** Lets everything that one name says be said by another. */
@@ -109,8 +119,27 @@ export class CueTable {
     for (const { id, text } of lines) insertWords.run(id, wordsOf(text).join(' '));
   }
 
-  replaceSources(videoId: number, sources: readonly CueSource[]): void {
-    this.#db.prepare('DELETE FROM cue_sources WHERE video_id = ?').run(videoId);
+  /** Puts all lines of a source in the place of those that it had; as far as it goes they keep the numbers of those. */
+  replaceSource(videoId: number, source: CueSource, lines: readonly SubtitleLine[]): void {
+    const ids = this.lines(videoId, source.source).map(({ id }) => id);
+    this.replaceLines(videoId, source.source, ids, lines);
+    this.#db.prepare('DELETE FROM cue_sources WHERE video_id = ? AND source = ?').run(videoId, source.source);
+    this.#addSources(videoId, [source]);
+  }
+
+  /** Takes a source and its lines out of a film. */
+  removeSource(videoId: number, source: string): void {
+    this.#db.prepare('DELETE FROM cues WHERE video_id = ? AND source = ?').run(videoId, source);
+    this.#db.prepare('DELETE FROM cue_sources WHERE video_id = ? AND source = ?').run(videoId, source);
+  }
+
+  /** @param left the source that stays as it is; null for none */
+  replaceSources(videoId: number, sources: readonly CueSource[], left: string | null = null): void {
+    this.#db.prepare('DELETE FROM cue_sources WHERE video_id = ? AND source IS NOT ?').run(videoId, left);
+    this.#addSources(videoId, sources);
+  }
+
+  #addSources(videoId: number, sources: readonly CueSource[]): void {
     const insert = this.#db.prepare(
       'INSERT INTO cue_sources (video_id, source, language, forced, sdh) VALUES (?, ?, ?, ?, ?)',
     );

@@ -18,6 +18,7 @@ import { LineEditTable } from './line-edit-table.ts';
 import { PeopleTable } from './people-table.ts';
 import { PersonQueries } from './person-queries.ts';
 import { SearchTable } from './search-table.ts';
+import { RecognisedTable } from './recognised-table.ts';
 import { RegionTable } from './region-table.ts';
 import { SettingsTable } from './settings-table.ts';
 import { SpeakerTable } from './speaker-table.ts';
@@ -55,6 +56,7 @@ export class LibraryStore {
   readonly speakers: SpeakerTable;
   readonly voiceDecisions: VoiceDecisionTable;
   readonly voiceLines: VoiceLines;
+  readonly recognised: RecognisedTable;
   readonly regions: RegionTable;
   readonly concepts: ConceptTable;
   readonly conversations: ConversationTable;
@@ -87,6 +89,7 @@ export class LibraryStore {
     this.speakers = new SpeakerTable(db);
     this.voiceDecisions = new VoiceDecisionTable(db);
     this.voiceLines = new VoiceLines(db);
+    this.recognised = new RecognisedTable(db);
     this.regions = new RegionTable(db);
     this.concepts = new ConceptTable(db);
     this.conversations = new ConversationTable(db);

@@ -20,6 +20,7 @@ import { voiceDecisions } from './migrations/017-voice-decisions.ts';
 import { soundEvents } from './migrations/018-sound-events.ts';
 import { conversations } from './migrations/019-conversations.ts';
 import { frameStamps } from './migrations/020-frame-stamps.ts';
+import { recognisedSpeech } from './migrations/021-recognised-speech.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -43,6 +44,7 @@ const migrations: readonly string[] = [
   soundEvents,
   conversations,
   frameStamps,
+  recognisedSpeech,
 ];
 
 export const schemaVersion = migrations.length;

@@ -29,7 +29,8 @@ export function filmLines(
     throw new UserFacingError(
       'not-found',
       `No dialogue of “${film.title}” is known.`,
-      'Put a subtitle file (.srt, .vtt or .ass) of the same name beside the film and index it again.',
+      'Put a subtitle file (.srt, .vtt or .ass) of the same name beside the film and index it again, or choose a speech ' +
+        'model: kinora models install whisper-base, then kinora models use whisper-base.',
     );
   }
   return { source, lines };

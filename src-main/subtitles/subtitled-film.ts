@@ -24,6 +24,8 @@ export interface SubtitledFilmRequest {
   readonly labels: LabelChoice;
   /** Drawn into the picture, or a track that can be switched off. */
   readonly way: 'burn' | 'mux';
+  /** Told how much of the film is written, 0..1. */
+  readonly told: (fraction: number) => void;
 }
 
 /** Writes a copy of a film with its subtitles. The film itself and its files are never replaced. */
@@ -32,14 +34,16 @@ export async function writeSubtitledFilm(
   request: SubtitledFilmRequest,
   signal?: AbortSignal,
 ): Promise<{ path: string; cues: number }> {
-  const { film, probe, source, language, output, exportsFolder, way, ...rest } = request;
+  const { film, probe, source, language, output, exportsFolder, way, told, ...rest } = request;
   const path =
     output === null
       ? await reserveFile(exportsFolder, stemOf(film.title), freeEnding(film.path, way))
       : await checkedOutput(output, [film.path, join(dirname(film.path), source)]);
   const format = way === 'burn' ? 'ass' : containerOf(path).format;
   const { text, cues } = subtitleText({ film, format, ...rest });
-  const copy = { path: film.path, probe, output: path, subtitles: text };
+  const { duration } = probe;
+  const tellShare = (seconds: number): void => told(duration > 0 ? Math.min(1, seconds / duration) : 0);
+  const copy = { path: film.path, probe, output: path, subtitles: text, told: tellShare };
   try {
     if (way === 'burn') await burnSubtitles(tools, copy, signal);
     else await muxSubtitles(tools, copy, language, signal);

@@ -49,23 +49,29 @@ export class ExportState {
     film: { readonly path: string },
     choice: Omit<InputOf<'exports.subtitledFilm'>, 'path' | 'output'>,
   ): Promise<void> {
-    await this.#write(t(`subtitles.${choice.way}.working`), async (signal) => {
-      const { path, cues } = await this.#client.call(
-        'exports.subtitledFilm',
-        { path: film.path, ...choice },
-        signal,
-      );
+    await this.#write(t(`subtitles.${choice.way}.working`), async (signal, isDone) => {
+      const stop = this.#client.on('exports.progress', ({ path, way, fraction }) => {
+        if (path === film.path && way === choice.way) isDone(fraction);
+      });
+      const request = { path: film.path, ...choice };
+      const { path, cues } = await this.#client.call('exports.subtitledFilm', request, signal).finally(stop);
       this.#tell(path, t('subtitles.written', fileNameOf(path), cues), t('subtitles.film.download'), '');
     });
   }
 
-  /** Says that a file is being written, which can be ended early, and what went wrong. */
-  async #write(working: string, write: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /**
+   * Says that a file is being written, which can be ended early, and what went wrong.
+   * @param write is given what to call with the share that is done, where it knows it
+   */
+  async #write(
+    working: string,
+    write: (signal: AbortSignal, isDone: (fraction: number) => void) => Promise<void>,
+  ): Promise<void> {
     const ending = new AbortController();
     const stop = { label: t('common.cancel'), run: () => ending.abort() };
     const notice = this.#notices.working(working, stop);
     try {
-      await write(ending.signal);
+      await write(ending.signal, (fraction) => this.#notices.progress(notice, fraction));
     } catch (error) {
       this.#notices.failed(error);
     } finally {

@@ -13,6 +13,8 @@ export interface Notice {
   readonly sentence: string;
   readonly remedy: string;
   readonly action: NoticeAction | null;
+  /** The share of the work that is done, 0..1; null where it is not known. */
+  readonly fraction: number | null;
 }
 
 const lifetime = 9000;
@@ -43,13 +45,18 @@ export class Notices {
     if (problem) this.problem(problem, action);
   }
 
+  /** Tells how much is done of what is being worked on, 0..1. */
+  progress(id: number, fraction: number): void {
+    this.list = this.list.map((notice) => (notice.id === id ? { ...notice, fraction } : notice));
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
   }
 
   #add(tone: Notice['tone'], sentence: string, remedy: string, action: NoticeAction | null): number {
     const id = this.#next++;
-    this.list = [...this.list.slice(-3), { id, tone, sentence, remedy, action }];
+    this.list = [...this.list.slice(-3), { id, tone, sentence, remedy, action, fraction: null }];
     return id;
   }
 }

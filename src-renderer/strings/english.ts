@@ -54,6 +54,7 @@ export const english = {
   'progress.mouths': 'Mouths',
 
   'progress.summary': 'Summary',
+  'progress.speech': 'Writing down what is said',
   'progress.people': 'People',
   'progress.done': 'Finished',
   'progress.count': (done: number, total: number) => `${done} of ${total}`,
@@ -277,7 +278,9 @@ export const english = {
   'film.dialogue': 'Dialogue',
   'film.speaker': (number: number) => `Speaker ${number}`,
   'film.noDialogue':
-    'No lines of dialogue: put a subtitle file with the film’s name next to it and index it again.',
+    'No lines of dialogue: put a subtitle file with the film’s name next to it and index it again, or let a speech model write down what is said.',
+  'film.chooseSpeechModel': 'Choose a speech model',
+  'film.recognised': 'Recognised from the sound: words may be wrong.',
   'film.cast': 'On screen',
   'film.castOffers': 'Also in the cast',
   'film.enrolAll': 'Enrol all',
@@ -340,6 +343,8 @@ export const english = {
   'subtitles.undo': 'Undo (Ctrl Z)',
   'subtitles.redo': 'Redo (Ctrl Y)',
   'subtitles.source': 'Subtitle file or track',
+  'subtitles.recognised': 'recognised from the sound',
+  'subtitles.ownLines': 'written here',
   'subtitles.waveform': 'Sound around the line',
   'subtitles.export': 'Export subtitles',
   'subtitles.labels': 'Names in the text',
@@ -740,6 +745,7 @@ export const english = {
     'Kinora is free software under the Apache License 2.0. It stands on ffmpeg (run as a separate program), SQLite, ONNX Runtime, sharp, Svelte, and the typefaces Inter and Fraunces (SIL Open Font License). THIRD_PARTY.md lists everything with its licence.',
 
   'notice.dismiss': 'Dismiss',
+  'notice.percent': (fraction: number) => `${Math.floor(100 * fraction)} %`,
   'notice.region': 'Messages',
   'unknown.title': 'This reel is missing.',
   'unknown.sentence': 'There is no page at this address.',

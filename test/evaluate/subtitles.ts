@@ -32,6 +32,7 @@ import { openForReading } from '../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../src-main/store/library-store.ts';
 import type { FigurePrinter } from '../bench/figure.ts';
 import { enrol, indexFilm, withLibrary } from '../bench/film-trial.ts';
+import { evaluateRecognition } from './subtitles/recognised-words.ts';
 import { evaluateRecordings } from './subtitles/recordings.ts';
 import { evaluateSoundTracks } from './subtitles/sound-tracks.ts';
 import { writeAndRead, type WrittenBack } from './subtitles/written-back.ts';
@@ -93,6 +94,7 @@ export async function evaluateSubtitles(
   );
   await evaluateSoundTracks(figures, ffmpeg, scripts);
   await evaluateRecordings(figures, ffmpeg);
+  await evaluateRecognition(figures, ffmpeg, scripts);
   if (sound) return;
   const chosen = films.slice(0, Number(count ?? films.length));
   for (const [seed, speakers] of chosen) {

@@ -3,6 +3,14 @@ import { subtitleFormats } from '../../subtitles/subtitle-formats.ts';
 import { labelChoice } from './lines.ts';
 import { interval, name, path, seconds } from './parts.ts';
 
+/** How far a film with subtitles is written. */
+export const exportProgress = z.object({
+  /** The film that is copied, as it was named in the call. */
+  path,
+  way: z.enum(['burn', 'mux']),
+  fraction: z.number().min(0).max(1),
+});
+
 export const exportsMethods = {
   'exports.clip': {
     about: 'Writes a moment as a clip; without `output`, into the library’s `exports` folder.',
@@ -27,12 +35,13 @@ export const exportsMethods = {
       source: z.string().max(4096).optional(),
       interval: interval.optional(),
     }),
-    output: z.object({ path: z.string(), cues: z.number().int() }),
+    /** `source` is the file or track whose lines they are, or “recognised”: a speech model heard them. */
+    output: z.object({ path: z.string(), cues: z.number().int(), source: z.string() }),
   },
   'exports.subtitledFilm': {
     about:
       'Writes a copy of a film with its subtitles drawn into the picture, or as a track that can be ' +
-      'switched off.',
+      'switched off. How far it is comes as `exports.progress`.',
     input: z.object({
       path,
       /** A free name in the library's folder of exports when left out. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserFacingError } from '../../domain/errors.ts';
+import { recognisedSource } from '../../domain/line-source.ts';
 import { readCueFile } from '../../media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../media/cues/embedded-cues.ts';
 import { linesOfCues } from '../../media/cues/subtitle-lines.ts';
@@ -48,9 +49,10 @@ export const subtitlesPass: RunningPass = {
     }
     return () => {
       const corrections = new LineCorrections(store);
-      store.cues.replace(video.id, corrections.aligned(video.id, cues));
-      store.cues.replaceSources(video.id, sources);
-      corrections.applyAll(video.id);
+      // What was recognised stays until the pass that recognises speech has seen what was read here.
+      store.cues.replace(video.id, corrections.aligned(video.id, cues), recognisedSource);
+      store.cues.replaceSources(video.id, sources, recognisedSource);
+      corrections.applyAll(video.id, (source) => source !== recognisedSource);
     };
   },
 };

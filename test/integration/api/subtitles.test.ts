@@ -132,7 +132,15 @@ describe('Lines of a film', () => {
 
   it('drawn into the picture change it where somebody speaks', async () => {
     const output = at('burnt.mp4');
+    const told: number[] = [];
+    const stop = core.on('exports.progress', ({ path, way, fraction }) => {
+      expect([path, way]).toEqual([film, 'burn']);
+      told.push(fraction);
+    });
     await core.call('exports.subtitledFilm', { path: film, output, way: 'burn' });
+    stop();
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBeGreaterThan(0.9);
     const { start, end } = truth.speech[0]!;
     const bottom = (path: string) =>
       spawnSync(tools.ffmpeg, [

@@ -32,6 +32,8 @@ const questions: Record<string, string> = {
   jobs: `SELECT ${videoOf} AS video, pass, state FROM jobs`,
   shots: `SELECT ${videoOf} AS video, start, "end", transition FROM shots`,
   speech: `SELECT ${videoOf} AS video, start, "end" FROM speech`,
+  recognised_pieces: `SELECT ${videoOf} AS video, parts, fingerprint, model, language, words, mistrust
+                      FROM recognised_pieces`,
   sound_events: `SELECT ${videoOf} AS video, start, "end", kind FROM sound_events`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
   examples: 'SELECT id, name, kind, duration, hex(preview) AS preview FROM examples',

@@ -47,6 +47,25 @@ describe('Lines', () => {
   });
 });
 
+describe('The lines of a film', () => {
+  const line = { start: 1, end: 2, text: 'hello' };
+
+  it('are those of the first file; those that were heard or written come after it, those for foreign languages last', () => {
+    const id = library.film({});
+    const { cues } = library.store;
+    const first = (...sources: string[]) => {
+      cues.replace(id, sources.map((source, at) => ({ ...line, start: at, end: at + 1, source }))); // prettier-ignore
+      return cues.firstSource(id);
+    };
+    cues.replaceSources(id, [{ source: 'b.forced.srt', language: null, forced: true, sdh: false }]);
+    expect(first('b.forced.srt', 'written here', 'recognised', 'z.srt', 'c.srt')).toBe('z.srt');
+    expect(first('b.forced.srt', 'written here', 'recognised', 'recognised')).toBe('recognised');
+    expect(first('b.forced.srt', 'recognised', 'written here', 'written here')).toBe('written here');
+    expect(first('b.forced.srt')).toBe('b.forced.srt');
+    expect(first()).toBeNull();
+  });
+});
+
 describe('Removing', () => {
   beforeEach(() => {
     library.film({

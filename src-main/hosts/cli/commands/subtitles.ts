@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { OutputOf } from '../../../api/contract.ts';
+import { recognisedSource } from '../../../domain/line-source.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
 import { counted } from '../output/counted.ts';
@@ -42,11 +43,11 @@ function addWrite(subtitles: Command, runner: CommandRunner): void {
         const written = await context.withCore((core) =>
           core.call('exports.subtitles', { path, output, labels: options.labels }),
         );
-        context.result(
-          'subtitles',
-          written,
-          () => `Wrote ${printable(written.path)}: ${counted(written.cues, 'cue')}.`,
-        );
+        context.result('subtitles', written, () => {
+          const isHeard = written.source === recognisedSource;
+          const warning = isHeard ? ' They were recognised from the sound: words may be wrong.' : '';
+          return `Wrote ${printable(written.path)}: ${counted(written.cues, 'cue')}.${warning}`;
+        });
         return exitCode.done;
       }),
     );
@@ -103,15 +104,20 @@ function addCopy(subtitles: Command, runner: CommandRunner, way: 'burn' | 'mux',
       runner.run(command, async (context) => {
         const [path, output] = [context.path(video), context.path(options.output)];
         const { labels } = options;
-        const written = await context.withCore((core) =>
-          core.call('exports.subtitledFilm', { path, output, way, labels }, context.signal),
-        );
+        const written = await context.withCore((core) => {
+          core.on('exports.progress', ({ fraction }) =>
+            context.progress.show(`${doing[way]} · ${Math.floor(100 * fraction)} %`, way),
+          );
+          return core.call('exports.subtitledFilm', { path, output, way, labels }, context.signal);
+        });
         const cues = counted(written.cues, 'cue');
         context.result(`subtitles ${way}`, written, () => `Wrote ${printable(written.path)} with ${cues}.`);
         return exitCode.done;
       }),
     );
 }
+
+const doing = { burn: 'Drawing the subtitles', mux: 'Copying the film' } as const;
 
 const mostShown = 50;
 

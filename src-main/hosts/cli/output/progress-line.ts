@@ -17,6 +17,7 @@ const stepNames: Record<IndexProgress['step'], string> = {
   bodies: 'Figures',
   audio: 'Speech',
   summary: 'Summary',
+  speech: 'Dialogue',
   people: 'People',
   done: 'Done',
 };
