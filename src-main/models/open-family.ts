@@ -10,6 +10,7 @@ import { SceneClassClassifier } from './adapters/scene-class-classifier.ts';
 import { TextTokens } from './adapters/text-tokens.ts';
 import { TransnetDetector } from './adapters/transnet-detector.ts';
 import { TwoTowerEncoder } from './adapters/two-tower-encoder.ts';
+import { TwoTowerMatcher, type TextTower } from './adapters/two-tower-matcher.ts';
 import { WhisperRecogniser } from './adapters/whisper-recogniser.ts';
 import { YamnetDetector } from './adapters/yamnet-detector.ts';
 import { YoloxDetector } from './adapters/yolox-detector.ts';
@@ -36,7 +37,7 @@ import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechRecogniser } from './families/speech-recogniser.ts';
 import type { TextEmbedder } from './families/text-embedder.ts';
 import type { TokenEncoder } from './families/token-encoder.ts';
-import type { VisualTextEncoder } from './families/visual-text-encoder.ts';
+import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
 
 // One function a family: from a model's description and its files to something that does the family's work. Sessions
@@ -99,13 +100,27 @@ export async function openVisualTextEncoder(
   description: VisualTextDescription,
   files: ModelFiles,
 ): Promise<VisualTextEncoder> {
-  const { image, text } = description;
-  const tokens = await TextTokens.open(files, text.tokenizer, text.tokenizerConfig);
-  return new TwoTowerEncoder(description, {
-    images: await files.open(image.file),
+  const tower = await textTower(description, files);
+  return new TwoTowerEncoder(description, { ...tower, images: await files.open(description.image.file) });
+}
+
+/**
+ * The half of the encoder that reads texts.
+ * @param learned opens the tower for learned words, see {@link openTokenEncoder}
+ */
+export async function openTextMatcher(
+  description: VisualTextDescription,
+  files: ModelFiles,
+  learned: () => Promise<TokenEncoder>,
+): Promise<TextMatcher> {
+  return new TwoTowerMatcher(description, { ...(await textTower(description, files)), learned });
+}
+
+async function textTower({ text }: VisualTextDescription, files: ModelFiles): Promise<TextTower> {
+  return {
     texts: await files.open(text.file),
-    tokens,
-  });
+    tokens: await TextTokens.open(files, text.tokenizer, text.tokenizerConfig),
+  };
 }
 
 /** Throws a UserFacingError `bad-model` that says why, when tokens cannot be learned in the model. Whoever asks closes it. */

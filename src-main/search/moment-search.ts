@@ -47,7 +47,7 @@ const fewMoments = 10;
 export class MomentSearch {
   readonly #reader: LibraryReader;
   readonly #memory: LibraryMemory;
-  readonly #index: FrameIndex;
+  #index: FrameIndex;
   readonly #heads: LearnedHeads;
   readonly #without: ReadonlySet<SearchComponent>;
 
@@ -69,11 +69,17 @@ export class MomentSearch {
     this.#without = without;
   }
 
+  /** Compares pictures with words by another model from the next search on. */
+  readWith(matcher: TextMatcher): void {
+    this.#index = new FrameIndex(this.#reader, this.#memory, matcher);
+  }
+
   /** Reads what searches need beforehand, so that the first one need not wait for it. */
   async warm(signal?: AbortSignal): Promise<void> {
     this.#memory.refresh();
-    const films = await this.#index.films(new Pacer(signal));
-    if (films.length > 0) await this.#index.matcher.encodeText('warm');
+    const index = this.#index;
+    const films = await index.films(new Pacer(signal));
+    if (films.length > 0) await index.matcher.encodeText('warm');
   }
 
   /**
@@ -103,11 +109,12 @@ export class MomentSearch {
       .filter((part) => !part.known)
       .map((part) => unknownPersonProblem(part.name, names));
     this.#memory.refresh();
-    const pictured = await this.#index.films(pacer);
+    const index = this.#index;
+    const pictured = await index.films(pacer);
     const run: SearchRun = {
       reader: this.#reader,
       memory: this.#memory,
-      index: pictured.length > 0 ? this.#index : null,
+      index: pictured.length > 0 ? index : null,
       people: new Map([
         ...people.map(({ id, name }) => [name, id] as const),
         ...concepts.map((concept) => [concept.name, presenceIdOf(concept)] as const),
@@ -142,8 +149,9 @@ export class MomentSearch {
 
   /** Every described frame of a film by time, with how well it shows a text. */
   async frames(videoId: number, text: string, signal?: AbortSignal): Promise<FrameSight[]> {
-    const films = await this.#index.films(new Pacer(signal));
-    return films.some((film) => film.videoId === videoId) ? frameSights(this.#index, videoId, text) : [];
+    const index = this.#index;
+    const films = await index.films(new Pacer(signal));
+    return films.some((film) => film.videoId === videoId) ? frameSights(index, videoId, text) : [];
   }
 
   #shown(moment: FoundMoment): Moment {

@@ -36,7 +36,7 @@ export interface ConceptToken {
 
 /** Learns the token of a concept from its pictures. Throws a RangeError without pictures. */
 export async function learnConceptToken(
-  { pictures, tokens, nouns, bank }: TokenModels,
+  { pictures, tokens, nouns, bank }: Omit<TokenModels, 'likeness'>,
   templates: readonly LocalisedPicture[],
   kind: ConceptKind,
   rivals: TokenRivals,
