@@ -68,7 +68,7 @@ function claimOf(group: FaceNode, gallery: readonly PersonTemplate[], rules: Ide
       best = { group, personId, similarity, decided: person !== null };
   }
   if (person !== null) return best ?? { group, personId: person, similarity: 1, decided: true };
-  return best && best.similarity >= thresholdFor(best.personId, rules) ? best : null;
+  return best && best.similarity >= thresholdFor(best.personId, [...group.seen.keys()], rules) ? best : null;
 }
 
 /** One person's claims without those of groups that are seen beside a likelier one, or are much less like the person. */
