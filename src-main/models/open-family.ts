@@ -10,7 +10,7 @@ import { SceneClassClassifier } from './adapters/scene-class-classifier.ts';
 import { TextTokens } from './adapters/text-tokens.ts';
 import { TransnetDetector } from './adapters/transnet-detector.ts';
 import { TwoTowerEncoder } from './adapters/two-tower-encoder.ts';
-import { TwoTowerMatcher, type TextTower } from './adapters/two-tower-matcher.ts';
+import { TwoTowerMatcher } from './adapters/two-tower-matcher.ts';
 import { WhisperRecogniser } from './adapters/whisper-recogniser.ts';
 import { YamnetDetector } from './adapters/yamnet-detector.ts';
 import { YoloxDetector } from './adapters/yolox-detector.ts';
@@ -38,6 +38,7 @@ import type { SpeechRecogniser } from './families/speech-recogniser.ts';
 import type { TextEmbedder } from './families/text-embedder.ts';
 import type { TokenEncoder } from './families/token-encoder.ts';
 import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
+import { LateSession } from './late-session.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
 
 // One function a family: from a model's description and its files to something that does the family's work. Sessions
@@ -100,12 +101,13 @@ export async function openVisualTextEncoder(
   description: VisualTextDescription,
   files: ModelFiles,
 ): Promise<VisualTextEncoder> {
-  const tower = await textTower(description, files);
-  return new TwoTowerEncoder(description, { ...tower, images: await files.open(description.image.file) });
+  const { image, text } = description;
+  const [texts, tokens] = [await files.open(text.file), await tokensOf(description, files)];
+  return new TwoTowerEncoder(description, { texts, tokens, images: await files.open(image.file) });
 }
 
 /**
- * The half of the encoder that reads texts.
+ * The half of the encoder that reads texts, loaded with the first of them.
  * @param learned opens the tower for learned words, see {@link openTokenEncoder}
  */
 export async function openTextMatcher(
@@ -113,14 +115,12 @@ export async function openTextMatcher(
   files: ModelFiles,
   learned: () => Promise<TokenEncoder>,
 ): Promise<TextMatcher> {
-  return new TwoTowerMatcher(description, { ...(await textTower(description, files)), learned });
+  const texts = new LateSession(() => files.open(description.text.file));
+  return new TwoTowerMatcher(description, { texts, tokens: await tokensOf(description, files), learned });
 }
 
-async function textTower({ text }: VisualTextDescription, files: ModelFiles): Promise<TextTower> {
-  return {
-    texts: await files.open(text.file),
-    tokens: await TextTokens.open(files, text.tokenizer, text.tokenizerConfig),
-  };
+function tokensOf({ text }: VisualTextDescription, files: ModelFiles): Promise<TextTokens> {
+  return TextTokens.open(files, text.tokenizer, text.tokenizerConfig);
 }
 
 /** Throws a UserFacingError `bad-model` that says why, when tokens cannot be learned in the model. Whoever asks closes it. */

@@ -52,7 +52,10 @@ const apart = 3;
 /** A head is trained anew when the library holds so many times the films it was trained against. */
 const grown = 3;
 
-/** Enrols concepts, and keeps their heads, the words that were learned for them and the frames that show them in step with models and films. */
+/**
+ * Enrols concepts, and keeps their heads, the words that were learned for them, and the frames that show them in step with
+ * models and films.
+ */
 export class ConceptKeeper {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;

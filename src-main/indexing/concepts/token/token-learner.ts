@@ -17,6 +17,8 @@ const mostPictures = 64;
 /** Learns the words of concepts in the model that describes the library's pictures. */
 export class TokenLearner {
   readonly #store: LibraryStore;
+  /** Models in which no word could be learned: opening one takes seconds, and ends in the same. */
+  readonly #unable = new Set<string>();
   #nouns: { readonly encoder: TokenEncoder; readonly known: Promise<readonly KnownNoun[]> } | null = null;
 
   constructor(store: LibraryStore) {
@@ -36,6 +38,7 @@ export class TokenLearner {
   ): Promise<StoredToken | null> {
     const { pictures, bank } = learner;
     const { modelId } = pictures;
+    if (this.#unable.has(modelId)) return null;
     try {
       const tokens = await learner.tokens();
       const nouns = await this.#known(tokens, learner);
@@ -45,11 +48,12 @@ export class TokenLearner {
         pictures: this.#otherPictures(modelId, own),
       });
       // A model that computes no numbers for a noun has none for the word either.
-      return learned.token.every(Number.isFinite) ? { model: modelId, ...learned } : null;
+      if (learned.token.every(Number.isFinite)) return { model: modelId, ...learned };
     } catch (error) {
-      if (error instanceof UserFacingError && error.code === 'bad-model') return null;
-      throw error;
+      if (!(error instanceof UserFacingError && error.code === 'bad-model')) throw error;
     }
+    this.#unable.add(modelId);
+    return null;
   }
 
   /** Nouns are looked up once for a model that is open. */
