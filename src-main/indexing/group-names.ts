@@ -34,8 +34,8 @@ const laggingOfSpread = 0.6;
  * A library holds many strangers, and the likest of them is very like. In real films one person's faces are 0.83 alike and
  * less across films, in drawn ones 0.95: what is little behind in the first is far behind in the second. What tells which
  * it is are the person's surest group and the claiming one: how alike the faces of each are, and how like the surest is to
- * the enrolled pictures. On drawn films with seeds 1 to 8 two halves of one person are apart by at most half of that
- * spread, strangers by nine tenths and more but for one who was seen once.
+ * the enrolled pictures. On drawn films with seeds 1 to 8 the likest strangers of other films lay behind by 0.8 of that
+ * spread and more, but for one who was seen once.
  */
 export function nameGroups(
   identities: readonly Identity[],
