@@ -3,6 +3,7 @@ import type { LibraryWorker } from '../indexing/library-worker-client.ts';
 import type { LogFile } from '../logging/log-file.ts';
 import type { ModelManager } from '../models/manager/model-manager.ts';
 import type { MomentSearch } from '../search/moment-search.ts';
+import type { SearchWords } from './search-words.ts';
 import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from './contract.ts';
@@ -16,6 +17,8 @@ export interface CoreContext {
   readonly folders: LibraryFolders;
   readonly reader: LibraryReader;
   readonly search: MomentSearch;
+  /** What the search reads words with. */
+  readonly words: SearchWords;
   readonly worker: LibraryWorker;
   readonly ffmpeg: FfmpegAccess;
   readonly media: LibraryMedia;

@@ -4,7 +4,7 @@ import { loggedError, stackOf } from '../domain/event-log.ts';
 import type { IndexProgress } from '../domain/progress.ts';
 import { LibraryWorker } from '../indexing/library-worker-client.ts';
 import { LogFile } from '../logging/log-file.ts';
-import { ConceptWords } from '../models/concept-bank/concept-words.ts';
+import { SearchWords } from './search-words.ts';
 import { openHead } from '../models/slots/learned-head.ts';
 import { ModelManager } from '../models/manager/model-manager.ts';
 import { modelCacheFolder } from '../models/model-cache-folder.ts';
@@ -77,7 +77,8 @@ async function openLibrary(options: CoreOptions, folders: LibraryFolders, log: L
       openHead(cacheFolder, 'span-predictor'),
       openHead(cacheFolder, 're-ranker'),
     ]);
-    const search = new MomentSearch(reader, new ConceptWords(), { wordWeights, spanPredictor, reRanker });
+    const words = await SearchWords.open(cacheFolder);
+    const search = new MomentSearch(reader, words.matcher, { wordWeights, spanPredictor, reRanker });
     const media = new LibraryMedia(folders, reader, ffmpeg, (id) => {
       // Whoever plays the film is told by the answer; what is stored may follow later, or not at all.
       worker.checkPresence(id).catch(() => undefined);
@@ -93,6 +94,7 @@ async function openLibrary(options: CoreOptions, folders: LibraryFolders, log: L
       folders,
       reader,
       search,
+      words,
       worker,
       ffmpeg,
       media,
@@ -182,12 +184,13 @@ class LibraryCore implements Core {
   async #close(): Promise<void> {
     clearTimeout(this.#warming);
     this.#ending.abort();
-    const { media, models, worker, events, progress, reader, log } = this.#context;
+    const { media, models, words, worker, events, progress, reader, log } = this.#context;
     media.close();
     models.cancel();
     try {
       await worker.close();
       await Promise.allSettled(this.#running);
+      await words.close();
     } finally {
       progress.flush();
       events.clear();

@@ -20,9 +20,18 @@ export function modelsHandlers(context: CoreContext): HandlersOf<MethodsOf<'mode
     'models.install': ({ name }) => changing(models.install(name)),
     'models.import': ({ path }, signal) => changing(models.import(resolve(path), signal)),
     'models.verify': ({ name }, signal) => changing(models.verify(name ?? null, signal)),
-    'models.remove': async ({ id }) => ({ removed: await changing(models.remove(id)) }),
+    'models.remove': async ({ id }) => {
+      const removed = await changing(models.remove(id));
+      const learned = context.words.matcher.learned?.modelId;
+      if (removed && learned === id) {
+        context.search.readWith(await context.words.renew());
+        await context.worker.renew();
+      }
+      return { removed };
+    },
     'models.use': async ({ id }) => {
       const used = await changing(models.use(id));
+      if (used.family === 'visual-text-encoder') context.search.readWith(await context.words.renew());
       return { ...used, renewed: summaryView(await context.worker.renew()) };
     },
     'models.try': async ({ picture, text }) => {

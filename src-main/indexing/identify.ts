@@ -1,6 +1,7 @@
 import { overlapOf } from '../domain/interval.ts';
 import { dot, normalised } from '../domain/vector.ts';
 import type { Identity, TrackEmbedding } from '../store/face-table.ts';
+import type { IsUnbilled } from './billing.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
 
 export interface IdentityRules {
@@ -8,13 +9,27 @@ export interface IdentityRules {
   readonly threshold: number;
   /** Higher ones of single people, see person-thresholds.ts. */
   readonly thresholds?: ReadonlyMap<number, number>;
+  /** Whom the casts beside films speak against; nobody when left out. */
+  readonly isUnbilled?: IsUnbilled;
   /** Calibrated probability that two faces of this cosine are one person. */
   readonly confidenceOf: (cosine: number) => number;
 }
 
-/** Cosine from which a track shows this person. */
-export function thresholdFor(personId: number, { threshold, thresholds }: IdentityRules): number {
-  return thresholds?.get(personId) ?? threshold;
+/**
+ * How much liker somebody must be to be seen in a film whose cast does not name them, as a share of what lies above the
+ * threshold: about two nats where the curve of the starter pack's faces is steepest.
+ */
+const unbilledMargin = 0.125;
+
+/** Cosine from which faces seen in these films show this person. */
+export function thresholdFor(
+  personId: number,
+  videoIds: readonly number[],
+  { threshold, thresholds, isUnbilled }: IdentityRules,
+): number {
+  const own = thresholds?.get(personId) ?? threshold;
+  const isStrange = isUnbilled !== undefined && videoIds.every((videoId) => isUnbilled(personId, videoId));
+  return isStrange ? own + unbilledMargin * (1 - threshold) : own;
 }
 
 /** Nobody is in two places: tracks that share more time than this cannot show the same person. */
@@ -66,7 +81,8 @@ function identifyInFilm(
   const candidates: Candidate[] = [];
   for (const track of tracks) {
     const best = nearest(track.embedding, gallery);
-    if (best && best.similarity >= thresholdFor(best.personId, rules)) candidates.push({ track, ...best });
+    if (best && best.similarity >= thresholdFor(best.personId, [track.videoId], rules))
+      candidates.push({ track, ...best });
   }
   return [...Map.groupBy(candidates, ({ personId }) => personId).values()]
     .flatMap((claims) => withoutRivals(claims, tracks))

@@ -3,6 +3,7 @@ import type { FaceEmbedder } from '../models/model-interfaces.ts';
 import type { Identity } from '../store/face-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
+import { billingOf } from './billing.ts';
 import { nameGroups } from './group-names.ts';
 import { marksOf } from './grouping/face-marks.ts';
 import type { FaceMarks } from './grouping/face-node.ts';
@@ -43,7 +44,8 @@ export function rulesFor(
   const { modelId, threshold } = embedder;
   const embeddingOf = (trackId: number) => store.faces.embedding(trackId, modelId);
   const thresholds = personThresholds(templates, marks, embeddingOf, threshold);
-  return { threshold, thresholds, confidenceOf: namingConfidence(embedder) };
+  const isUnbilled = billingOf(store.facts.cast(), store.people.all());
+  return { threshold, thresholds, isUnbilled, confidenceOf: namingConfidence(embedder) };
 }
 
 /** Whom every track shows, were these the decisions and the enrolled pictures; writes nothing. */

@@ -1,12 +1,15 @@
 import { downloads, type DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelFamily } from '../../native-models/families.ts';
 import { UserFacingError } from '../domain/errors.ts';
+import { ConceptWords } from './concept-bank/concept-words.ts';
 import { describeDownload } from './describe-download.ts';
 import type { AudioEventDetector } from './families/audio-event-detector.ts';
+import type { VisualTextDescription } from './families/model-description.ts';
 import type { ModelFiles } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { SpeechModel } from './families/speech-recogniser.ts';
+import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
 import { InstalledModelFiles } from './manager/installed-model-files.ts';
 import { InstalledModels } from './manager/installed-models.ts';
 import { readChoices } from './manager/model-choices.ts';
@@ -18,8 +21,12 @@ import {
   openObjectDetector,
   openPersonEmbedder,
   openSpeechModel,
+  openTextMatcher,
+  openTokenEncoder,
+  openVisualTextEncoder,
 } from './open-family.ts';
-import type { SessionManager } from './sessions/session-manager.ts';
+import { SessionManager } from './sessions/session-manager.ts';
+import { TokenSource } from './token-source.ts';
 
 type Open<T> = (files: ModelFiles) => Promise<T>;
 
@@ -43,6 +50,10 @@ const slots = {
     const description = describeDownload(model);
     return description?.adapter === 'person-crop' ? (files) => openPersonEmbedder(description, files) : null;
   },
+  'visual-text-encoder': (model: DownloadModel): Open<ChosenPictures> | null => {
+    const description = visualTextOf(model);
+    return description ? (files) => openPictures(description, files) : null;
+  },
   'audio-events': (model: DownloadModel): Open<AudioEventDetector> | null => {
     const description = describeDownload(model);
     return description?.adapter === 'yamnet' ? (files) => openAudioEventDetector(description, files) : null;
@@ -57,6 +68,25 @@ const slots = {
 
 type Slot = keyof typeof slots;
 
+/** A model that describes pictures and reads texts, and the tower in which words are learned. */
+export interface ChosenPictures {
+  readonly encoder: VisualTextEncoder;
+  readonly words: TokenSource;
+}
+
+/** What is computed to learn words runs on so many threads: it is rare, and films are indexed meanwhile. */
+const learningThreads = 2;
+
+async function openPictures(description: VisualTextDescription, files: ModelFiles): Promise<ChosenPictures> {
+  const words = new TokenSource(() => openTokenEncoder(description, files, learningThreads));
+  return { encoder: await openVisualTextEncoder(description, files), words };
+}
+
+function visualTextOf(model: DownloadModel): VisualTextDescription | null {
+  const description = describeDownload(model);
+  return description?.adapter === 'clip' || description?.adapter === 'siglip' ? description : null;
+}
+
 /** Whether a model that was fetched can take the place of what the program comes with, or do work that it has no model for. */
 export function canServe(model: DownloadModel): boolean {
   const { family } = model;
@@ -69,6 +99,7 @@ export interface ChosenModels {
   readonly faceEmbedder: FaceEmbedder | null;
   readonly objectDetector: ObjectDetector | null;
   readonly personEmbedder: PersonEmbedder | null;
+  readonly pictures: ChosenPictures | null;
   readonly audioEvents: AudioEventDetector | null;
   readonly speech: SpeechModel | null;
 }
@@ -90,9 +121,43 @@ export async function openChosenModels(
     faceEmbedder: await chosen('face-embedder', slots['face-embedder']),
     objectDetector: await chosen('object-detector', slots['object-detector']),
     personEmbedder: await chosen('person-embedder', slots['person-embedder']),
+    pictures: await chosen('visual-text-encoder', slots['visual-text-encoder']),
     audioEvents: await chosen('audio-events', slots['audio-events']),
     speech: await chosen('asr', slots.asr),
   };
+}
+
+/** What the search compares the library's pictures with words by. */
+export interface OpenTextMatcher {
+  readonly matcher: TextMatcher;
+  close(): Promise<void>;
+}
+
+/** The text half of the chosen model, or the concept bank's where none was chosen or it is not whole. */
+export async function openChosenTexts(
+  cacheFolder: string,
+  models: readonly DownloadModel[] = downloads,
+): Promise<OpenTextMatcher> {
+  const { 'visual-text-encoder': id } = await readChoices(cacheFolder);
+  const model = models.find((one) => one.id === id && one.family === 'visual-text-encoder');
+  const description = model ? visualTextOf(model) : null;
+  if (model && description) {
+    const sessions = new SessionManager(cacheFolder, { threads: learningThreads });
+    const open = async (files: ModelFiles) => {
+      const words = new TokenSource(() => openTokenEncoder(description, files, learningThreads));
+      return { words, matcher: await openTextMatcher(description, files, () => words.tokens()) };
+    };
+    const opened = await openWhole(model, open, cacheFolder, sessions);
+    if (opened) {
+      const close = async () => {
+        await opened.words.close();
+        await sessions.close();
+      };
+      return { matcher: opened.matcher, close };
+    }
+    await sessions.close();
+  }
+  return { matcher: new ConceptWords(), close: async () => undefined };
 }
 
 async function openWhole<T>(

@@ -6,6 +6,7 @@ import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { RegionEncoder } from './families/region-encoder.ts';
 import type { SpeechModel } from './families/speech-recogniser.ts';
 import type { PictureEncoder } from './families/visual-text-encoder.ts';
+import type { WordLearner } from './families/word-learner.ts';
 
 /** Finds faces in a picture. */
 export interface FaceDetector {
@@ -67,6 +68,8 @@ export interface ModelSet {
   readonly personEmbedder: PersonEmbedder;
   /** Describes whole pictures for the search by words. */
   readonly pictures: PictureEncoder;
+  /** Learns words for things, so that they can stand in sentences; null where no model that can was chosen. */
+  readonly wordLearner: WordLearner | null;
   /** Tells single things apart, for concepts that the user enrols. */
   readonly regions: RegionEncoder;
   readonly voiceActivity: VoiceActivityDetector;

@@ -11,6 +11,7 @@ import { SceneClassClassifier } from './adapters/scene-class-classifier.ts';
 import { TextTokens } from './adapters/text-tokens.ts';
 import { TransnetDetector } from './adapters/transnet-detector.ts';
 import { TwoTowerEncoder } from './adapters/two-tower-encoder.ts';
+import { TwoTowerMatcher } from './adapters/two-tower-matcher.ts';
 import { WhisperRecogniser } from './adapters/whisper-recogniser.ts';
 import { YamnetDetector } from './adapters/yamnet-detector.ts';
 import { YoloxDetector } from './adapters/yolox-detector.ts';
@@ -37,7 +38,8 @@ import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechModel, SpeechRecogniser } from './families/speech-recogniser.ts';
 import type { TextEmbedder } from './families/text-embedder.ts';
 import type { TokenEncoder } from './families/token-encoder.ts';
-import type { VisualTextEncoder } from './families/visual-text-encoder.ts';
+import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
+import { LateSession } from './late-session.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
 
 /** More share one film's 30 s of sound badly, and the machine is in use. */
@@ -104,12 +106,25 @@ export async function openVisualTextEncoder(
   files: ModelFiles,
 ): Promise<VisualTextEncoder> {
   const { image, text } = description;
-  const tokens = await TextTokens.open(files, text.tokenizer, text.tokenizerConfig);
-  return new TwoTowerEncoder(description, {
-    images: await files.open(image.file),
-    texts: await files.open(text.file),
-    tokens,
-  });
+  const [texts, tokens] = [await files.open(text.file), await tokensOf(description, files)];
+  return new TwoTowerEncoder(description, { texts, tokens, images: await files.open(image.file) });
+}
+
+/**
+ * The half of the encoder that reads texts, loaded with the first of them.
+ * @param learned opens the tower for learned words, see {@link openTokenEncoder}
+ */
+export async function openTextMatcher(
+  description: VisualTextDescription,
+  files: ModelFiles,
+  learned: () => Promise<TokenEncoder>,
+): Promise<TextMatcher> {
+  const texts = new LateSession(() => files.open(description.text.file));
+  return new TwoTowerMatcher(description, { texts, tokens: await tokensOf(description, files), learned });
+}
+
+function tokensOf({ text }: VisualTextDescription, files: ModelFiles): Promise<TextTokens> {
+  return TextTokens.open(files, text.tokenizer, text.tokenizerConfig);
 }
 
 /** Throws a UserFacingError `bad-model` that says why, when tokens cannot be learned in the model. Whoever asks closes it. */

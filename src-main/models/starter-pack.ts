@@ -1,9 +1,12 @@
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { CenterNetDetector } from './centernet-detector.ts';
-import { openChosenModels } from './chosen-models.ts';
+import { openChosenModels, type ChosenPictures } from './chosen-models.ts';
 import { CenterNetRegions } from './centernet-regions.ts';
 import { ClothesEmbedder } from './clothes-embedder.ts';
-import { loadConceptEncoder } from './concept-bank/concept-encoder.ts';
+import { bankNouns } from './concept-bank/bank-nouns.ts';
+import { loadConceptEncoder, type ConceptEncoder } from './concept-bank/concept-encoder.ts';
+import { WordNet } from './concept-bank/wordnet.ts';
+import type { WordLearner } from './families/word-learner.ts';
 import { FaceMeshLandmarker } from './facemesh-landmarker.ts';
 import { FaceResEmbedder } from './faceres-embedder.ts';
 import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
@@ -12,6 +15,7 @@ import { OncePerFaceEmbedder, OncePerPictureDetector, OncePerPictureObjects } fr
 import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
+import type { TokenSource } from './token-source.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
 import { downloads, type DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelSet } from './model-interfaces.ts';
@@ -71,7 +75,11 @@ export async function openModels(
     const model = catalogModel(id);
     return sessions.open(model, () => readStarterModel(cacheFolder, model), how);
   };
-  const close = (): Promise<void> => sessions.close();
+  let words: TokenSource | null = null;
+  const close = async (): Promise<void> => {
+    await words?.close();
+    await sessions.close();
+  };
   try {
     const faceLandmarker = new FaceMeshLandmarker(await load('facemesh'));
     const chosen = await openChosenModels(cacheFolder, sessions, models);
@@ -79,6 +87,8 @@ export async function openModels(
     const centernet = new CenterNetDetector(await load('centernet'));
     const objects = new OncePerPictureObjects(centernet);
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
+    const bank = await loadConceptEncoder(load, { objects, faces, faceDescriber });
+    words = chosen.pictures?.words ?? null;
     return {
       faceDetector: chosen.faceDetector ? new OncePerPictureDetector(chosen.faceDetector) : faces,
       faceLandmarker,
@@ -87,7 +97,8 @@ export async function openModels(
         : faceDescriber,
       objectDetector: chosen.objectDetector ? new OncePerPictureObjects(chosen.objectDetector) : objects,
       personEmbedder: chosen.personEmbedder ?? new ClothesEmbedder(),
-      pictures: await loadConceptEncoder(load, { objects, faces, faceDescriber }),
+      pictures: chosen.pictures?.encoder ?? bank,
+      wordLearner: chosen.pictures ? wordLearnerOf(chosen.pictures, bank) : null,
       regions: new CenterNetRegions(centernet),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       audioEvents: chosen.audioEvents,
@@ -99,6 +110,15 @@ export async function openModels(
     await close();
     throw error;
   }
+}
+
+function wordLearnerOf({ encoder, words }: ChosenPictures, bank: ConceptEncoder): WordLearner {
+  return {
+    pictures: encoder,
+    bank,
+    tokens: () => words.tokens(),
+    nouns: async (most) => bankNouns(await WordNet.load(), await bank.dictionary(), most),
+  };
 }
 
 /** The verified bytes of one of the starter pack's models; made anew where they are missing or broken. */

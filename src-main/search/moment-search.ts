@@ -49,7 +49,7 @@ const fewMoments = 10;
 export class MomentSearch {
   readonly #reader: LibraryReader;
   readonly #memory: LibraryMemory;
-  readonly #index: FrameIndex;
+  #index: FrameIndex;
   readonly #heads: LearnedHeads;
   readonly #without: ReadonlySet<SearchComponent>;
 
@@ -71,11 +71,17 @@ export class MomentSearch {
     this.#without = without;
   }
 
+  /** Compares pictures with words by another model from the next search on. */
+  readWith(matcher: TextMatcher): void {
+    this.#index = new FrameIndex(this.#reader, this.#memory, matcher);
+  }
+
   /** Reads what searches need beforehand, so that the first one need not wait for it. */
   async warm(signal?: AbortSignal): Promise<void> {
     this.#memory.refresh();
-    const films = await this.#index.films(new Pacer(signal));
-    if (films.length > 0) await this.#index.matcher.encodeText('warm');
+    const index = this.#index;
+    const films = await index.films(new Pacer(signal));
+    if (films.length > 0) await index.matcher.encodeText('warm');
   }
 
   /**
@@ -105,12 +111,13 @@ export class MomentSearch {
       .filter((part) => !part.known)
       .map((part) => unknownPersonProblem(part.name, names));
     this.#memory.refresh();
-    const pictured = await this.#index.films(pacer);
+    const index = this.#index;
+    const pictured = await index.films(pacer);
     const run: SearchRun = {
       reader: this.#reader,
       memory: this.#memory,
       lines: new AskedLines(this.#reader),
-      index: pictured.length > 0 ? this.#index : null,
+      index: pictured.length > 0 ? index : null,
       people: new Map([
         ...people.map(({ id, name }) => [name, id] as const),
         ...concepts.map((concept) => [concept.name, presenceIdOf(concept)] as const),
@@ -146,8 +153,9 @@ export class MomentSearch {
 
   /** Every described frame of a film by time, with how well it shows a text. */
   async frames(videoId: number, text: string, signal?: AbortSignal): Promise<FrameSight[]> {
-    const films = await this.#index.films(new Pacer(signal));
-    return films.some((film) => film.videoId === videoId) ? frameSights(this.#index, videoId, text) : [];
+    const index = this.#index;
+    const films = await index.films(new Pacer(signal));
+    return films.some((film) => film.videoId === videoId) ? frameSights(index, videoId, text) : [];
   }
 
   #shown(moment: FoundMoment): Moment {

@@ -10,6 +10,7 @@ import type { SearchRun } from './search-run.ts';
 import { withLearnedWeights } from './learned-heads.ts';
 import { balancesOf, withGivenWeights, type WordBalance } from './modality-weights.ts';
 import { seenText, type SeenText } from './seen-text.ts';
+import { seenSentence } from './learned-sentence.ts';
 import { tellingWords } from './stop-words.ts';
 import { analyseText, type WeighedText, type WordFacts } from './text-analysis.ts';
 
@@ -90,10 +91,12 @@ async function textQuestions(scene: Scene, run: SearchRun): Promise<TextQuestion
   const text = plainText(scene);
   if (wordsClause(text, standsAlone) === null) return [];
   const questions: TextQuestion[] = [];
+  const sentence = await seenSentence(scene, run);
   const given = scene.flatMap((part) => (part.kind === 'words' ? (part.weights ?? []) : []));
   for (const weighed of withGivenWeights(await weighedTexts(text, run), given)) {
     const said = weighed.dialogue > 0 ? wordsClause(weighed.text, standsAlone) : null;
-    const seen = weighed.visual > 0 && run.index ? await seenText(run.index.matcher, weighed.text) : null;
+    const isSeen = weighed.visual > 0 && run.index !== null;
+    const seen = isSeen ? (sentence ?? (await seenText(run.index.matcher, weighed.text))) : null;
     if (!said && !seen) continue;
     const { visual, dialogue, words } = weighed;
     const unknown = words.filter((word) => word.visual === 0 && word.dialogue === 0).map(({ word }) => word);

@@ -1,5 +1,12 @@
 import type { VectorColumns } from '../domain/vector-columns.ts';
-import type { PictureMatch, TextMatcher, TextMatches } from '../models/families/visual-text-encoder.ts';
+import type { TokenText } from '../models/families/token-encoder.ts';
+import type {
+  LearnedTexts,
+  PictureMatch,
+  TextEncoding,
+  TextMatcher,
+  TextMatches,
+} from '../models/families/visual-text-encoder.ts';
 
 /** A word of a text, and what of a picture it means. */
 export interface SeenWord {
@@ -41,8 +48,20 @@ export const wordSeen = 0.35;
 /** Reads a text for pictures; null when it says nothing of any. */
 export async function seenText(matcher: TextMatcher, text: string): Promise<SeenText | null> {
   const encoding = await matcher.encodeText(text);
+  return matcher.tellsWords && encoding.matched.length === 0 ? null : seenAs(matcher, encoding);
+}
+
+/** The same of a sentence in which learned words stand. */
+export async function seenLearned(
+  matcher: TextMatcher,
+  learned: LearnedTexts,
+  sentence: TokenText,
+): Promise<SeenText> {
+  return seenAs(matcher, await learned.encode(sentence));
+}
+
+function seenAs(matcher: TextMatcher, encoding: TextEncoding): SeenText {
   const { vector, matched, unmatched } = encoding;
-  if (matcher.tellsWords && matched.length === 0) return null;
   const words = matched.map((one) => matcher.likenessTo({ vector, matched: [one], unmatched: [] }));
   const whole = matcher.likenessTo(encoding);
   return {

@@ -23,6 +23,15 @@ export interface ConceptTemplate {
   readonly vector: Float32Array;
 }
 
+/** A word that was learned for a concept, see indexing/concepts/token. */
+export interface StoredToken {
+  readonly model: string;
+  /** `[tokenDimension]` of that model. */
+  readonly token: Float32Array;
+  /** What the concept's pictures were said to show. */
+  readonly caption: string;
+}
+
 export interface StoredHead {
   readonly model: string;
   /** `[dimension]` */
@@ -130,6 +139,25 @@ export class ConceptTable {
       )
       .all() as (Omit<ConceptHeadRow, 'weights'> & { weights: Buffer })[];
     return rows.map(({ weights, ...row }) => ({ ...row, weights: vectorOf(weights) }));
+  }
+
+  /** Keeps the word that was learned for a concept in the place of the one before. */
+  setToken(conceptId: number, { model, token, caption }: StoredToken): void {
+    this.#db
+      .prepare(
+        'INSERT OR REPLACE INTO concept_tokens (concept_id, model, token, caption) VALUES (?, ?, ?, ?)',
+      )
+      .run(conceptId, model, vectorBytes(token), caption);
+  }
+
+  /** The words that were learned for concepts in a model, by concept. */
+  tokens(model: string): Map<number, StoredToken> {
+    const rows = this.#db
+      .prepare('SELECT concept_id AS conceptId, token, caption FROM concept_tokens WHERE model = ?')
+      .all(model) as { conceptId: number; token: Buffer; caption: string }[];
+    return new Map(
+      rows.map(({ conceptId, token, caption }) => [conceptId, { model, token: vectorOf(token), caption }]),
+    );
   }
 
   /** Replaces the frames of a film that may show a concept. */

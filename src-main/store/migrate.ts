@@ -21,6 +21,7 @@ import { soundEvents } from './migrations/018-sound-events.ts';
 import { conversations } from './migrations/019-conversations.ts';
 import { frameStamps } from './migrations/020-frame-stamps.ts';
 import { recognisedSpeech } from './migrations/021-recognised-speech.ts';
+import { conceptTokens } from './migrations/022-concept-tokens.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -45,6 +46,7 @@ const migrations: readonly string[] = [
   conversations,
   frameStamps,
   recognisedSpeech,
+  conceptTokens,
 ];
 
 export const schemaVersion = migrations.length;

@@ -31,8 +31,13 @@ export function presenceIdOf(concept: { readonly id: number }): number {
   return -concept.id;
 }
 
+/** Whether a number of {@link presenceIdOf} is a concept's; its own id is the same without the sign. */
+export function isConceptId(id: number): boolean {
+  return id < 0;
+}
+
 export function isConceptTrack({ personId }: Pick<IdentifiedTrack, 'personId'>): boolean {
-  return personId < 0;
+  return isConceptId(personId);
 }
 
 const select = `SELECT s.track_id AS trackId, s.video_id AS videoId, s.start, s."end", s.confidence, s.seen,

@@ -11,6 +11,7 @@ import { evaluateSubtitles } from './subtitles.ts';
 import { evaluateTracking } from './tracking.ts';
 
 // npm run evaluate -- <name> [--record]
+// npm run evaluate -- people [--part drawn|sitcom|portraits|many]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
 // npm run evaluate -- subtitles [--films n] [--sound]
 // npm run evaluate -- conversation [--films n]
@@ -30,6 +31,7 @@ const { positionals, values } = parseArgs({
     films: { type: 'string' },
     sound: { type: 'boolean', default: false },
     half: { type: 'string' },
+    part: { type: 'string' },
     ablation: { type: 'boolean', default: false },
     mot: { type: 'string' },
     describer: { type: 'string' },
@@ -46,7 +48,7 @@ const evaluations: Record<string, (figures: FigurePrinter) => Promise<void>> = {
   concepts: evaluateConcepts,
   conversation: (figures) => evaluateConversation(figures, values),
   examples: evaluateExamples,
-  people: evaluatePeople,
+  people: (figures) => evaluatePeople(figures, values.part),
   retrieval: (figures) => evaluateRetrieval(figures, values),
   subtitles: (figures) => evaluateSubtitles(figures, values),
   tracking: (figures) =>

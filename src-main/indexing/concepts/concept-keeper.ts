@@ -3,7 +3,8 @@ import { conceptSeen } from '../../domain/concept.ts';
 import type { Box } from '../../domain/box.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { decodeJpeg, encodeJpeg } from '../../media/frame-jpeg.ts';
-import type { ConceptTemplate } from '../../store/concept-table.ts';
+import type { ModelSet } from '../../models/model-interfaces.ts';
+import type { ConceptTemplate, StoredToken } from '../../store/concept-table.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import type { WorkerTools } from '../worker-tools.ts';
 import { readConceptPictures, templatesOf, type ConceptPicture, type Template } from './concept-pictures.ts';
@@ -11,6 +12,7 @@ import { trainAgainstLibrary } from './concept-training.ts';
 import { probabilityOf, type ConceptHead } from './head.ts';
 import { bestRegions, scoreFilm, type SeenFrame } from './score-film.ts';
 import { describeTemplate } from './template.ts';
+import { TokenLearner } from './token/token-learner.ts';
 
 /** What became of a picture that a concept was to be enrolled from. */
 export interface PictureOutcome {
@@ -50,13 +52,18 @@ const apart = 3;
 /** A head is trained anew when the library holds so many times the films it was trained against. */
 const grown = 3;
 
-/** Enrols concepts, and keeps their heads and the frames that show them in step with models and films. */
+/**
+ * Enrols concepts, and keeps their heads, the words that were learned for them, and the frames that show them in step with
+ * models and films.
+ */
 export class ConceptKeeper {
   readonly #store: LibraryStore;
   readonly #tools: WorkerTools;
+  readonly #tokens: TokenLearner;
 
   constructor(store: LibraryStore, tools: WorkerTools) {
     this.#store = store;
+    this.#tokens = new TokenLearner(store);
     this.#tools = tools;
   }
 
@@ -71,11 +78,13 @@ export class ConceptKeeper {
     const { modelId } = models.regions;
     const before = known ? await this.#templates(known.id) : [];
     const head = trainAgainstLibrary(this.#store, modelId, [...before, ...fresh], known?.id ?? null);
+    const token = await this.#learn(models, [...before, ...fresh], kind, known?.id ?? null);
     const rows = await Promise.all(fresh.map((template) => templateRow(template, modelId)));
     const conceptId = this.#store.transaction(() => {
       const id = known?.id ?? this.#store.concepts.add(name, kind, new Date());
       for (const row of rows) this.#store.concepts.addTemplate(id, row);
       this.#keepHead(id, modelId, head);
+      if (token) this.#store.concepts.setToken(id, token);
       this.#rescore(modelId);
       return id;
     });
@@ -103,8 +112,44 @@ export class ConceptKeeper {
     };
   }
 
-  /** Makes heads anew that are for another model, or were trained when the library was much smaller. */
+  /**
+   * Makes heads anew that are for another model, or were trained when the library was much smaller, and learns words that
+   * the model of today has not.
+   */
   async keepUp(): Promise<boolean> {
+    const hasHeads = await this.#keepHeadsUp();
+    return (await this.#keepTokensUp()) || hasHeads;
+  }
+
+  async #keepTokensUp(): Promise<boolean> {
+    const concepts = this.#store.concepts.all();
+    if (concepts.length === 0) return false;
+    const models = await this.#tools.models();
+    const { wordLearner } = models;
+    if (!wordLearner) return false;
+    const known = this.#store.concepts.tokens(wordLearner.pictures.modelId);
+    let hasNew = false;
+    for (const { id, kind } of concepts.filter((concept) => !known.has(concept.id))) {
+      const templates = await this.#templates(id);
+      const token = templates.length > 0 ? await this.#learn(models, templates, kind, id) : null;
+      // It may have been removed meanwhile.
+      if (!token || !this.#store.concepts.byId(id)) continue;
+      this.#store.transaction(() => this.#store.concepts.setToken(id, token));
+      hasNew = true;
+    }
+    return hasNew;
+  }
+
+  async #learn(
+    { wordLearner }: Pick<ModelSet, 'wordLearner'>,
+    templates: readonly Template[],
+    kind: ConceptKind,
+    conceptId: number | null,
+  ): Promise<StoredToken | null> {
+    return wordLearner && this.#tokens.learn(wordLearner, templates, kind, conceptId);
+  }
+
+  async #keepHeadsUp(): Promise<boolean> {
     const concepts = this.#store.concepts.all();
     if (concepts.length === 0) return false;
     const { modelId } = (await this.#tools.models()).regions;

@@ -27,6 +27,8 @@ const mostShared = 0.3;
 /** Before anything is seen of a figure, in nats against a stranger: somebody whose face was seen in the scene, or was not. */
 const inScene = -0.5;
 const elsewhere = -2.5;
+/** Further, for somebody whom the film's cast does not name. */
+const unbilled = -2;
 /** Probability from which a figure is given a name, round by round: the surest first, since they tell of others. */
 const enough = [0.9, 0.9, 0.75, 0.75, 0.6, 0.6];
 /** Probability from which a figure hands its name on, and from which its faces tell what the person looks like. */
@@ -45,11 +47,13 @@ const mostEvidence = 4;
  * grouped are somebody too: they stand in the way as well, so that nobody is taken for the only one who is known.
  *
  * @param figures of one film, sorted by start; strangers have numbers below 0
+ * @param isUnbilled whom the film's cast speaks against
  */
 export function nameFigures(
   figures: readonly Figure[],
   templates: readonly PersonTemplate[],
   rules: IdentityRules,
+  isUnbilled: (personId: number) => boolean = () => false,
 ): NamedFigure[] {
   const named = new Map<Figure, NamedFigure>();
   for (const figure of figures) {
@@ -89,7 +93,7 @@ export function nameFigures(
           figure,
           [...named.values()],
           people,
-          { evidence: hints.get(figure)!, stranger: strangers.get(figure)! },
+          { evidence: hints.get(figure)!, stranger: strangers.get(figure)!, isUnbilled },
           clothes,
         ),
       )
@@ -184,6 +188,7 @@ interface Hints {
   readonly evidence: ReadonlyMap<number, number>;
   /** For a stranger. */
   readonly stranger: number;
+  readonly isUnbilled: (personId: number) => boolean;
 }
 
 /** Whom a figure may show, and how likely, given who is named already. */
@@ -208,7 +213,8 @@ function claimsOf(
     const carried = bestCarrier(figure, carriers.get(personId) ?? [], clothes);
     const trackId = carried?.trackId ?? figure.faces[0]?.trackId;
     if (trackId === undefined) continue;
-    const prior = carriers.has(personId) ? inScene : elsewhere;
+    const prior =
+      (carriers.has(personId) ? inScene : elsewhere) + (hints.isUnbilled(personId) ? unbilled : 0);
     claims.push({
       personId,
       trackId,

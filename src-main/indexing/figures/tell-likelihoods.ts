@@ -32,7 +32,8 @@ export function tellLikelihoods(
     const figures = isAnybodyKnown
       ? figuresOf(store.bodies.tracks(videoId), faces, store.videos.shots(videoId))
       : [];
-    const named = nameFigures(figures, gallery, rules).filter(({ personId }) => personId > 0);
+    const isUnbilled = (personId: number) => rules.isUnbilled?.(personId, videoId) ?? false;
+    const named = nameFigures(figures, gallery, rules, isUnbilled).filter(({ personId }) => personId > 0);
     store.likelihoods.replace(videoId, likelihoodSteps(named));
   }
 }

@@ -19,6 +19,7 @@ import type {
   VisualTextEncoder,
 } from '../families/visual-text-encoder.ts';
 import type { Reach } from './synset-reach.ts';
+import type { WordReach } from './word-reach.ts';
 import type { FaceDetector, FaceEmbedder } from '../model-interfaces.ts';
 import type { OnnxSession } from '../onnx-session.ts';
 
@@ -60,6 +61,7 @@ const leastPerson = 0.3;
  */
 export class ConceptEncoder implements VisualTextEncoder {
   readonly tellsWords = true;
+  readonly learned = null;
   /** Names the classifier too: vectors with and without it must not be compared. */
   readonly modelId: string;
   readonly dimension = conceptDimension;
@@ -80,6 +82,11 @@ export class ConceptEncoder implements VisualTextEncoder {
 
   reads(modelId: string): boolean {
     return this.#words.reads(modelId);
+  }
+
+  /** The dictionary by which words reach concepts, read when first needed. */
+  dictionary(): Promise<WordReach> {
+    return this.#words.dictionary();
   }
 
   encodeText(text: string): Promise<TextEncoding> {

@@ -28,6 +28,7 @@ export function isConceptBank(modelId: string): boolean {
 /** The concept bank's understanding of words: a dictionary and no models. */
 export class ConceptWords implements TextMatcher {
   readonly tellsWords = true;
+  readonly learned = null;
   #loading: Promise<WordReach> | null = null;
 
   reads(modelId: string): boolean {

@@ -1,5 +1,6 @@
 import type { RgbImage } from '../../domain/image.ts';
 import type { VectorColumns } from '../../domain/vector-columns.ts';
+import type { TokenText } from './token-encoder.ts';
 
 export interface TextEncoding {
   /** `[dimension]`, length 1. */
@@ -28,6 +29,14 @@ export interface TextMatches {
   readonly whole: (picture: number) => number;
 }
 
+/** Reads texts in which words stand that were learned for things. */
+export interface LearnedTexts {
+  /** The model that the words were learned in. */
+  readonly modelId: string;
+  /** Throws a RangeError where marks and tokens do not match. */
+  encode(text: TokenText): Promise<TextEncoding>;
+}
+
 /**
  * The half of an encoder that reads texts and compares them with described pictures. It needs none of the models that look
  * at pictures.
@@ -35,6 +44,8 @@ export interface TextMatches {
 export interface TextMatcher {
   /** Whether encodings tell what each word reached; otherwise a text is taken as a whole. */
   readonly tellsWords: boolean;
+  /** How texts with learned words are read; null where no words are learned. */
+  readonly learned: LearnedTexts | null;
   /** Whether pictures that a model described can be compared with texts here. */
   reads(modelId: string): boolean;
   encodeText(text: string): Promise<TextEncoding>;

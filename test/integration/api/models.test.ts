@@ -30,7 +30,8 @@ describe('the calls about models', () => {
       installedBytes: 0,
     });
     expect(byId.get('arcface-w600k-r50')).toMatchObject({ pack: 'research', nonCommercial: true });
-    expect(byId.get('clip-vit-b32')).toMatchObject({ verified: false, bytesComplete: false, served: false });
+    expect(byId.get('clip-vit-b32')).toMatchObject({ verified: false, bytesComplete: false, served: true });
+    expect(byId.get('wespeaker-resnet34-lm')).toMatchObject({ served: false });
   });
 
   it('make the starter pack, tell that it changed, and verify it', async () => {

@@ -50,6 +50,7 @@ const questions: Record<string, string> = {
   concept_templates: `SELECT ${conceptName} AS concept, source, hex(picture) AS picture, x, y, width, height, model,
                       hex(vector) AS vector FROM concept_templates`,
   concept_heads: `SELECT ${conceptName} AS concept, model, hex(weights) AS weights, bias, films FROM concept_heads`,
+  concept_tokens: `SELECT ${conceptName} AS concept, model, hex(token) AS token, caption FROM concept_tokens`,
   concept_frames: `SELECT ${conceptName} AS concept, ${videoOf} AS video, time, start, "end", likelihood, x, y, width,
                    height FROM concept_frames`,
   film_places: `SELECT ${videoOf} AS video, concept, share FROM film_places`,

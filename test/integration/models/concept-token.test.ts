@@ -5,13 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OnnxGraphWriter } from '../../../native-models/onnx/onnx-graph-writer.ts';
 import {
   learnConceptToken,
-  tokenHead,
   type TokenModels,
 } from '../../../src-main/indexing/concepts/token/concept-token.ts';
 import { knownNouns } from '../../../src-main/indexing/concepts/token/learn-token.ts';
-import { probabilityOf } from '../../../src-main/indexing/concepts/head.ts';
+import type { TextMatcher } from '../../../src-main/models/families/visual-text-encoder.ts';
 import type { RgbImage } from '../../../src-main/domain/image.ts';
-import { openTokenEncoder, openVisualTextEncoder } from '../../../src-main/models/open-family.ts';
+import {
+  openTextMatcher,
+  openTokenEncoder,
+  openVisualTextEncoder,
+} from '../../../src-main/models/open-family.ts';
 import { packed } from '../../../src-main/models/concept-bank/concept-vector.ts';
 import { placeOf, places } from '../../../src-main/models/concept-bank/vector-layout.ts';
 import type { VisualTextDescription } from '../../../src-main/models/families/model-description.ts';
@@ -64,6 +67,7 @@ const description: VisualTextDescription = {
 
 let folder: string;
 let models: TokenModels;
+let matcher: TextMatcher;
 
 /** A picture of one colour with a thing of another in its middle. */
 function picture(thing: Colour, around: Colour): RgbImage {
@@ -95,12 +99,12 @@ beforeAll(async () => {
   );
   const files = modelFilesIn(folder);
   const tokens = await openTokenEncoder(description, files, 1);
+  matcher = await openTextMatcher(description, files, () => Promise.resolve(tokens));
   const certain = new Float32Array(places.length);
   certain[placeOf('cup')] = 0.9;
   models = {
     pictures: await openVisualTextEncoder(description, files),
     tokens,
-    likeness: description.likeness,
     nouns: await knownNouns(tokens, Object.keys(named)),
     bank: {
       modelId: 'bank',
@@ -138,28 +142,28 @@ describe('a concept enrolled in a small CLIP whose towers agree on colours', () 
       pictures: rivals,
     });
     expect(caption).toBe('a photo of a cup');
-    const head = await tokenHead(models, token);
+    const sentence = await matcher.learned!.encode({ text: 'a photo of a *', tokens: [token] });
     const likelihood = async (colour: Colour): Promise<number> => {
       const [vector] = await models.pictures.encodeImages([picture(colour, [150, 150, 190])]);
-      return probabilityOf(head, vector!);
+      return matcher.likeness(vector!, sentence);
     };
     const own = await likelihood(teal);
     expect(own).toBeGreaterThan(0.5);
     for (const colour of others) expect(await likelihood(colour)).toBeLessThan(own);
   });
 
-  it('has a head for every sentence about it', async () => {
+  it('has its word in every sentence about it', async () => {
     const [token] = await models.tokens.wordTokens('green');
     const [withBlue, alone] = [
-      await tokenHead(models, token!, '* blue'),
-      await tokenHead(models, token!, 'a photo of a *'),
+      await matcher.learned!.encode({ text: '* blue', tokens: [token!] }),
+      await matcher.learned!.encode({ text: 'a photo of a *', tokens: [token!] }),
     ];
     const [blue, green] = await models.pictures.encodeImages([
       picture(named['blue']!, named['blue']!),
       picture(named['green']!, named['green']!),
     ]);
-    expect(probabilityOf(alone, green!)).toBeGreaterThan(probabilityOf(alone, blue!));
-    expect(probabilityOf(withBlue, blue!)).toBeGreaterThan(probabilityOf(alone, blue!));
+    expect(matcher.likeness(green!, alone)).toBeGreaterThan(matcher.likeness(blue!, alone));
+    expect(matcher.likeness(blue!, withBlue)).toBeGreaterThan(matcher.likeness(blue!, alone));
   });
 });
 

@@ -165,7 +165,7 @@ describe('choosing what finds faces and bodies and tells looks', { timeout: 600_
     }
   });
 
-  it('describes whole pictures for searches with what it comes with, whatever is chosen', async () => {
+  it('describes whole pictures for searches as before, whatever finds faces and bodies', async () => {
     const before = await openModels(cache, { threads: 2 }, models);
     const picture = { width: 64, height: 48, data: new Uint8Array(64 * 48 * 3).fill(120) };
     const [usual] = await before.pictures.encodeImages([picture]);

@@ -72,6 +72,19 @@ describe('naming groups', () => {
     expect(named([group({ 1: 25, 2: 28 }), group({ 3: -30, 4: -28 })])).toHaveLength(4);
   });
 
+  test('where one person’s faces hardly differ, a little less like in another film is somebody else', () => {
+    const tight = [group({ 1: 12, 2: 16 }), group({ 3: -33, 4: -31 }, { videoId: 2 })];
+    expect(named(tight)).toEqual([
+      [1, ada],
+      [2, ada],
+    ]);
+  });
+
+  test('and where they differ much, the same is the person', () => {
+    const loose = [group({ 1: -22, 2: 36 }), group({ 3: -33, 4: -31 }, { videoId: 2 })];
+    expect(named(loose)).toHaveLength(4);
+  });
+
   test('who is on screen beside the person is not the person', () => {
     const beside = group({ 3: 12 }, { start: -20 });
     expect(named([group({ 1: 10 }), beside])).toEqual([[1, ada]]);

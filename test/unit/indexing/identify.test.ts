@@ -38,6 +38,16 @@ describe('naming tracks', () => {
     expect(named(track(12, 200))).toEqual([]);
   });
 
+  test('whoever a cast speaks against must be liker, in that film alone', () => {
+    const strict = {
+      ...rules,
+      isUnbilled: (personId: number, videoId: number) => personId === 2 && videoId === 1,
+    };
+    const found = identify([track(10, 141), track(11, 141, 0, 2), track(12, 130, 5, 2)], templates, strict);
+    expect(found.map(({ trackId }) => trackId)).toEqual([11, 12]);
+    expect(identify([track(13, 125)], templates, strict)).toHaveLength(1);
+  });
+
   test('without people nobody is named', () => {
     expect(identify([track(12, 0)], [], rules)).toEqual([]);
   });

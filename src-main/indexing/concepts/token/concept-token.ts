@@ -1,18 +1,15 @@
 import type { ConceptKind } from '../../../domain/concept.ts';
-import { tokenMark, type TokenEncoder } from '../../../models/families/token-encoder.ts';
+import type { TokenEncoder } from '../../../models/families/token-encoder.ts';
 import type { PictureEncoder } from '../../../models/families/visual-text-encoder.ts';
-import type { ConceptHead } from '../head.ts';
 import type { LocalisedPicture } from '../template.ts';
 import { denseCaption, genericCaption, genericNoun } from './dense-caption.ts';
-import { learnToken, tokenSentence, type KnownNoun } from './learn-token.ts';
+import { learnToken, type KnownNoun } from './learn-token.ts';
 import { cutThing, markThing } from './thing-pictures.ts';
 
 /** A model of the CLIP family, opened for learned tokens. */
 export interface TokenModels {
   readonly pictures: PictureEncoder;
   readonly tokens: TokenEncoder;
-  /** Likeness = 1 / (1 + exp(-(scale * cosine + bias))), as the model's description says. */
-  readonly likeness: { readonly scale: number; readonly bias: number };
   /** Nouns that the map from pictures to tokens is fitted on. */
   readonly nouns: readonly KnownNoun[];
   /** Describes things in the words of the concept bank. */
@@ -54,21 +51,4 @@ export async function learnConceptToken(
     otherPictures: rivals.pictures,
   });
   return { token, caption };
-}
-
-/**
- * What tells, by a learned token, the pictures that a sentence about the concept describes: the same as a head that was
- * trained on looks, over the vectors of whole pictures.
- * @param sentence with `*` in the place of the concept's name
- */
-export async function tokenHead(
-  { tokens, likeness }: Pick<TokenModels, 'tokens' | 'likeness'>,
-  token: Float32Array,
-  sentence = tokenSentence,
-): Promise<ConceptHead> {
-  const marks = sentence.split(tokenMark).length - 1;
-  const [vector] = await tokens.encodeTexts([
-    { text: sentence, tokens: Array<Float32Array>(marks).fill(token) },
-  ]);
-  return { weights: vector!.map((value) => likeness.scale * value), bias: likeness.bias };
 }

@@ -37,7 +37,7 @@ const training = { epochs: 50, warmUp: 0.1, rate: 1e-4 };
 const decay = 1e-3;
 const seed = 20_241;
 /** The sentence in which a token is learned. */
-export const tokenSentence = `a photo of a ${tokenMark}`;
+const tokenSentence = `a photo of a ${tokenMark}`;
 
 /** Looks up nouns in a text encoder, so that the map from pictures to tokens can be fitted. */
 export async function knownNouns(encoder: TokenEncoder, nouns: readonly string[]): Promise<KnownNoun[]> {
