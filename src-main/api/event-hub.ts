@@ -7,6 +7,7 @@ export class EventHub {
   readonly #listeners: { [E in EventName]: Set<Listener<E>> } = {
     'indexing.progress': new Set(),
     'models.progress': new Set(),
+    'exports.progress': new Set(),
     'library.changed': new Set(),
   };
 

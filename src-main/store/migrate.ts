@@ -19,6 +19,7 @@ import { concepts } from './migrations/016-concepts.ts';
 import { voiceDecisions } from './migrations/017-voice-decisions.ts';
 import { soundEvents } from './migrations/018-sound-events.ts';
 import { conversations } from './migrations/019-conversations.ts';
+import { collections } from './migrations/020-collections.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -41,6 +42,7 @@ const migrations: readonly string[] = [
   voiceDecisions,
   soundEvents,
   conversations,
+  collections,
 ];
 
 export const schemaVersion = migrations.length;
