@@ -1,5 +1,5 @@
 import { momentIdOf, type MomentKey } from '../../src-main/domain/moment.ts';
-import type { InputOf } from '../../src-main/api/contract.ts';
+import type { CollectionOverview, InputOf, LeftOutMoment } from '../../src-main/api/contract.ts';
 import type { AppClient } from '../client/app-client.ts';
 import { fileNameOf, mediaAddress } from '../client/media-address.ts';
 import { clock } from '../rules/time-text.ts';
@@ -12,7 +12,9 @@ export type SubtitleChoice = Required<Pick<InputOf<'exports.subtitles'>, 'source
 
 export type AppearanceFormat = 'csv' | 'json' | 'srt';
 
-/** Writes clips, subtitles and lists of who is on screen, and says where they are. */
+export type CollectionFormat = InputOf<'collections.export'>['format'];
+
+/** Writes clips, subtitles, lists of who is on screen and collections, and says where they are. */
 export class ExportState {
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -59,13 +61,64 @@ export class ExportState {
     });
   }
 
+  /** Writes a collection for another program. */
+  async collection({ id }: CollectionOverview, format: CollectionFormat): Promise<void> {
+    try {
+      const { path, moments, leftOut } = await this.#client.call('collections.export', { id, format });
+      const sentence = t('tray.export.done', fileNameOf(path), moments);
+      this.#tell(path, sentence, t('export.save'), leftOutText(leftOut));
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+  }
+
+  /** Writes a collection as one film. */
+  async montage(collection: CollectionOverview): Promise<void> {
+    await this.#writeCollection(collection, async (signal) => {
+      const { id } = collection;
+      const { path, moments, leftOut } = await this.#client.call('collections.montage', { id }, signal);
+      const sentence = t('tray.export.done', fileNameOf(path), moments);
+      this.#tell(path, sentence, t('subtitles.film.download'), leftOutText(leftOut));
+    });
+  }
+
+  /** Writes each moment of a collection as a clip. */
+  async clips(collection: CollectionOverview, mode: ExportMode): Promise<void> {
+    await this.#writeCollection(collection, async (signal) => {
+      const { id } = collection;
+      const { path, files, leftOut } = await this.#client.call('collections.clips', { id, mode }, signal);
+      const remedy = [leftOutText(leftOut), t('export.where', path)].filter((part) => part !== '').join(' ');
+      this.#notices.say(t('tray.export.clipsDone', files.length), { remedy });
+    });
+  }
+
+  /** As {@link #write}, and says how far it is. */
+  #writeCollection(
+    { id, name }: CollectionOverview,
+    write: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    return this.#write(t('tray.export.working', name), async (signal, reword) => {
+      const stop = this.#client.on('exports.progress', ({ collectionId, percent }) => {
+        if (collectionId === id) reword(t('tray.export.percent', name, Math.floor(percent)));
+      });
+      try {
+        await write(signal);
+      } finally {
+        stop();
+      }
+    });
+  }
+
   /** Says that a file is being written, which can be ended early, and what went wrong. */
-  async #write(working: string, write: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #write(
+    working: string,
+    write: (signal: AbortSignal, reword: (sentence: string) => void) => Promise<void>,
+  ): Promise<void> {
     const ending = new AbortController();
     const stop = { label: t('common.cancel'), run: () => ending.abort() };
     const notice = this.#notices.working(working, stop);
     try {
-      await write(ending.signal);
+      await write(ending.signal, (sentence) => this.#notices.reword(notice, sentence));
     } catch (error) {
       this.#notices.failed(error);
     } finally {
@@ -100,4 +153,10 @@ export class ExportState {
       }),
     });
   }
+}
+
+/** What could not be exported, as one sentence; empty when all was. */
+function leftOutText(leftOut: readonly LeftOutMoment[]): string {
+  const [first] = leftOut;
+  return first ? t('tray.export.leftOut', leftOut.length, `${first.title}. ${first.reason}`) : '';
 }

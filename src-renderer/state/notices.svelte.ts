@@ -32,6 +32,11 @@ export class Notices {
     return this.#add('working', sentence, '', action);
   }
 
+  /** Puts another sentence in the place of a notice's, for instance how far the work is. */
+  reword(id: number, sentence: string): void {
+    this.list = this.list.map((notice) => (notice.id === id ? { ...notice, sentence } : notice));
+  }
+
   problem(problem: Problem, action: NoticeAction | null = null): number {
     const same = this.list.find((notice) => notice.sentence === problem.sentence);
     return same ? same.id : this.#add('bad', problem.sentence, problem.remedy, action);
