@@ -72,7 +72,7 @@ export async function writePart(
   if (startError) throw startError;
   if (code === 0 && !stalled) return;
   const complaints = run.complaints();
-  if (/No space left|Permission denied: 'file:.*part-|Read-only/.test(complaints)) throw unwritable(output);
+  if (/No space left|Read-only/.test(complaints)) throw unwritable(output);
   const detail = lastComplaint(complaints);
   throw new UserFacingError(
     'unreadable-file',

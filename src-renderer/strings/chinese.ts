@@ -783,7 +783,7 @@ export const chinese: Strings = {
   'settings.keys.doubtful': '下一句待确认的台词',
   'settings.keys.lineTime': '把这一句的开始或结束定在此处',
   'settings.keys.who': '画面中有谁',
-  'settings.keys.undo': '在人物页面上撤销',
+  'settings.keys.undo': '在人物和集锦页面上撤销',
   'settings.about': '关于',
   'settings.aboutText': 'Kinora 在您自己的机器上，从您自己的影片中找到谁在何时何地做了什么、说了什么。',
   'settings.version': (version) => `版本 ${version}`,

@@ -807,7 +807,7 @@ export const english = {
   'settings.keys.doubtful': 'Next line to look at',
   'settings.keys.lineTime': 'Start or end of the line here',
   'settings.keys.who': 'Who is in the picture',
-  'settings.keys.undo': 'Take back, on the pages of people',
+  'settings.keys.undo': 'Take back, on the pages of people and collections',
   'settings.about': 'About',
   'settings.aboutText':
     'Kinora finds who did what, where, when, and said what in your own films, on your own machine.',

@@ -2,7 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { clock } from '../../domain/clock.ts';
 import { timeOfFrame } from '../../domain/frame-rate.ts';
 import { xmlText } from './fcpxml.ts';
-import { labelOf, type Sequence } from './sequence.ts';
+import type { Edit, Sequence } from './sequence.ts';
 
 interface SequenceChapter {
   /** Seconds of the sequence. */
@@ -15,8 +15,13 @@ function chaptersOf({ edits, rate }: Sequence): SequenceChapter[] {
   return edits.map((edit) => ({
     start: timeOfFrame(edit.at, rate),
     end: timeOfFrame(edit.at + edit.length, rate),
-    title: labelOf(edit).replace(/\p{Cc}+/gu, ' '),
+    title: titleOf(edit).replace(/\p{Cc}+/gu, ' '),
   }));
+}
+
+/** Its note, or else where in its film it begins: chapters of one film would all be called alike. */
+function titleOf({ film, note, sourceStart }: Edit): string {
+  return note === '' ? `${film.title} (${clock(timeOfFrame(sourceStart, film.rate))})` : note;
 }
 
 /** A chapter for each moment of a sequence in ffmpeg's format of metadata, in milliseconds. */

@@ -138,7 +138,7 @@ describe('A film that', () => {
   });
 
   it('is taken out and added again has its moments again', async () => {
-    await core.call('library.removeVideo', { id: videoId });
+    await core.call('library.remove', { id: videoId });
     expect(
       (await show()).moments.slice(0, 3).every(({ missing, videoId }) => missing && videoId === null),
     ).toBe(true);

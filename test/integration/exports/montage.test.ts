@@ -89,9 +89,9 @@ describe('A montage', () => {
     expect(Number(sound.duration)).toBeCloseTo((122 * 1001) / 24_000, 1);
     expect(chapters.map(({ tags }: { tags: { title: string } }) => tags.title)).toEqual([
       'wide one',
-      'tall',
-      'sound',
-      'wide',
+      'tall (0:00)',
+      'sound (0:01)',
+      'wide (0:05)',
     ]);
     // Its third second is the tall film between bars, its fourth black.
     expect(colourAt(written.path, 3, 'crop=40:100')[0]).toBeGreaterThan(200);

@@ -8,6 +8,7 @@ import { counted } from '../output/counted.ts';
 import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 import { renderTable } from '../output/table.ts';
+import { secondsOf } from '../seconds-option.ts';
 import { widthOf } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { collectionCalled } from './collection-called.ts';
@@ -179,15 +180,15 @@ function addTrim(collections: Command, runner: CommandRunner): void {
     .description('change where a moment begins and ends')
     .argument('<name>', 'the collection')
     .argument('<number>', 'its number in the list', momentNumber)
-    .option('--start <seconds>', 'where it begins in its film')
-    .option('--end <seconds>', 'where it ends')
-    .action((name: string, number: number, options: { start?: string; end?: string }, command: Command) =>
+    .option('--start <seconds>', 'where it begins in its film', secondsOf)
+    .option('--end <seconds>', 'where it ends', secondsOf)
+    .action((name: string, number: number, options: { start?: number; end?: number }, command: Command) =>
       runner.run(command, async (context) => {
         const trimmed = await context.withCore(async (core) => {
           const id = await collectionCalled(core, name);
           const moment = await momentOf(core, id, number);
-          const start = options.start === undefined ? moment.start : Number(options.start);
-          const end = options.end === undefined ? moment.end : Number(options.end);
+          const start = options.start ?? moment.start;
+          const end = options.end ?? moment.end;
           return core.call('collections.trim', { id, momentId: moment.id, start, end });
         });
         context.result('collections trim', trimmed, () => holdsText(trimmed));

@@ -30,7 +30,7 @@ describe('Chapters', () => {
       expect(format.tags.title).toBe('Mugs; all');
       expect(chapters.map(({ tags }: { tags: { title: string } }) => tags.title)).toEqual([
         'a=b; #c \\ d e',
-        'Alien',
+        'Alien (1:40)',
       ]);
       const seconds = [(1678 * 1001) / 24_000, (1714 * 1001) / 24_000];
       expect(Number(chapters[0].start_time)).toBe(0);
@@ -46,12 +46,12 @@ describe('Chapters', () => {
     expect(Chapters.EditionEntry.ChapterAtom[1]).toMatchObject({
       ChapterTimeStart: '00:01:09.986583333',
       ChapterTimeEnd: '00:01:11.488083333',
-      ChapterDisplay: { ChapterString: 'Alien' },
+      ChapterDisplay: { ChapterString: 'Alien (1:40)' },
     });
   });
 
   it('for YouTube are a line each', () => {
-    expect(writeYoutubeChapters(sequence)).toBe('0:00 a=b; #c \\ d e\n1:09 Alien\n');
+    expect(writeYoutubeChapters(sequence)).toBe('0:00 a=b; #c \\ d e\n1:09 Alien (1:40)\n');
   });
 });
 
