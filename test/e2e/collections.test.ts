@@ -54,8 +54,8 @@ const shown = async () => {
 };
 
 /** What axe finds, one line each. */
-async function inaccessible(): Promise<string[]> {
-  return visit.page.evaluate(async () => {
+async function inaccessible(page = visit.page): Promise<string[]> {
+  return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {
         run(): Promise<{
@@ -184,6 +184,27 @@ describe('the tray', () => {
     expect(await inaccessible()).toEqual([]);
     await preview.getByRole('button', { name: 'Close' }).click();
     await preview.waitFor({ state: 'detached' });
+  });
+});
+
+describe('in Chinese, in the light theme and in a narrow window', () => {
+  it.each([
+    ['#/collections', '集锦'],
+    ['tray', 'Mugs / kettles'],
+  ])('%s is accessible and fits', async (hash, heading) => {
+    const tray = new URL(visit.page.url()).hash;
+    const { page } = await kinora.open(hash === 'tray' ? tray : hash, {
+      bypassCSP: true,
+      colorScheme: 'light',
+      locale: 'zh-CN',
+      viewport: { width: 900, height: 900 },
+    });
+    await page.addScriptTag({ path: axePath });
+    await page.getByRole('heading', { name: heading }).waitFor();
+    await page.locator('main li img').first().waitFor();
+    expect(await inaccessible(page)).toEqual([]);
+    expect(await fitsItsWidth(page)).toBe(true);
+    await page.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sequenceFormats } from '../../exports/sequence/sequence-file.ts';
+import { sequenceFormats } from '../../exports/sequence/sequence-formats.ts';
 import { id, name, none, path, seconds } from './parts.ts';
 
 /** A moment of a collection. */

@@ -8,20 +8,17 @@ import { writeEdl } from './edl.ts';
 import { writeFcpxml } from './fcpxml.ts';
 import { writeMomentTable } from './moment-table.ts';
 import { writeOtio } from './otio.ts';
+import { extensionOf, type SequenceFormat } from './sequence-formats.ts';
 import { filmsOf, type Sequence } from './sequence.ts';
 
-export const sequenceFormats = ['edl', 'fcpxml', 'otio', 'csv', 'ffmetadata', 'matroska', 'youtube'] as const;
-export type SequenceFormat = (typeof sequenceFormats)[number];
-
-/** How each format is written, and what its files' names end in. */
-const writers: Record<SequenceFormat, { write: (sequence: Sequence) => string; extension: string }> = {
-  edl: { write: writeEdl, extension: 'edl' },
-  fcpxml: { write: writeFcpxml, extension: 'fcpxml' },
-  otio: { write: writeOtio, extension: 'otio' },
-  csv: { write: writeMomentTable, extension: 'csv' },
-  ffmetadata: { write: writeFfmetadata, extension: 'ffmeta' },
-  matroska: { write: writeMatroskaChapters, extension: 'xml' },
-  youtube: { write: writeYoutubeChapters, extension: 'txt' },
+const writers: Record<SequenceFormat, (sequence: Sequence) => string> = {
+  edl: writeEdl,
+  fcpxml: writeFcpxml,
+  otio: writeOtio,
+  csv: writeMomentTable,
+  ffmetadata: writeFfmetadata,
+  matroska: writeMatroskaChapters,
+  youtube: writeYoutubeChapters,
 };
 
 export interface SequenceFileRequest {
@@ -39,11 +36,10 @@ export async function writeSequence({
   output,
   exportsFolder,
 }: SequenceFileRequest): Promise<string> {
-  const { write, extension } = writers[format];
-  const text = write(sequence);
+  const text = writers[format](sequence);
   const path =
     output === null
-      ? await reserveFile(exportsFolder, collectionFileName(sequence.name), extension)
+      ? await reserveFile(exportsFolder, collectionFileName(sequence.name), extensionOf(format))
       : await checkedOutput(
           output,
           filmsOf(sequence).map((film) => film.path),
@@ -60,12 +56,6 @@ export async function writeSequence({
       error,
     );
   }
-}
-
-/** The format that a file's name asks for; null when it asks for none. */
-export function sequenceFormatOf(output: string): SequenceFormat | null {
-  const name = output.toLowerCase();
-  return sequenceFormats.find((format) => name.endsWith(`.${writers[format].extension}`)) ?? null;
 }
 
 /** A collection's name as the name of a file, allowed on every platform. */

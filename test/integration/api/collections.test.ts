@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCore, type Core } from '../../../src-main/api/core.ts';
-import { sequenceFormats } from '../../../src-main/exports/sequence/sequence-file.ts';
+import { sequenceFormats } from '../../../src-main/exports/sequence/sequence-formats.ts';
 import { askKinora } from '../cli/kinora-process.ts';
 import { makeShortFilm } from '../cli/short-film.ts';
 

@@ -9,19 +9,25 @@ import { probe, type MediaProbe } from '../../../src-main/media/probe.ts';
 import { useMediaBench } from '../media/made-media.ts';
 
 const bench = useMediaBench();
+type FilmName = 'wide' | 'tall' | 'sound' | 'counted' | 'broadcast';
 const probes = new Map<string, MediaProbe>();
-const films: Record<'wide' | 'tall' | 'sound', SourceFilm> = {} as never;
+const films: Record<FilmName, SourceFilm> = {} as never;
 
 beforeAll(async () => {
   const tone = ['-f', 'lavfi', '-i', 'sine=f=440:r=44100:d=6'];
   const wide = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=24000/1001:d=6'];
   const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '48', '-c:a', 'aac'];
+  // Each frame is two steps of grey lighter than the one before.
+  const grey = ['-f', 'lavfi', '-i', "color=black:s=64x36:r=25:d=4,geq=lum='16+2*N':cb=128:cr=128"];
+  const closely = ['-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '4', '-g', '60', '-bf', '2'];
   const paths = {
+    counted: await bench.make('counted.mkv', ...grey, ...closely),
+    broadcast: await bench.make('broadcast.ts', ...grey, ...closely),
     wide: await bench.make('wide.mkv', ...wide, ...tone, ...coding),
     tall: await bench.make('tall, silent.mp4', '-f', 'lavfi', '-i', 'color=red:s=90x160:r=25:d=4', ...coding),
     sound: await bench.make('sound.m4a', ...tone, '-c:a', 'aac'),
   };
-  for (const [name, path] of Object.entries(paths) as ['wide' | 'tall' | 'sound', string][]) {
+  for (const [name, path] of Object.entries(paths) as [FilmName, string][]) {
     const found = await probe(bench.tools, path);
     probes.set(path, found);
     const { video, audio, duration } = found;
@@ -101,6 +107,31 @@ describe('A montage', () => {
     expect(
       Math.max(...times.slice(1).map((time, at) => Math.abs(time - times[at]! - 1001 / 24_000))),
     ).toBeLessThan(0.001);
+  });
+
+  it('holds just the frames that were asked for, also of a recording that cannot be sought', async () => {
+    const { path } = await montage('Counted', [
+      { film: films.counted, start: 1.2, end: 2, note: '' },
+      { film: films.broadcast, start: 2.52, end: 2.6, note: '' },
+      { film: films.counted, start: 0, end: 0.08, note: '' },
+    ]);
+    const args = [
+      '-v',
+      'error',
+      '-i',
+      `file:${path}`,
+      '-vf',
+      'scale=2:2',
+      '-pix_fmt',
+      'yuv420p',
+      '-f',
+      'rawvideo',
+      '-',
+    ];
+    const bytes = execFileSync(bench.tools.ffmpeg, ['-nostdin', ...args]);
+    // The first of each picture's six bytes is a pixel's grey.
+    const frames = [...bytes].filter((_, at) => at % 6 === 0).map((luma) => Math.round((luma - 16) / 2));
+    expect(frames).toEqual([...Array.from({ length: 20 }, (_, at) => 30 + at), 63, 64, 0, 1]);
   });
 
   it('leaves out a film that is gone, says so, and leaves nothing else behind', async () => {

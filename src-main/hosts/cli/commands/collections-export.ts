@@ -7,7 +7,7 @@ import {
   sequenceFormatOf,
   sequenceFormats,
   type SequenceFormat,
-} from '../../../exports/sequence/sequence-file.ts';
+} from '../../../exports/sequence/sequence-formats.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
