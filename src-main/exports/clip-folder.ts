@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
@@ -50,7 +50,7 @@ export async function writeClips<M extends ClipMoment>(
   for (const [index, moment] of moments.entries()) {
     const { film, start, end } = moment;
     const number = String(index + 1).padStart(digits, '0');
-    const file = join(folder, `${number} ${clipName(film.title, start, end)}.mp4`);
+    const file = join(folder, `${number} ${clipName(film.title, start, end)}${endingOf(film.path, mode)}`);
     try {
       requirePresent(film);
       const request = { film, interval: { start, end }, mode, output: file, exportsFolder };
@@ -64,4 +64,10 @@ export async function writeClips<M extends ClipMoment>(
     told(index + 1);
   }
   return { folder, files, failed };
+}
+
+/** What a clip's name ends in: Matroska holds whatever is copied from films that are no MP4. */
+function endingOf(film: string, mode: 'exact' | 'lossless'): '.mp4' | '.mkv' {
+  const isMp4 = ['.mp4', '.m4v', '.mov'].includes(extname(film).toLowerCase());
+  return mode === 'exact' || isMp4 ? '.mp4' : '.mkv';
 }

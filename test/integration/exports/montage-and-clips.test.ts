@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { frameRateOf } from '../../../src-main/domain/frame-rate.ts';
+import { writeClips } from '../../../src-main/exports/clip-folder.ts';
 import { writeMontage } from '../../../src-main/exports/montage.ts';
 import { sequenceOf, type SourceFilm } from '../../../src-main/exports/sequence/sequence.ts';
 import { probe, type MediaProbe } from '../../../src-main/media/probe.ts';
@@ -172,5 +173,32 @@ describe('A montage', () => {
     mkdirSync(folder);
     await expect(named(folder)).rejects.toThrow(/is a folder/);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('Clips of a collection', () => {
+  it('are numbered, those of a damaged film left out, and lossless ones hold what their films hold', async () => {
+    const clipOf = (film: SourceFilm) => ({
+      film: { path: film.path, title: film.title, probe: probes.get(film.path)! },
+      start: 0,
+      end: 1,
+    });
+    const gone = { ...films.tall, path: join(bench.folder, 'gone too.mp4'), title: 'Gone' };
+    probes.set(gone.path, probes.get(films.tall.path)!);
+    const moments = [films.wide, gone, films.tall].map(clipOf);
+    const request = { name: 'a/b', moments, output: null, exportsFolder: join(bench.folder, 'clips') };
+    const names = async (mode: 'exact' | 'lossless') => {
+      const { folder, files, failed } = await writeClips(bench.tools, { ...request, mode }, () => {});
+      expect(failed.map(({ reason }) => reason)).toEqual(['The film “Gone” is not there now.']);
+      return files.map((file) => file.slice(dirname(folder).length + 1));
+    };
+    expect(await names('exact')).toEqual([
+      'a b/1 wide 00m00.0s-00m01.0s.mp4',
+      'a b/3 tall 00m00.0s-00m01.0s.mp4',
+    ]);
+    expect(await names('lossless')).toEqual([
+      'a b (2)/1 wide 00m00.0s-00m01.0s.mkv',
+      'a b (2)/3 tall 00m00.0s-00m01.0s.mp4',
+    ]);
   });
 });
