@@ -52,7 +52,7 @@ const timeoutMs = 6 * 3_600_000;
  * Writes a part: exactly so many frames, with bars where the film's picture has another shape, black for a film without
  * pictures, silence for one without sound.
  * @param told frames written so far
- * @throws UserFacingError `unreadable-file` when the film is gone or cannot be decoded there
+ * @throws UserFacingError `unreadable-file` when the film is gone or cannot be decoded there, `disk-full`
  */
 export async function writePart(
   tools: FfmpegTools,
@@ -72,7 +72,7 @@ export async function writePart(
   if (startError) throw startError;
   if (code === 0 && !stalled) return;
   const complaints = run.complaints();
-  if (/No space left|Read-only/.test(complaints)) throw unwritable(output);
+  if (/No space left/.test(complaints)) throw diskFull();
   const detail = lastComplaint(complaints);
   throw new UserFacingError(
     'unreadable-file',
@@ -111,7 +111,8 @@ export async function joinParts(
     const run = await collectOutput(tools.ffmpeg, args, { signal, maxBytes: 65_536, timeoutMs, cwd: folder });
     if (run.startError) throw run.startError;
     if (run.code === 0 && !run.stalled) return;
-    if (/No space left|Permission denied|Read-only/.test(run.complaints)) throw unwritable(output);
+    if (/No space left/.test(run.complaints)) throw diskFull();
+    if (/Permission denied|Read-only/.test(run.complaints)) throw unwritable(output);
     const detail = lastComplaint(run.complaints);
     throw new UserFacingError(
       'internal',
@@ -119,6 +120,14 @@ export async function joinParts(
       'Try again; if it happens again, export the moments as clips.',
     );
   });
+}
+
+function diskFull(): UserFacingError {
+  return new UserFacingError(
+    'disk-full',
+    'The disk is full: the film of all moments cannot be written.',
+    'Make room, or name a file on another disk. While it is written it takes two or three times the room that it takes in the end.',
+  );
 }
 
 function partArguments(part: MontagePart, shape: MontageShape, output: string): string[] {

@@ -6,6 +6,7 @@ import { frameRateOf } from '../../../src-main/domain/frame-rate.ts';
 import { writeClips } from '../../../src-main/exports/clip-folder.ts';
 import { writeMontage } from '../../../src-main/exports/montage.ts';
 import { sequenceOf, type SourceFilm } from '../../../src-main/exports/sequence/sequence.ts';
+import { writePart } from '../../../src-main/media/montage.ts';
 import { probe, type MediaProbe } from '../../../src-main/media/probe.ts';
 import { useMediaBench } from '../media/made-media.ts';
 
@@ -174,6 +175,14 @@ describe('A montage', () => {
     await expect(named(folder)).rejects.toThrow(/is a folder/);
     rmSync(folder, { recursive: true });
   });
+});
+
+it.skipIf(process.platform !== 'linux')('A full disk is told as such, not as a damaged film', async () => {
+  const { path } = films.tall;
+  const part = { path, probe: probes.get(path)!, start: 0, length: 50 };
+  const shape = { rate: frameRateOf(25), width: 320, height: 180 };
+  const work = writePart(bench.tools, part, shape, '/dev/full', () => {});
+  await expect(work).rejects.toMatchObject({ code: 'disk-full' });
 });
 
 describe('Clips of a collection', () => {
