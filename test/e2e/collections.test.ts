@@ -178,14 +178,31 @@ describe('the tray', () => {
 
   it('plays all moments as one, each where it lies in its film', async () => {
     const { page } = visit;
+    await page.evaluate(() => {
+      const seen = ((window as unknown as { seen: string[] }).seen = []) as string[];
+      const look = () => {
+        const place = document.querySelector('.preview p')?.textContent?.match(/\d of \d/)?.[0];
+        if (place !== undefined && seen.at(-1) !== place) seen.push(place);
+      };
+      const watched = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(look).observe(document.body, watched);
+    });
     await page.getByRole('button', { name: 'Play all' }).click();
     const preview = page.getByRole('region', { name: 'Preview' });
-    await preview.getByText('1 of 3').waitFor();
-    await preview.getByText('2 of 3').waitFor();
-    await page.waitForFunction(() => {
-      const time = document.querySelector('video')?.currentTime ?? 0;
-      return time >= 2 && time < 4.2;
-    });
+    await preview.getByText('3 of 3').waitFor();
+    // It stops at the end of the last moment, not of its film.
+    await page.waitForFunction(
+      (end) => {
+        const video = document.querySelector('video');
+        return video?.paused === true && Math.abs(video.currentTime - end) < 0.3;
+      },
+      (await shown())[2]!.end,
+    );
+    expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([
+      '1 of 3',
+      '2 of 3',
+      '3 of 3',
+    ]);
     await keepScreenshot(page, 'collection');
     expect(await inaccessible()).toEqual([]);
     await preview.getByRole('button', { name: 'Close' }).click();

@@ -14,7 +14,7 @@ export const collectedMoment = z.object({
   note: z.string(),
   /** Whether its film is not there now. */
   missing: z.boolean(),
-  /** Of the film; 0 while it is missing. */
+  /** Of the film; 0 while no film of the library has its bytes. */
   videoDuration: seconds,
 });
 export type CollectedMomentView = z.output<typeof collectedMoment>;
