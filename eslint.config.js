@@ -20,6 +20,7 @@ const rows = [
     'conversation',
     'ask',
     'subtitles',
+    'collections',
     'exports',
     'tracking',
     'film-maker',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { indexProgress } from './contract/activity.ts';
 import { askMethods } from './contract/ask.ts';
 import { conceptsMethods } from './contract/concepts.ts';
+import { collectionProgress, collectionsMethods } from './contract/collections.ts';
 import { conversationMethods } from './contract/conversation.ts';
 import { exportProgress, exportsMethods } from './contract/exports.ts';
 import { libraryMethods } from './contract/library.ts';
@@ -18,6 +19,7 @@ import { voicesMethods } from './contract/voices.ts';
 export * from './contract/activity.ts';
 export * from './contract/ask.ts';
 export * from './contract/concepts.ts';
+export * from './contract/collections.ts';
 export * from './contract/conversation.ts';
 export * from './contract/exports.ts';
 export * from './contract/library.ts';
@@ -43,6 +45,7 @@ export const contract = {
   ...conceptsMethods,
   ...subtitlesMethods,
   ...exportsMethods,
+  ...collectionsMethods,
   ...modelsMethods,
 };
 
@@ -59,9 +62,10 @@ export const events = {
   'indexing.progress': indexProgress,
   'models.progress': modelProgress,
   'exports.progress': exportProgress,
+  'collections.progress': collectionProgress,
   /** Something the person can see has changed; ask again for what you show. */
   'library.changed': z.object({
-    what: z.enum(['videos', 'people', 'concepts', 'models', 'folders', 'lines']),
+    what: z.enum(['videos', 'people', 'concepts', 'models', 'folders', 'lines', 'collections']),
   }),
 } as const;
 

@@ -8,6 +8,7 @@ export class EventHub {
     'indexing.progress': new Set(),
     'models.progress': new Set(),
     'exports.progress': new Set(),
+    'collections.progress': new Set(),
     'library.changed': new Set(),
   };
 

@@ -2,6 +2,7 @@ import type { MethodName } from './contract.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
 import { askHandlers } from './ask-handlers.ts';
 import { castHandlers } from './cast-handlers.ts';
+import { collectionHandlers } from './collection-handlers.ts';
 import { conceptHandlers } from './concept-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
@@ -30,5 +31,6 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...subtitleHandlers(context),
     ...modelsHandlers(context),
     ...voicesHandlers(context),
+    ...collectionHandlers(context),
   };
 }

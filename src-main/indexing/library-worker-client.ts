@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { CollectionAction, CollectionChange } from '../domain/collection.ts';
 import type { ConceptKind } from '../domain/concept.ts';
 import { UserFacingError, type Problem } from '../domain/errors.ts';
 import { loggedError, type EventLog } from '../domain/event-log.ts';
@@ -284,6 +285,16 @@ export class LibraryWorker {
   /** Brings back the track that was removed last; false when it is gone. */
   restoreDrawnTrack(trackId: number): Promise<boolean> {
     return this.#ask('restoreDrawnTrack', { trackId });
+  }
+
+  /** Gives the number of the collection. */
+  changeCollection(change: CollectionChange): Promise<number> {
+    return this.#ask('changeCollection', change);
+  }
+
+  /** Takes back the latest change of a collection; null when there is nothing. */
+  undoCollections(): Promise<CollectionAction | null> {
+    return this.#ask('undoCollections', {});
   }
 
   onProgress(listener: (progress: IndexProgress) => void): () => void {

@@ -104,6 +104,8 @@ function handlersOf(writer: LibraryWriter): Handlers {
     keepDrawnTrack: ({ track }) => writer.drawnTracks.keep(track),
     removeDrawnTrack: ({ trackId }) => writer.drawnTracks.remove(trackId),
     restoreDrawnTrack: ({ trackId }) => writer.drawnTracks.restore(trackId),
+    changeCollection: (change) => writer.collections.change(change),
+    undoCollections: () => writer.collections.undo(),
     close: async () => {
       await writer.close();
       return null;

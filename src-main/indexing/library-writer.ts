@@ -13,6 +13,7 @@ import type { WatchingChoice } from '../store/folder-table.ts';
 import { LibraryStore } from '../store/library-store.ts';
 import type { SavedSearch } from '../store/search-table.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
+import { CollectionWriter } from './collection-writer.ts';
 import { DailyBackup } from './daily-backup.ts';
 import { DrawnTrackWriter } from './drawn-track-writer.ts';
 import { readExample } from './example-input.ts';
@@ -54,6 +55,7 @@ export class LibraryWriter {
   readonly lines: LineWriter;
   readonly drawnTracks: DrawnTrackWriter;
   readonly concepts: ConceptWriter;
+  readonly collections: CollectionWriter;
   readonly #events: WriterEvents;
   readonly #folders: LibraryFolders;
   readonly #db: Database;
@@ -100,6 +102,7 @@ export class LibraryWriter {
     });
     this.voices = new VoiceWriter(this.#store, () => this.#tellSpeakers());
     this.drawnTracks = new DrawnTrackWriter(this.#store);
+    this.collections = new CollectionWriter(this.#store, () => events.changed('collections'));
     this.lines = new LineWriter(this.#store, async () => {
       events.changed('lines');
       await this.#tellSpeakers();

@@ -3,6 +3,7 @@ import type { Problem } from '../domain/errors.ts';
 import type { LogEntry } from '../domain/event-log.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { IndexProgress } from '../domain/progress.ts';
+import type { CollectionAction, CollectionChange } from '../domain/collection.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
 import type { SourceAlignment } from '../store/line-edit-table.ts';
@@ -168,6 +169,9 @@ export interface WorkerCommands {
   undoLines: { input: { videoId: number }; output: boolean };
   redoLines: { input: { videoId: number }; output: boolean };
   alignLines: { input: SourceAlignment & { videoId: number }; output: null };
+  /** Gives the collection's number. */
+  changeCollection: { input: CollectionChange; output: number };
+  undoCollections: { input: Record<string, never>; output: CollectionAction | null };
   close: { input: Record<string, never>; output: null };
 }
 
@@ -179,7 +183,7 @@ export interface WorkerRequest<C extends WorkerCommand = WorkerCommand> {
   readonly input: WorkerCommands[C]['input'];
 }
 
-export type ChangedThing = 'videos' | 'people' | 'concepts' | 'models' | 'folders' | 'lines';
+export type ChangedThing = 'videos' | 'people' | 'concepts' | 'models' | 'folders' | 'lines' | 'collections';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }

@@ -8,13 +8,27 @@ const mostNumbered = 999;
  * Takes a free name in a folder by making an empty file of it: `name.mp4`, `name (2).mp4`, ...
  * so that two exports at once never write the same file and none replaces another.
  */
-export async function reserveFile(folder: string, name: string, extension: string): Promise<string> {
+export function reserveFile(folder: string, name: string, extension: string): Promise<string> {
+  return reserve(folder, name, `.${extension}`, async (path) => (await open(path, 'wx')).close());
+}
+
+/** Takes a free name in a folder by making an empty folder of it, as {@link reserveFile} does with a file. */
+export function reserveFolder(folder: string, name: string): Promise<string> {
+  return reserve(folder, name, '', async (path) => void (await mkdir(path)));
+}
+
+async function reserve(
+  folder: string,
+  name: string,
+  ending: string,
+  take: (path: string) => Promise<void>,
+): Promise<string> {
   try {
     await mkdir(folder, { recursive: true });
     for (let number = 1; number <= mostNumbered; number++) {
-      const path = join(folder, `${name}${number > 1 ? ` (${number})` : ''}.${extension}`);
+      const path = join(folder, `${name}${number > 1 ? ` (${number})` : ''}${ending}`);
       try {
-        await (await open(path, 'wx')).close();
+        await take(path);
         return path;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -30,6 +30,7 @@ export class LibraryReader {
   readonly voiceLines: LibraryStore['voiceLines'];
   readonly concepts: LibraryStore['concepts'];
   readonly conversations: LibraryStore['conversations'];
+  readonly collections: LibraryStore['collections'];
   readonly regions: LibraryStore['regions'];
   readonly groups: GroupQueries;
   readonly presence: PresenceQueries;
@@ -63,6 +64,7 @@ export class LibraryReader {
     this.voiceLines = tables.voiceLines;
     this.concepts = tables.concepts;
     this.conversations = tables.conversations;
+    this.collections = tables.collections;
     this.regions = tables.regions;
     this.groups = new GroupQueries(db);
     this.presence = new PresenceQueries(db);

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { BodyTable } from './body-table.ts';
+import { CollectionTable } from './collection-table.ts';
 import { ConceptTable } from './concept-table.ts';
 import { ConversationTable } from './conversation-table.ts';
 import { CueTable } from './cue-table.ts';
@@ -60,6 +61,7 @@ export class LibraryStore {
   readonly regions: RegionTable;
   readonly concepts: ConceptTable;
   readonly conversations: ConversationTable;
+  readonly collections: CollectionTable;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -93,6 +95,7 @@ export class LibraryStore {
     this.regions = new RegionTable(db);
     this.concepts = new ConceptTable(db);
     this.conversations = new ConversationTable(db);
+    this.collections = new CollectionTable(db);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. Nothing in it may await. */

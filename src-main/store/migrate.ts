@@ -22,6 +22,7 @@ import { conversations } from './migrations/019-conversations.ts';
 import { frameStamps } from './migrations/020-frame-stamps.ts';
 import { recognisedSpeech } from './migrations/021-recognised-speech.ts';
 import { conceptTokens } from './migrations/022-concept-tokens.ts';
+import { collections } from './migrations/023-collections.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -47,6 +48,7 @@ const migrations: readonly string[] = [
   frameStamps,
   recognisedSpeech,
   conceptTokens,
+  collections,
 ];
 
 export const schemaVersion = migrations.length;

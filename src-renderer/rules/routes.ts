@@ -10,6 +10,8 @@ export type Route =
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
   | { readonly name: 'person'; readonly id: number }
   | { readonly name: 'concepts' }
+  | { readonly name: 'collections' }
+  | { readonly name: 'collection'; readonly id: number }
   | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
@@ -42,6 +44,9 @@ export function parseRoute(hash: string): Route {
       return parameters.has('enrol')
         ? { name: 'people', enrol: parameters.get('enrol') ?? '' }
         : { name: 'people' };
+    case 'collections':
+      if (rest === undefined) return { name: 'collections' };
+      return idOf(rest) === null ? { name: 'unknown' } : { name: 'collection', id: Number(rest) };
     case 'concepts':
     case 'activity':
     case 'settings':
@@ -80,6 +85,8 @@ export function hashOf(route: Route): string {
         : `#/people?${new URLSearchParams({ enrol: route.enrol })}`;
     case 'person':
       return `#/people/${route.id}`;
+    case 'collection':
+      return `#/collections/${route.id}`;
     case 'unknown':
       return '#/library';
     default:

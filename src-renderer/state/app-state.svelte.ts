@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { AppClient, Connection } from '../client/app-client.ts';
+import { CollectionsState } from './collections.svelte.ts';
 import { ConceptsState } from './concepts.svelte.ts';
 import { ExampleState } from './examples.svelte.ts';
 import { Decisions } from './decisions.ts';
@@ -20,6 +21,7 @@ export class AppState {
   readonly library: LibraryState;
   readonly people: PeopleState;
   readonly concepts: ConceptsState;
+  readonly collections: CollectionsState;
   readonly unnamed: UnnamedState;
   readonly voices: VoicesState;
   readonly search: SearchState;
@@ -36,6 +38,7 @@ export class AppState {
     this.unnamed = new UnnamedState(client, this.notices, this.decisions);
     this.voices = new VoicesState(client, this.notices, this.decisions);
     this.concepts = new ConceptsState(client, this.notices);
+    this.collections = new CollectionsState(client, this.notices, this.decisions);
     this.search = new SearchState(client);
     this.searches = new SavedSearches(client, this.notices);
     this.examples = new ExampleState(client, this.notices, this.search);
@@ -52,6 +55,7 @@ export class AppState {
     void this.library.refresh();
     void this.people.refresh();
     void this.concepts.refresh();
+    void this.collections.refresh();
     void this.unnamed.refresh();
     void this.voices.refresh();
     void this.searches.refresh();

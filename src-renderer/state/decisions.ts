@@ -2,10 +2,10 @@ import type { AppClient } from '../client/app-client.ts';
 import { t } from '../strings/translate.svelte.ts';
 import type { NoticeAction, Notices } from './notices.svelte.ts';
 
-/** What is decided of people and faces, and of voices, is kept apart; each is taken back from its own end. */
-export type DecisionLog = 'people' | 'voices';
+/** What is decided of people and faces, of voices, and of collections is kept apart; each is taken back from its own end. */
+export type DecisionLog = 'people' | 'voices' | 'collections';
 
-/** Carries out what the person decides about people, faces and voices, says what came of it and offers to take it back. */
+/** Carries out what the person decides about people, faces, voices and collections, says what came of it and offers to take it back. */
 export class Decisions {
   readonly #client: AppClient;
   readonly #notices: Notices;

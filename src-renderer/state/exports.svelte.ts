@@ -1,5 +1,5 @@
 import { momentIdOf, type MomentKey } from '../../src-main/domain/moment.ts';
-import type { InputOf } from '../../src-main/api/contract.ts';
+import type { CollectionOverview, InputOf, LeftOutMoment } from '../../src-main/api/contract.ts';
 import type { AppClient } from '../client/app-client.ts';
 import { fileNameOf, mediaAddress } from '../client/media-address.ts';
 import { clock } from '../rules/time-text.ts';
@@ -12,7 +12,9 @@ export type SubtitleChoice = Required<Pick<InputOf<'exports.subtitles'>, 'source
 
 export type AppearanceFormat = 'csv' | 'json' | 'srt';
 
-/** Writes clips, subtitles and lists of who is on screen, and says where they are. */
+export type CollectionFormat = InputOf<'collections.export'>['format'];
+
+/** Writes clips, subtitles, lists of who is on screen and collections, and says where they are. */
 export class ExportState {
   readonly #client: AppClient;
   readonly #notices: Notices;
@@ -56,6 +58,54 @@ export class ExportState {
       const request = { path: film.path, ...choice };
       const { path, cues } = await this.#client.call('exports.subtitledFilm', request, signal).finally(stop);
       this.#tell(path, t('subtitles.written', fileNameOf(path), cues), t('subtitles.film.download'), '');
+    });
+  }
+
+  /** Writes a collection for another program. */
+  async collection({ id }: CollectionOverview, format: CollectionFormat): Promise<void> {
+    try {
+      const { path, moments, leftOut } = await this.#client.call('collections.export', { id, format });
+      const sentence = t('tray.export.done', fileNameOf(path), moments);
+      this.#tell(path, sentence, t('export.save'), leftOutText(leftOut));
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+  }
+
+  /** Writes a collection as one film. */
+  async montage(collection: CollectionOverview): Promise<void> {
+    await this.#writeCollection(collection, async (signal) => {
+      const { id } = collection;
+      const { path, moments, leftOut } = await this.#client.call('collections.montage', { id }, signal);
+      const sentence = t('tray.export.done', fileNameOf(path), moments);
+      this.#tell(path, sentence, t('subtitles.film.download'), leftOutText(leftOut));
+    });
+  }
+
+  /** Writes each moment of a collection as a clip. */
+  async clips(collection: CollectionOverview, mode: ExportMode): Promise<void> {
+    await this.#writeCollection(collection, async (signal) => {
+      const { id } = collection;
+      const { path, files, leftOut } = await this.#client.call('collections.clips', { id, mode }, signal);
+      const remedy = [leftOutText(leftOut), t('export.where', path)].filter((part) => part !== '').join(' ');
+      this.#notices.say(t('tray.export.clipsDone', files.length), { remedy });
+    });
+  }
+
+  /** As {@link #write}, and says how far it is. */
+  #writeCollection(
+    { id, name }: CollectionOverview,
+    write: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    return this.#write(t('tray.export.working', name), async (signal, isDone) => {
+      const stop = this.#client.on('collections.progress', ({ collectionId, fraction }) => {
+        if (collectionId === id) isDone(fraction);
+      });
+      try {
+        await write(signal);
+      } finally {
+        stop();
+      }
     });
   }
 
@@ -106,4 +156,10 @@ export class ExportState {
       }),
     });
   }
+}
+
+/** What could not be exported, as one sentence; empty when all was. */
+function leftOutText(leftOut: readonly LeftOutMoment[]): string {
+  const [first] = leftOut;
+  return first ? t('tray.export.leftOut', leftOut.length, `${first.title}. ${first.reason}`) : '';
 }

@@ -5,12 +5,15 @@ import { keepScreenshot } from './screenshot.ts';
 
 let kinora: Kinora;
 let filmId: number;
+let collectionId: number;
 
 beforeAll(async () => {
   kinora = await Kinora.start();
   await kinora.core.call('library.addSampleFilm', {});
   const { videos } = await kinora.core.call('library.videos', {});
   filmId = videos[0]!.id;
+  const momentIds = [`m${filmId}-120-160`, `m${filmId}-743-760`];
+  collectionId = (await kinora.core.call('collections.add', { name: 'Mugs', momentIds })).collection.id;
 });
 afterAll(() => kinora.stop());
 
@@ -19,6 +22,8 @@ const screens = {
   search: { hash: '#/search?q=%40Ada+mug', shown: 'main article img', kept: true },
   player: { hash: 'film', shown: 'main video', kept: true },
   people: { hash: '#/people', shown: 'main .tile img', kept: true },
+  collections: { hash: '#/collections', shown: 'main .tile img', kept: false },
+  tray: { hash: 'tray', shown: 'main ol.moments img', kept: false },
   activity: { hash: '#/activity', shown: 'main table', kept: false },
   settings: { hash: '#/settings', shown: 'main li strong', kept: false },
   examples: { hash: '#/search', shown: 'main h1', kept: false },
@@ -28,7 +33,8 @@ type ScreenName = keyof typeof screens;
 
 async function show({ page }: OpenPage, name: ScreenName): Promise<void> {
   const { hash, shown } = screens[name];
-  await goTo(page, hash === 'film' ? `#/film/${filmId}?t=12.3&end=16` : hash);
+  const address = { film: `#/film/${filmId}?t=12.3&end=16`, tray: `#/collections/${collectionId}` };
+  await goTo(page, hash in address ? address[hash as keyof typeof address] : hash);
   await page.locator(shown).first().waitFor();
   if (name === 'player') {
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 12.5);

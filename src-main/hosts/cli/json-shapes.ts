@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   activity,
   castMember,
+  collectedMoment,
+  collectionOverview,
   concept,
   contract,
   conversationTurn,
@@ -27,6 +29,8 @@ const momentShape = moment
   .extend({
     evidence: z.array(evidence),
   });
+const collectionShape = collectionOverview.omit({ cover: true });
+const collectionChanged = z.object({ collection: collectionShape });
 const exported = contract['exports.clip'].output;
 const subtitles = contract['exports.subtitles'].output;
 
@@ -135,6 +139,18 @@ export const jsonShapes = {
   'subtitles burn': contract['exports.subtitledFilm'].output,
   'subtitles mux': contract['exports.subtitledFilm'].output,
   'subtitles lint': contract['subtitles.lint'].output,
+  'collections list': z.object({ collections: z.array(collectionShape) }),
+  'collections show': z.object({ collection: collectionShape, moments: z.array(collectedMoment) }),
+  'collections add': collectionChanged,
+  'collections remove': collectionChanged,
+  'collections move': collectionChanged,
+  'collections trim': collectionChanged,
+  'collections note': collectionChanged,
+  'collections rename': collectionChanged,
+  'collections delete': contract['collections.delete'].output,
+  'collections undo': contract['collections.undo'].output,
+  'collections export': contract['collections.export'].output.extend({ seconds: z.number().optional() }),
+  'collections clips': contract['collections.clips'].output,
   'voices list': contract['voices.list'].output,
   'voices name': contract['voices.name'].output,
   'voices merge': contract['voices.merge'].output,

@@ -6,6 +6,7 @@ import { addApiCommand } from './commands/api.ts';
 import { addAppearancesCommand } from './commands/appearances.ts';
 import { addAskCommand } from './commands/ask.ts';
 import { addClipCommand } from './commands/clip.ts';
+import { addCollectionsCommand } from './commands/collections.ts';
 import { addConceptsCommand } from './commands/concepts.ts';
 import { addConverseCommand } from './commands/converse.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -49,6 +50,7 @@ const commands = [
   addShotsCommand,
   addAppearancesCommand,
   addClipCommand,
+  addCollectionsCommand,
   addSubtitlesCommand,
   addVoicesCommand,
   addTrackCommand,

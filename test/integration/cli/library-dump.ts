@@ -45,6 +45,10 @@ const questions: Record<string, string> = {
   conversations: 'SELECT name FROM conversations',
   conversation_turns: `SELECT (SELECT name FROM conversations WHERE id = conversation_id) AS name, place, turn
                        FROM conversation_turns`,
+  collections: 'SELECT name FROM collections',
+  collected_moments: `SELECT (SELECT name FROM collections WHERE id = collection_id) AS collection, place, fingerprint, title,
+                      start, "end", note FROM collected_moments`,
+  collection_changes: 'SELECT action, before FROM collection_changes',
   regions: `SELECT ${videoOf} AS video, model, time, label, x, y, width, height, hex(vector) AS vector FROM regions`,
   concepts: 'SELECT name, kind FROM concepts',
   concept_templates: `SELECT ${conceptName} AS concept, source, hex(picture) AS picture, x, y, width, height, model,

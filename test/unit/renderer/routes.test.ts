@@ -18,7 +18,13 @@ describe('routes', () => {
     expect(parseRoute(hashOf({ name: 'person', id: 7 }))).toEqual({ name: 'person', id: 7 });
   });
 
+  it('reads a collection, and the page of all of them', () => {
+    expect(parseRoute('#/collections')).toEqual({ name: 'collections' });
+    expect(parseRoute(hashOf({ name: 'collection', id: 7 }))).toEqual({ name: 'collection', id: 7 });
+  });
+
   it.each([
+    '#/collections/x',
     '#/people/0',
     '#/people/x',
     '#/film/0',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { migrate } from '../../../src-main/store/migrate.ts';
+import { frameStamps } from '../../../src-main/store/migrations/020-frame-stamps.ts';
 import { pictureModel } from '../../fixtures/picture-vectors.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 
@@ -13,7 +13,6 @@ it('Frames of an older library have their stamps', () => {
   const film = library.film({ frames: { 1: { dog: 0.9 }, 2: { cat: 0.9 } } });
   library.film({});
   library.db.exec('DROP TABLE frame_stamps');
-  library.db.pragma('user_version = 19');
-  migrate(library.db);
+  library.db.exec(frameStamps);
   expect(library.store.frames.stamps()).toMatchObject([{ videoId: film, model: pictureModel, count: 2 }]);
 });

@@ -6,6 +6,7 @@ import { exitCode } from '../exit-code.ts';
 import { counted } from '../output/counted.ts';
 import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
+import { secondsOf } from '../seconds-option.ts';
 
 type SeenAgain = OutputOf<'tracks.alsoSeen'>['sights'][number];
 
@@ -45,12 +46,6 @@ function sightLines(sights: readonly SeenAgain[]): string[] {
     const sureness = likelihood === null ? 'face' : `${Math.round(likelihood * 100)} %`;
     return `${sureness.padStart(5)}  ${timecode(start)}-${timecode(end)}  ${printable(title)}`;
   });
-}
-
-function secondsOf(text: string): number {
-  const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : NaN;
-  if (Number.isNaN(value)) throw new InvalidArgumentError('Seconds are needed, for example 12.5.');
-  return value;
 }
 
 function boxOf(text: string): Box {
