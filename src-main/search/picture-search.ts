@@ -149,6 +149,7 @@ async function momentsInFilm(
     // Beside the people asked for, what is hardly seen is a near miss.
     if (hits.length === 0 && people.length === 0) continue;
     const said = hearable.filter(({ cue }) => touches(cue, moment, jointTolerance));
+    const missing = sights.map((sight, at) => missingWords(sight, range, moment, own[at]!));
     found.push({
       videoId,
       ...moment,
@@ -156,10 +157,8 @@ async function momentsInFilm(
       tracks: touching(tracks, moment),
       lines: withoutRepeats(said),
       pictures: hits,
-      missing: sights.flatMap((sight, at) => missingWords(sight, range, moment, own[at]!)),
-      isNear:
-        Math.min(...levels) < sure ||
-        (Math.min(...levels) < beyondDoubt && lacksMuch(sights, range, moment, own)),
+      missing: missing.flat(),
+      isNear: Math.min(...levels) < sure || (Math.min(...levels) < beyondDoubt && lacksMuch(sights, missing)),
     });
   }
   return found;
@@ -239,17 +238,11 @@ function pictureHit(
   ];
 }
 
-/** Whether of the words of some text too many are not seen in a moment, and nobody says them. */
-function lacksMuch(
-  sights: readonly FilmSights[],
-  range: FrameRange,
-  moment: Interval,
-  lines: readonly (readonly LineHit[])[],
-): boolean {
-  return sights.some((sight, at) => {
-    const known = sight.text?.words.length ?? 0;
-    const lacked = missingWords(sight, range, moment, lines[at]!).length - (sight.text?.unknown.length ?? 0);
-    return lacked > mostUnseen * known;
+/** Whether of the words of some text too many are not seen in a moment, and nobody says them; `missing` by text. */
+function lacksMuch(sights: readonly FilmSights[], missing: readonly (readonly string[])[]): boolean {
+  return sights.some(({ text }, at) => {
+    const lacked = missing[at]!.length - (text?.unknown.length ?? 0);
+    return lacked > mostUnseen * (text?.words.length ?? 0);
   });
 }
 

@@ -11,7 +11,9 @@ import type { SearchRun } from './search-run.ts';
 // answer the others too, and most of what is looked at closely would be in vain. So the films are those that answer all the
 // steps best, on the mean over their texts; and since each of them may hold the whole, the steps together are looked at
 // closely no more often than a single scene would be.
-// A film is left out only where some step cannot be answered, or where so many others answer all of them better.
+// A film is left out only where some step cannot be answered, or where so many others answer all of them better. That is
+// another choice than each step's own: of the bench's three sequences over a thousand films the first ten moments then
+// score as high or higher, and on the generated films of the slice no figure falls.
 
 /** The films in which the steps of a sequence are looked at closely; null for any, where nothing is to be seen. */
 export async function filmsOfSequence(
