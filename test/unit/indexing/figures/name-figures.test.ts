@@ -100,6 +100,15 @@ describe('naming figures', () => {
     expect(named['1 at 0.12']).toBeUndefined();
   });
 
+  test('whoever the cast speaks against is less likely the one who is turned away', () => {
+    const figures = figuresOf([body(0, 0.1, red), body(1, 0.12, red)], [face(0, 0.1, ada)], shots);
+    const turned = (isUnbilled: boolean): number =>
+      nameFigures(figures, [], rules, () => isUnbilled).find(({ figure }) => figure.shot === 1)
+        ?.probability ?? 0;
+    expect(turned(false)).toBeGreaterThan(0.6);
+    expect(turned(true)).toBeLessThan(turned(false));
+  });
+
   test('a figure is not named against what the user refused', () => {
     const turned = face(1, 0.12, null, { quality: 0.05, refused: new Set([ada]) });
     const bodies = [body(0, 0.1, red), body(1, 0.12, red)];
