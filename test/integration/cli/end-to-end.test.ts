@@ -124,7 +124,8 @@ describe('a film from the terminal, from indexing to a clip', () => {
 
   test('the dialogue becomes a subtitle file', async () => {
     const written = await askKinora('subtitles', [film.path, '-o', 'short.srt'], { library, folder });
-    expect(written).toEqual({ path: join(folder, 'short.srt'), cues: film.truth.speech.length });
+    expect(written).toMatchObject({ path: join(folder, 'short.srt'), cues: film.truth.speech.length });
+    expect(written.source).toMatch(/\.srt$/);
     expect(await readFile(written.path, 'utf8')).toContain('Where is my mug?');
   });
 
