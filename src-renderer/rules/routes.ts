@@ -10,6 +10,7 @@ export type Route =
   | { readonly name: 'people'; /** Somebody to enrol at once. */ readonly enrol?: string }
   | { readonly name: 'person'; readonly id: number }
   | { readonly name: 'concepts' }
+  | { readonly name: 'talk'; /** Null for a new conversation. */ readonly session: string | null }
   | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
@@ -20,6 +21,16 @@ const secondsOf = (text: string | null): number | null => {
 };
 
 const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
+
+/** A name is written in the address as a link writes it; what no link writes names nothing. */
+function talkRoute(written: string | undefined): Route {
+  if (written === undefined) return { name: 'talk', session: null };
+  try {
+    return { name: 'talk', session: decodeURIComponent(written) };
+  } catch {
+    return { name: 'unknown' };
+  }
+}
 
 /** Reads a location hash such as `#/film/3?t=12.3&end=15`; an empty one is the library. */
 export function parseRoute(hash: string): Route {
@@ -42,6 +53,8 @@ export function parseRoute(hash: string): Route {
       return parameters.has('enrol')
         ? { name: 'people', enrol: parameters.get('enrol') ?? '' }
         : { name: 'people' };
+    case 'talk':
+      return talkRoute(rest);
     case 'concepts':
     case 'activity':
     case 'settings':
@@ -80,6 +93,8 @@ export function hashOf(route: Route): string {
         : `#/people?${new URLSearchParams({ enrol: route.enrol })}`;
     case 'person':
       return `#/people/${route.id}`;
+    case 'talk':
+      return route.session === null ? '#/talk' : `#/talk/${encodeURIComponent(route.session)}`;
     case 'unknown':
       return '#/library';
     default:

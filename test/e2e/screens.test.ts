@@ -11,6 +11,9 @@ beforeAll(async () => {
   await kinora.core.call('library.addSampleFilm', {});
   const { videos } = await kinora.core.call('library.videos', {});
   filmId = videos[0]!.id;
+  for (const text of ['the film with Ada', 'who else is there?']) {
+    await kinora.core.call('conversation.turn', { session: 'kept', text });
+  }
 });
 afterAll(() => kinora.stop());
 
@@ -19,6 +22,8 @@ const screens = {
   search: { hash: '#/search?q=%40Ada+mug', shown: 'main article img', kept: true },
   player: { hash: 'film', shown: 'main video', kept: true },
   people: { hash: '#/people', shown: 'main .tile img', kept: true },
+  conversation: { hash: '#/talk/kept', shown: 'main article img', kept: false },
+  'new-conversation': { hash: '#/talk', shown: 'main h1', kept: false },
   activity: { hash: '#/activity', shown: 'main table', kept: false },
   settings: { hash: '#/settings', shown: 'main li strong', kept: false },
   examples: { hash: '#/search', shown: 'main h1', kept: false },
