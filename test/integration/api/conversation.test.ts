@@ -54,9 +54,10 @@ it('keeps a conversation in the library, takes any turn back, and forgets', asyn
 });
 
 it('forgets whom pronouns may mean, and what was put aside, when that is taken out', async () => {
-  const found = await say('show me scenes with Bo or Ada');
-  const hidden = await say('not the first one');
-  expect(hidden.moments).toHaveLength(found.moments.length - 1);
+  await say('show me scenes with Ada');
+  const found = await say('show me scenes with Bo');
+  expect(found.moments).toHaveLength(1);
+  expect((await say('not the first one')).moments).toEqual([]);
   const shown = await core.call('conversation.drop', { session, part: 'hidden' });
   expect(shown.plan.hidden).toEqual({ moments: [], films: [] });
   expect(shown.moments).toEqual(found.moments);
