@@ -754,10 +754,10 @@ export const chinese: Strings = {
   'talk.empty.sentence':
     '一句引出下一句：一部影片、其中的片段、那里有谁、之前发生了什么。每句话都会显示是如何理解的，也都可以撤回。',
   'talk.example.film': (name) => `有${name}的那部电影`,
-  'talk.example.moment': (name) => `${name}出现在哪些片段？`,
+  'talk.example.moment': (name) => `${name}什么时候出现？`,
   'talk.example.count': (name) => `${name}出现了几次？`,
   'talk.example.anyFilm': '厨房里有狗的那部电影',
-  'talk.example.anyMoment': '哪些片段里有红色的汽车？',
+  'talk.example.anyMoment': '找出有红色汽车的片段',
   'talk.example.anyThing': '杯子',
   'talk.intent.find-film': '找影片',
   'talk.intent.find-moment': '找片段',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forAxe, inaccessible } from './accessibility.ts';
-import { goTo, Kinora, type OpenPage } from './kinora.ts';
+import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
 
 let kinora: Kinora;
@@ -17,6 +17,7 @@ const field = () => visit.page.getByRole('textbox', { name: 'Say something about
 const turns = () => visit.page.getByRole('list', { name: 'What was said' }).locator(':scope > li');
 const latest = () => turns().last();
 const chips = () => latest().getByRole('list', { name: 'Understood as' });
+const remembered = () => visit.page.getByRole('region', { name: 'What it remembers' });
 const hash = () => visit.page.evaluate(() => decodeURIComponent(location.hash));
 
 /** Says something and waits until the page shows it as the turn at `place`, 1, 2, ... */
@@ -50,9 +51,11 @@ describe('a conversation', () => {
     await latest()
       .getByText(/^\d+ times, in 1 film\.$/)
       .waitFor();
-    await page.getByRole('region', { name: 'What it remembers' }).getByText('Ada').waitFor();
+    await remembered().getByRole('button', { name: 'Forget who: Ada' }).waitFor();
     await page.locator('main article img').first().waitFor();
     expect(await inaccessible(page)).toEqual([]);
+    // The turn before is seen too.
+    await page.locator('main').evaluate((main) => main.scrollBy({ top: -260, behavior: 'instant' }));
     await keepScreenshot(page, 'conversation');
   });
 
@@ -71,6 +74,12 @@ describe('a conversation', () => {
     await expect.poll(() => chips().getByText('night', { exact: true }).count()).toBe(0);
   });
 
+  it('forgets whom a pronoun may mean', async () => {
+    const button = remembered().getByRole('button', { name: /may mean Bo$/ });
+    await button.click();
+    await expect.poll(() => button.count()).toBe(0);
+  });
+
   it('brings back what was said last by the up arrow', async () => {
     await field().press('ArrowUp');
     expect(await field().inputValue()).toBe('only at night');
@@ -80,7 +89,7 @@ describe('a conversation', () => {
   it('is there again after a reload, and can be forgotten', async () => {
     const { page } = visit;
     await page.reload();
-    await expect.poll(() => turns().count()).toBe(4);
+    await expect.poll(() => turns().count()).toBe(5);
     const list = page.getByRole('region', { name: 'Conversations' });
     await list.getByRole('button', { name: /^Forget .*the film with Ada/ }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Forget' }).click();
@@ -94,6 +103,44 @@ describe('a conversation', () => {
     await page.getByRole('button', { name: 'Go on in a conversation' }).click();
     await chips().getByText('Ada', { exact: true }).waitFor();
     await expect.poll(hash).toBe('#/talk/@Ada');
+  });
+
+  it('asks where a turn can be meant in two ways, and takes the answer for what was meant', async () => {
+    await say('show me scenes with Bo or Ada', 2);
+    await say('what does she say?', 3);
+    const question = latest().getByRole('group', { name: 'Whom do you mean?' });
+    await question.getByRole('button', { name: 'Ada' }).click();
+    await chips().getByRole('button', { name: 'Ask about what is shown' }).waitFor();
+    expect(await turns().count()).toBe(3);
+    expect(await question.count()).toBe(0);
+  });
+});
+
+describe('a turn that is not answered', () => {
+  const turnCalls = '**/api/call/conversation.turn';
+
+  it('is in the field again when it is stopped', async () => {
+    const { page } = visit;
+    await goTo(page, '#/talk/@Ada');
+    await page.route(turnCalls, () => undefined);
+    await field().fill('only at night');
+    await field().press('Enter');
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await field().press('Escape');
+    await expect.poll(() => field().inputValue()).toBe('only at night');
+    await page.unroute(turnCalls);
+  });
+
+  it('is said again once the core can be reached', async () => {
+    const { page } = visit;
+    await page.route(turnCalls, (route) => route.abort());
+    await field().press('Enter');
+    await page.getByText('Kinora’s core does not answer.').waitFor();
+    expect(await field().inputValue()).toBe('only at night');
+    await page.unroute(turnCalls);
+    await page.locator('main').getByRole('button', { name: 'Try again' }).click();
+    await chips().getByText('night', { exact: true }).waitFor();
+    await expect.poll(() => field().inputValue()).toBe('');
   });
 });
 
@@ -116,6 +163,8 @@ describe('a question to a film', () => {
       .getByRole('button', { name: /^Play from 0:/ })
       .first()
       .waitFor();
+    expect(await fitsItsWidth(page)).toBe(true);
+    expect(await inaccessible(page)).toEqual([]);
   });
 
   it('says when the film does not show it', async () => {
