@@ -1,32 +1,45 @@
 import type { ConversationView } from '../../src-main/api/contract.ts';
-import { isOperator, partText } from './query-text.ts';
+import { isOperator, partText, type QueryPart } from './query-text.ts';
 
 export type Turn = ConversationView['turns'][number];
 export type Plan = ConversationView['plan'];
 
 /** What a conversation remembers of what is looked for, and how it is taken out again. */
 export interface PlanChip {
-  readonly kind: 'person' | 'film' | 'filter' | 'words';
+  readonly kind: 'person' | 'film' | 'filter' | 'like' | 'words';
   readonly label: string;
+  /** Of what kind the label is, where a filter alone would not say it. */
+  readonly filter: FilterName | null;
   readonly absent: boolean;
   readonly part: number | 'film';
 }
+
+type FilterName = Extract<QueryPart, { kind: 'filter' }>['filter'];
 
 /** A part of the plan for each thing that can be taken out of it; what only joins others has none. */
 export function planChips({ parts, film }: Plan): PlanChip[] {
   const chips = parts.flatMap((part, index): PlanChip[] => {
     if (isOperator(part)) return [];
-    const { kind } = part.kind === 'not' ? part.part : part;
+    const wanted = part.kind === 'not' ? part.part : part;
+    const { kind } = wanted;
     return [
       {
-        kind: kind === 'person' || kind === 'filter' ? kind : 'words',
+        kind: kind === 'person' || kind === 'filter' || kind === 'like' ? kind : 'words',
         label: partText(part),
+        filter: wanted.kind === 'filter' ? wanted.filter : null,
         absent: part.kind === 'not',
         part: index,
       },
     ];
   });
-  return film ? [...chips, { kind: 'film', label: film.title, absent: false, part: 'film' }] : chips;
+  if (!film) return chips;
+  return [...chips, { kind: 'film', label: film.title, filter: null, absent: false, part: 'film' }];
+}
+
+/** The examples that turns look for the like of. */
+export function examplesOf(turns: readonly Turn[]): string[] {
+  const chips = turns.flatMap(({ plan }) => planChips(plan));
+  return [...new Set(chips.filter(({ kind }) => kind === 'like').map(({ label }) => label))];
 }
 
 /** People of a turn whom its plan does not name: those whom pronouns stood for. */

@@ -748,6 +748,7 @@ export const chinese: Strings = {
   'talk.hidden': (n) => `${n.toLocaleString('zh')} 个结果`,
   'talk.remembers.film': '影片：',
   'talk.remembers.filter': '仅限：',
+  'talk.remembers.like': '内容：',
   'talk.remembers.words': '内容：',
   'talk.remembers.absent': '没有：',
   'talk.empty.title': '就像对一个看过所有影片的人说话。',

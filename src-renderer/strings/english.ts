@@ -773,6 +773,7 @@ export const english = {
   'talk.hidden': (n: number) => many(n, 'result', 'results'),
   'talk.remembers.film': 'in the film',
   'talk.remembers.filter': 'only:',
+  'talk.remembers.like': 'what:',
   'talk.remembers.words': 'what:',
   'talk.remembers.absent': 'without:',
   'talk.empty.title': 'Say it as you would to somebody who has seen every film.',

@@ -46,7 +46,7 @@ describe('a conversation', () => {
     await say('when are Ada and Bo together?', 3);
     await chips().getByText('Bo', { exact: true }).waitFor();
     await say('only at night', 4);
-    await chips().getByText('night', { exact: true }).waitFor();
+    await chips().getByText('light night', { exact: true }).waitFor();
     await say('how many times is Ada there?', 5);
     await latest()
       .getByText(/^\d+ times, in 1 film\.$/)
@@ -55,7 +55,7 @@ describe('a conversation', () => {
     await page.locator('main article img').first().waitFor();
     expect(await inaccessible(page)).toEqual([]);
     // The turn before is seen too.
-    await page.locator('main').evaluate((main) => main.scrollBy({ top: -260, behavior: 'instant' }));
+    await page.locator('main').evaluate((main) => main.scrollBy({ top: -315, behavior: 'instant' }));
     await keepScreenshot(page, 'conversation');
   });
 
@@ -69,9 +69,9 @@ describe('a conversation', () => {
   });
 
   it('looks again without a chip that is removed', async () => {
-    await chips().getByRole('button', { name: 'Remove night' }).click();
+    await chips().getByRole('button', { name: 'Remove light night' }).click();
     await latest().getByText('Changed by hand').waitFor();
-    await expect.poll(() => chips().getByText('night', { exact: true }).count()).toBe(0);
+    await expect.poll(() => chips().getByText('light night', { exact: true }).count()).toBe(0);
   });
 
   it('forgets whom a pronoun may mean', async () => {
@@ -139,7 +139,7 @@ describe('a turn that is not answered', () => {
     expect(await field().inputValue()).toBe('only at night');
     await page.unroute(turnCalls);
     await page.locator('main').getByRole('button', { name: 'Try again' }).click();
-    await chips().getByText('night', { exact: true }).waitFor();
+    await chips().getByText('light night', { exact: true }).waitFor();
     await expect.poll(() => field().inputValue()).toBe('');
   });
 });

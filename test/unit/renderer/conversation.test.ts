@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { intents } from '../../../src-main/conversation/intent.ts';
 import {
   conversationName,
+  examplesOf,
   intents as offered,
   lastSaid,
   otherPeople,
@@ -32,12 +33,18 @@ const turn = (text: string, people: string[] = []): Turn => ({
 describe('what a conversation looks for', () => {
   it('has a chip for each part that can be taken out, by its place among all', () => {
     expect(planChips(plan)).toEqual([
-      { kind: 'person', label: 'Ada', absent: false, part: 0 },
-      { kind: 'words', label: 'mug', absent: false, part: 2 },
-      { kind: 'person', label: 'Bo', absent: true, part: 3 },
-      { kind: 'filter', label: 'night', absent: false, part: 4 },
-      { kind: 'film', label: 'The Blue Mug', absent: false, part: 'film' },
+      { kind: 'person', label: 'Ada', filter: null, absent: false, part: 0 },
+      { kind: 'words', label: 'mug', filter: null, absent: false, part: 2 },
+      { kind: 'person', label: 'Bo', filter: null, absent: true, part: 3 },
+      { kind: 'filter', label: 'night', filter: 'light', absent: false, part: 4 },
+      { kind: 'film', label: 'The Blue Mug', filter: null, absent: false, part: 'film' },
     ]);
+  });
+
+  it('names each example once, to learn what it is called', () => {
+    const like = { ...plan, parts: [{ kind: 'like' as const, example: 'm1-20-35' }] };
+    const turns = [turn('something like this'), { ...turn('the next one'), plan: like }];
+    expect(examplesOf([...turns, turns[1]!])).toEqual(['m1-20-35']);
   });
 
   it('names people of a turn besides only where the plan does not', () => {
