@@ -1,12 +1,12 @@
 import { converse, saidAgain, withoutPart } from '../conversation/converse.ts';
 import type { LibraryView } from '../conversation/library-view.ts';
 import { planText, type ConversationPlan } from '../conversation/plan.ts';
-import { replayed, type ConversationState, type Turn } from '../conversation/state.ts';
+import { replayed, type ConversationState, type Dropped, type Turn } from '../conversation/state.ts';
 import { NearestIntent } from '../conversation/understanding/nearest-intent.ts';
 import { shippedParaphrases } from '../conversation/understanding/paraphrases.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import type { Moment } from '../domain/moment.ts';
-import type { ConversationView, MomentView, OutputOf } from './contract.ts';
+import type { ConversationView, InputOf, MomentView, OutputOf } from './contract.ts';
 import { conversationLibrary } from './conversation-library.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 import { momentView } from './search-handlers.ts';
@@ -67,8 +67,7 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
       inTurn(session, async () => {
         const turns = turnsOf(session);
         const state = replayed(turns);
-        const dropped = part === 'film' ? part : state.plan.parts[part];
-        if (dropped === undefined) throw noSuchPart(part);
+        const dropped = droppedBy(part, state);
         const turn = await withoutPart(dropped, state, conversationLibrary(context), signal);
         await keep(session, turns.length, [turn]);
         return stateView(context, replayed([...turns, turn]));
@@ -151,7 +150,16 @@ function noSuchTurn(session: string): UserFacingError {
   );
 }
 
-function noSuchPart(part: number | 'film'): UserFacingError {
+/** What a call means in the conversation as it is now. @throws UserFacingError where there is no such part */
+function droppedBy(part: InputOf<'conversation.drop'>['part'], state: ConversationState): Dropped {
+  if (typeof part === 'object') return { kind: 'spoken', ...part };
+  if (typeof part === 'string') return part;
+  const dropped = state.plan.parts[part];
+  if (dropped === undefined) throw noSuchPart(part);
+  return dropped;
+}
+
+function noSuchPart(part: number): UserFacingError {
   return new UserFacingError(
     'not-found',
     `What is looked for has no part number ${part}.`,

@@ -7,8 +7,17 @@ import type { Phrases } from './answers/phrases.ts';
 import type { SpokenLanguage } from '../domain/spoken-language.ts';
 import type { Intent } from './intent.ts';
 import type { LibraryView } from './library-view.ts';
-import { asksForSomething } from './plan.ts';
-import { afterTurn, filmOf, focusOf, type ConversationState, type Question, type Turn } from './state.ts';
+import { asksForSomething, emptyPlan, type ConversationPlan } from './plan.ts';
+import {
+  afterTurn,
+  filmOf,
+  focusOf,
+  isSpoken,
+  type ConversationState,
+  type Dropped,
+  type Question,
+  type Turn,
+} from './state.ts';
 import type { NearestIntent } from './understanding/nearest-intent.ts';
 import { understandTurn, type Doubt, type Given } from './understanding/understand.ts';
 import { longer, momentToFilm, neighbour, shorter, step } from './work/moving.ts';
@@ -87,9 +96,9 @@ export async function converse(
   };
 }
 
-/** Takes a part out of what is looked for, or the film that is spoken of, and looks again; a turn without words. */
+/** Takes something out of what the conversation remembers, and looks again; a turn without words. */
 export async function withoutPart(
-  dropped: QueryPart | 'film',
+  dropped: Dropped,
   state: ConversationState,
   library: LibraryView,
   signal?: AbortSignal,
@@ -103,16 +112,25 @@ export async function withoutPart(
     ...{ pointsAtAll: false, doubt: null },
   };
   const work: Work = { turn, state: present, library, phrases, answer, notes: [], signal };
-  const { plan } = present;
-  const key = JSON.stringify(dropped);
-  const left =
-    dropped === 'film'
-      ? { ...plan, film: null }
-      : { ...plan, parts: withoutLooseOperators(plan.parts.filter((part) => JSON.stringify(part) !== key)) };
-  const nothing = { plan: left, moments: [], chosen: null };
-  const outcome = asksForSomething(left.parts) ? await looked(work, left) : nothing;
+  const { plan, moments, chosen } = present;
+  const outcome = isSpoken(dropped)
+    ? { plan, moments, chosen }
+    : await lookedAgain(work, planWithout(plan, dropped));
   const told = { people: [], exports: [], notes: work.notes, answer: answer.written(), question: null };
   return { text: '', language, intent: 'refine', given: {}, dropped, ...outcome, ...told };
+}
+
+/** Without anything to look for, nothing is found. */
+async function lookedAgain(work: Work, plan: ConversationPlan): Promise<Outcome> {
+  return asksForSomething(plan.parts) ? await looked(work, plan) : { plan, moments: [], chosen: null };
+}
+
+function planWithout(plan: ConversationPlan, dropped: QueryPart | 'film' | 'hidden'): ConversationPlan {
+  if (dropped === 'film') return { ...plan, film: null };
+  if (dropped === 'hidden') return { ...plan, hidden: emptyPlan.hidden };
+  const key = JSON.stringify(dropped);
+  const parts = plan.parts.filter((part) => JSON.stringify(part) !== key);
+  return { ...plan, parts: withoutLooseOperators(parts) };
 }
 
 /**

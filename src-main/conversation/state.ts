@@ -6,6 +6,9 @@ import type { Intent } from './intent.ts';
 import { emptyPlan, isWanted, type ConversationPlan } from './plan.ts';
 import type { Given } from './understanding/understand.ts';
 
+/** What is taken out by hand: a part of the plan, its film, all that was put aside, or somebody whom pronouns may mean. */
+export type Dropped = QueryPart | 'film' | 'hidden' | { readonly kind: 'spoken'; readonly person: string };
+
 /** A turn with all that came of it: enough to know the conversation again without asking anything anew. */
 export interface Turn {
   /** As it was written. */
@@ -15,7 +18,7 @@ export interface Turn {
   /** What the person chose where the turn was in doubt. */
   readonly given: Given;
   /** What was taken out of the plan by hand, in a turn without words. */
-  readonly dropped: QueryPart | 'film' | null;
+  readonly dropped: Dropped | null;
   /** What is looked for from then on. */
   readonly plan: ConversationPlan;
   /** The result set from then on, best first. */
@@ -72,8 +75,15 @@ export function afterTurn(state: ConversationState, turn: Turn): ConversationSta
   if (turn.question) return { ...state, turns };
   if (turn.intent === 'new-topic' && turn.moments.length === 0) return { ...emptyState, turns };
   const { plan, moments, chosen } = turn;
-  const people = [...new Set([...turn.people, ...state.people])].slice(0, mostPeople);
+  const forgotten = isSpoken(turn.dropped) ? turn.dropped.person : null;
+  const spoken = new Set([...turn.people, ...state.people].filter((name) => name !== forgotten));
+  const people = [...spoken].slice(0, mostPeople);
   return { turns, plan, moments, chosen, people, thing: thingOf(plan.parts) ?? state.thing };
+}
+
+/** Whether it is somebody whom pronouns may mean, who is no part of the plan. */
+export function isSpoken(dropped: Dropped | null): dropped is Extract<Dropped, { kind: 'spoken' }> {
+  return dropped !== null && typeof dropped === 'object' && dropped.kind === 'spoken';
 }
 
 /** The state that turns come to. */

@@ -12,6 +12,7 @@ export type Route =
   | { readonly name: 'concepts' }
   | { readonly name: 'collections' }
   | { readonly name: 'collection'; readonly id: number }
+  | { readonly name: 'talk'; /** Null for a new conversation. */ readonly session: string | null }
   | { readonly name: 'activity' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' };
@@ -22,6 +23,16 @@ const secondsOf = (text: string | null): number | null => {
 };
 
 const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
+
+/** A name is written in the address as a link writes it; what no link writes names nothing. */
+function talkRoute(written: string | undefined): Route {
+  if (written === undefined) return { name: 'talk', session: null };
+  try {
+    return { name: 'talk', session: decodeURIComponent(written) };
+  } catch {
+    return { name: 'unknown' };
+  }
+}
 
 /** Reads a location hash such as `#/film/3?t=12.3&end=15`; an empty one is the library. */
 export function parseRoute(hash: string): Route {
@@ -47,6 +58,8 @@ export function parseRoute(hash: string): Route {
     case 'collections':
       if (rest === undefined) return { name: 'collections' };
       return idOf(rest) === null ? { name: 'unknown' } : { name: 'collection', id: Number(rest) };
+    case 'talk':
+      return talkRoute(rest);
     case 'concepts':
     case 'activity':
     case 'settings':
@@ -87,6 +100,8 @@ export function hashOf(route: Route): string {
       return `#/people/${route.id}`;
     case 'collection':
       return `#/collections/${route.id}`;
+    case 'talk':
+      return route.session === null ? '#/talk' : `#/talk/${encodeURIComponent(route.session)}`;
     case 'unknown':
       return '#/library';
     default:

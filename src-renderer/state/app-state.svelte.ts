@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { AppClient, Connection } from '../client/app-client.ts';
 import { CollectionsState } from './collections.svelte.ts';
 import { ConceptsState } from './concepts.svelte.ts';
+import { Conversation } from './conversation.svelte.ts';
 import { ExampleState } from './examples.svelte.ts';
 import { Decisions } from './decisions.ts';
 import { ExportState } from './exports.svelte.ts';
@@ -28,6 +29,7 @@ export class AppState {
   readonly examples: ExampleState;
   readonly searches: SavedSearches;
   readonly exports: ExportState;
+  readonly conversation: Conversation;
   connection = $state<Connection>('connected');
 
   constructor(client: AppClient) {
@@ -43,6 +45,7 @@ export class AppState {
     this.searches = new SavedSearches(client, this.notices);
     this.examples = new ExampleState(client, this.notices, this.search);
     this.exports = new ExportState(client, this.notices);
+    this.conversation = new Conversation(client, this.notices);
     client.onConnection((connection) => {
       const returned = connection === 'connected' && this.connection !== 'connected';
       // The refusal is the more telling of the two, and each new try begins with the loss.

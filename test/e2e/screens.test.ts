@@ -14,6 +14,9 @@ beforeAll(async () => {
   filmId = videos[0]!.id;
   const momentIds = [`m${filmId}-120-160`, `m${filmId}-743-760`];
   collectionId = (await kinora.core.call('collections.add', { name: 'Mugs', momentIds })).collection.id;
+  for (const text of ['the film with Ada', 'who else is there?']) {
+    await kinora.core.call('conversation.turn', { session: 'kept', text });
+  }
 });
 afterAll(() => kinora.stop());
 
@@ -24,6 +27,8 @@ const screens = {
   people: { hash: '#/people', shown: 'main .tile img', kept: true },
   collections: { hash: '#/collections', shown: 'main .tile img', kept: false },
   tray: { hash: 'tray', shown: 'main ol.moments img', kept: false },
+  conversation: { hash: '#/talk/kept', shown: 'main article img', kept: false },
+  'new-conversation': { hash: '#/talk', shown: 'main h1', kept: false },
   activity: { hash: '#/activity', shown: 'main table', kept: false },
   settings: { hash: '#/settings', shown: 'main li strong', kept: false },
   examples: { hash: '#/search', shown: 'main h1', kept: false },

@@ -109,8 +109,16 @@ export const conversationMethods = {
   },
   'conversation.drop': {
     about:
-      'Takes a part out of what is looked for, or the film that is spoken of, and looks again: a turn of its own.',
-    input: z.object({ session, part: z.union([z.number().int().nonnegative(), z.literal('film')]) }),
+      'Takes a part out of what is looked for, the film that is spoken of or what was put aside, and looks again, or forgets ' +
+      'whom pronouns may mean: a turn of its own.',
+    input: z.object({
+      session,
+      part: z.union([
+        z.number().int().nonnegative(),
+        z.enum(['film', 'hidden']),
+        z.object({ person: z.string().max(200) }),
+      ]),
+    }),
     output: conversationState,
   },
   'conversation.undo': {

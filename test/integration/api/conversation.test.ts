@@ -53,6 +53,22 @@ it('keeps a conversation in the library, takes any turn back, and forgets', asyn
   expect((await core.call('conversation.state', { session })).turns).toEqual([]);
 });
 
+it('forgets whom pronouns may mean, and what was put aside, when that is taken out', async () => {
+  await say('show me scenes with Ada');
+  const found = await say('show me scenes with Bo');
+  expect(found.moments).toHaveLength(1);
+  expect((await say('not the first one')).moments).toEqual([]);
+  const shown = await core.call('conversation.drop', { session, part: 'hidden' });
+  expect(shown.plan.hidden).toEqual({ moments: [], films: [] });
+  expect(shown.moments).toEqual(found.moments);
+
+  const state = await core.call('conversation.drop', { session, part: { person: 'Bo' } });
+  expect(state.people).toEqual(['Ada']);
+  expect(state.plan).toEqual(shown.plan);
+  expect(state.moments).toEqual(shown.moments);
+  expect((await say('what does she say?')).turn.question).toBeNull();
+});
+
 it('takes turns that come at once one after the other', async () => {
   await Promise.all([say('show me scenes with Bo'), say('next'), say('who is that?')]);
   const { turns } = await core.call('conversation.state', { session });

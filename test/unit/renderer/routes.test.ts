@@ -49,6 +49,16 @@ describe('routes', () => {
     );
   });
 
+  it('reads a conversation by any name', () => {
+    expect(parseRoute('#/talk')).toEqual({ name: 'talk', session: null });
+    expect(parseRoute('#/talk/100%')).toEqual({ name: 'unknown' });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (session) => {
+        expect(parseRoute(hashOf({ name: 'talk', session }))).toEqual({ name: 'talk', session });
+      }),
+    );
+  });
+
   it('reads any name to enrol as it was written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (enrol) => {
