@@ -40,13 +40,16 @@ export class Conversation {
     if (session !== null) await this.#read(session);
   }
 
-  /** Begins a conversation with its first turn. @returns its name, as soon as that is known */
-  async begin(text: string, reading: Reading = {}): Promise<string> {
+  /** Begins a conversation with its first turn. @returns its name, as soon as that is known; null when it was stopped */
+  async begin(text: string, reading: Reading = {}): Promise<string | null> {
     this.#giveUp();
+    const abort = new AbortController();
+    this.#abort = abort;
     this.session = null;
     this.view = null;
     this.saying = text;
     await this.refreshList();
+    if (abort.signal.aborted) return null;
     const name = conversationName(
       text,
       this.list.map((kept) => kept.name),
@@ -142,6 +145,10 @@ export class Conversation {
       if (abort.signal.aborted) return;
       this.problem = problemOf(error);
       if (this.draft === '') this.draft = saying;
+      this.saying = null;
+      // Of a change in several calls the first ones may be done.
+      if (this.session !== null && this.view) await this.#read(this.session);
+      return;
     }
     this.saying = null;
   }

@@ -28,6 +28,9 @@ async function say(text: string, place: number): Promise<void> {
   await latest().getByText(text, { exact: true }).waitFor();
 }
 
+/** Addresses of the calls that say a turn. */
+const turnCalls = '**/api/call/conversation.turn';
+
 describe('a conversation', () => {
   it('is taught by turns about the library’s own people, and begins with one of them', async () => {
     const { page } = visit;
@@ -117,8 +120,6 @@ describe('a conversation', () => {
 });
 
 describe('a turn that is not answered', () => {
-  const turnCalls = '**/api/call/conversation.turn';
-
   it('is in the field again when it is stopped', async () => {
     const { page } = visit;
     await goTo(page, '#/talk/@Ada');
@@ -141,6 +142,19 @@ describe('a turn that is not answered', () => {
     await page.locator('main').getByRole('button', { name: 'Try again' }).click();
     await chips().getByText('light night', { exact: true }).waitFor();
     await expect.poll(() => field().inputValue()).toBe('');
+  });
+});
+
+describe('a turn that was meant another way', () => {
+  it('leaves on the page what the core still knows, when it cannot be said again', async () => {
+    const { page } = visit;
+    const before = await turns().count();
+    await page.route(turnCalls, (route) => route.abort());
+    await chips().getByRole('button', { name: 'Narrow the results' }).click();
+    await page.getByRole('menuitemradio', { name: 'Find moments' }).click();
+    await expect.poll(() => turns().count()).toBe(before - 1);
+    expect(await field().inputValue()).toBe('only at night');
+    await page.unroute(turnCalls);
   });
 });
 
