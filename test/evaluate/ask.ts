@@ -4,7 +4,7 @@ import { ask, type AskAnswer } from '../../src-main/ask/ask.ts';
 import { frameCandidates } from '../../src-main/ask/budget.ts';
 import type { FilmView } from '../../src-main/ask/film-view.ts';
 import { selectEvidence, type Candidate } from '../../src-main/ask/select-evidence.ts';
-import type { Interval } from '../../src-main/domain/interval.ts';
+import { overlapOf, type Interval } from '../../src-main/domain/interval.ts';
 import { metricsOf, type VideoMoment } from '../../src-main/evaluation/retrieval/answered-query.ts';
 import { ConceptWords } from '../../src-main/models/concept-bank/concept-words.ts';
 import { MomentSearch } from '../../src-main/search/moment-search.ts';
@@ -107,7 +107,10 @@ function isRight({ question, answer: { answer, moments } }: Told): boolean {
       return !isShown;
     case 'find':
     case 'existence':
-      return isShown;
+      // What is cited has to be where it is.
+      return (
+        isShown && answer.evidence.some((cited) => question.shown.some((one) => overlapOf(one, cited) > 0))
+      );
   }
 }
 
