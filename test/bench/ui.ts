@@ -12,7 +12,7 @@ import { fillLibrary } from './made-up-library.ts';
 
 const searchedFilms = 1000;
 const scrolledFilms = 10_000;
-/** What is typed into the box, one key after the other, and how often. */
+/** What is searched for, and how often. */
 const sentence = 'a dog in the kitchen';
 const times = 5;
 const scrollSeconds = 10;
@@ -38,8 +38,8 @@ export async function benchUi(
       figures.print('first interactive, s', await secondsToInteractive(kinora), on, '<= 1');
       const { page } = await kinora.open('#/search');
       const waits = await searchWaits(page);
-      figures.print('last key to first result, p50 ms', waits[waits.length >> 1]!, on, '<= 250');
-      figures.print('last key to first result, most ms', waits.at(-1)!, on);
+      figures.print('Enter to first result, p50 ms', waits[waits.length >> 1]!, on, '<= 250');
+      figures.print('Enter to first result, most ms', waits.at(-1)!, on);
       const grown = await memoryGrowth(page, Number(rounds));
       figures.print(
         'memory grown by use, %',
@@ -109,20 +109,28 @@ async function secondsToInteractive(kinora: Kinora): Promise<number> {
   return waits.toSorted((a, b) => a - b)[times >> 1]!;
 }
 
-/** Milliseconds from the last key of a query to its first moment on the page, ascending. */
+/** Milliseconds from Enter to the first moment of a query on the page, as the page itself sees them, ascending. */
 async function searchWaits(page: Page): Promise<number[]> {
   const waits: number[] = [];
   for (let time = 0; time < times; time++) {
-    await goTo(page, '#/library');
+    await goTo(page, '#/settings');
     const box = page.getByRole('combobox');
-    await box.fill('');
-    await box.pressSequentially(sentence.slice(0, -1));
-    const began = performance.now();
-    await box.press(sentence.at(-1)!);
+    await box.fill(sentence);
+    const wait = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let pressed = 0;
+          window.addEventListener('keydown', () => (pressed = performance.now()), { capture: true });
+          const seen = new MutationObserver(() => {
+            if (!document.querySelector('main article')) return;
+            seen.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - pressed));
+          });
+          seen.observe(document.body, { childList: true, subtree: true });
+        }),
+    );
     await box.press('Enter');
-    await page.locator('main article').first().waitFor();
-    await page.waitForURL(/#\/search/u);
-    waits.push(performance.now() - began);
+    waits.push(await wait);
   }
   return waits.toSorted((a, b) => a - b);
 }
