@@ -1,6 +1,7 @@
 import { mergeIntervals, type Interval } from '../../../src-main/domain/interval.ts';
 import type { SpokenLanguage } from '../../../src-main/domain/spoken-language.ts';
 import type { PlaceName } from '../../../src-main/film-maker/drawing/place.ts';
+import { placePhrases } from '../place-phrases.ts';
 import { momentsOf } from '../retrieval/asked-scene.ts';
 import type { CorpusFilm } from '../retrieval/indexed-corpus.ts';
 
@@ -23,17 +24,6 @@ export interface CorpusQuestion {
 
 /** Stretches that are closer together are one time, as answers count them; seconds. */
 const countedGap = 2;
-
-const where: Readonly<Record<SpokenLanguage, Readonly<Record<PlaceName, string>>>> = {
-  en: {
-    kitchen: 'in the kitchen',
-    street: 'on the street',
-    park: 'in the park',
-    library: 'in the library',
-    beach: 'on the beach',
-  },
-  zh: { kitchen: '在厨房里', street: '在街上', park: '在公园里', library: '在图书馆里', beach: '在海滩上' },
-};
 
 interface Wording {
   readonly find: (name: string, place: string) => string;
@@ -77,7 +67,7 @@ export function corpusQuestions(film: CorpusFilm): CorpusQuestion[] {
     ): CorpusQuestion => ({ kind, language, text, film, shown: [], names: [], isSo: true, ...right });
     const ofPlaces = people.flatMap((name) =>
       places.flatMap((place) => {
-        const there = where[language][place];
+        const there = placePhrases[language][place];
         const times = shown(name, place);
         if (times.length === 0) return [question('unanswerable', wording.existence(name, there), {})];
         return (['find', 'count', 'existence'] as const).map((kind) =>
@@ -88,7 +78,7 @@ export function corpusQuestions(film: CorpusFilm): CorpusQuestion[] {
     const whoIsThere = places.map((place) => {
       const names = people.filter((name) => shown(name, place).length > 0);
       const times = mergeIntervals(momentsOf({ people: [], place }, truth), countedGap);
-      return question('who', wording.who(where[language][place]), { shown: times, names });
+      return question('who', wording.who(placePhrases[language][place]), { shown: times, names });
     });
     const orders = people.slice(1).flatMap((name, at) => {
       const other = people[at]!;

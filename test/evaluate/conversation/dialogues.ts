@@ -2,6 +2,7 @@ import { overlapOf, intervalIou, type Interval } from '../../../src-main/domain/
 import type { Intent } from '../../../src-main/conversation/intent.ts';
 import type { SpokenLanguage } from '../../../src-main/domain/spoken-language.ts';
 import type { PlaceName } from '../../../src-main/film-maker/drawing/place.ts';
+import { placePhrases } from '../place-phrases.ts';
 import { momentsOf } from '../retrieval/asked-scene.ts';
 import { answersIn } from '../retrieval/corpus-queries.ts';
 import type { CorpusFilm } from '../retrieval/indexed-corpus.ts';
@@ -18,17 +19,6 @@ export interface Dialogue {
   readonly language: SpokenLanguage;
   readonly turns: readonly ScriptedTurn[];
 }
-
-const where: Readonly<Record<SpokenLanguage, Readonly<Record<PlaceName, string>>>> = {
-  en: {
-    kitchen: 'in the kitchen',
-    street: 'on the street',
-    park: 'in the park',
-    library: 'in the library',
-    beach: 'on the beach',
-  },
-  zh: { kitchen: '在厨房里', street: '在街上', park: '在公园里', library: '在图书馆里', beach: '在海滩上' },
-};
 
 type Wording = (name: string, place: string) => string;
 const wordings: Readonly<Record<SpokenLanguage, readonly [Wording, Wording, Wording, Wording]>> = {
@@ -69,7 +59,7 @@ export function scriptedDialogues(films: readonly CorpusFilm[], corpus: readonly
       if (!second) return [];
       return (['en', 'zh'] as const).map((language): Dialogue => {
         const [find, within, only, not] = wordings[language];
-        const [here, there] = [where[language][place], where[language][second.place]];
+        const [here, there] = [placePhrases[language][place], placePhrases[language][second.place]];
         const at = (one: PlaceName): Interval[] =>
           momentsOf({ people: [second.name], place: one }, film.truth);
         const elsewhere = places.filter((one) => one !== second.place).flatMap(at);
