@@ -39,7 +39,7 @@ const askingWords = [
     `(?:in|of|inside|within|from) (?:this|that|the same|the|it|there|here)(?: one)?(?: (?:${films}|list))?(?= |$)(?! \\p{L}+$)`,
   ),
   anywhere(
-    'in it|in there|of it|to it|who|whom|whose|why|in which|at what (?:point|time)|at which minute|which|when exactly|exactly|where|when|what|how|does|do|did|is|are|was|were|be|been|being|has|have|had|happens?|appears?|comes?|gets?|goes|sees?|on screen|shows?|shown|showing|there|here|that (?:has|shows)|set|somebody|anybody|someone|anyone|nobody|ones?|those|these|ever|only|just|also|too|as well|plus|but|not|no|without|something|anything|everything|like|more|similar|same|kind|others?|another|of this|such|resembl\\w+|looks?|almost|sort|style|same again|its|else|precedes|preceding|leads|shortly|immediately|else|to|before|after|afterwards|just|right|earlier|later|that|this|it|up|ok|okay|now|then|so|with both of them|both|of them',
+    'in it|in there|of it|to it|who|whom|whose|why|in which|at what (?:point|time)|at which minute|which|when exactly|exactly|where|when|what|how|does|do|did|is|are|was|were|be|been|being|has|have|had|happens?|appears?|comes?|gets?|goes|sees?|on screen|shows?|shown|showing|there|here|that (?:has|shows)|set|somebody|anybody|someone|anyone|nobody|ones?|those|these|ever|only|just|also|too|as well|plus|but|not|no|without|something|anything|everything|like|more|similar|same|kind|others?|another|of this|such|resembl\\w+|looks?|almost|sort|style|same again|its|else|precedes|preceding|leads|shortly|immediately|else|to|before|after|afterwards|just|right|earlier|later|that|this|it|up|ok|okay|now|then|so|with both of them|both|together|of them',
   ),
 ];
 

@@ -88,6 +88,11 @@ describe('Asking a film', () => {
     expect((await asked('does Ada ever mention the letter?', film)).text).toBe('Yes: Tea time 0:24–0:26.');
   });
 
+  it('takes people “together” for people at the same time', async () => {
+    const film = teaFilm();
+    expect((await asked('when are Bo and Cy together?', film)).moments).not.toEqual([]);
+  });
+
   it('tells who else is there, what is said, and what comes before', async () => {
     const film = teaFilm();
     expect((await asked('who is with Bo?', film)).text).toBe('Cy.');
