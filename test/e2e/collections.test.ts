@@ -1,19 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clock } from '../../src-renderer/rules/time-text.ts';
-import { generatedScript } from '../../src-main/film-maker/generated-script.ts';
-import { makeFilm } from '../../src-main/film-maker/make-film.ts';
 import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
-import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
+import { forAxe, inaccessible } from './accessibility.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
+import { layShortFilm, makeShortFilm } from './short-film.ts';
 
 // Exporting a montage: moments gathered from a search and from the player, put in order, trimmed, played, written.
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -23,23 +19,18 @@ let another: number;
 beforeAll(async () => {
   kinora = await Kinora.start();
   const folder = join(kinora.folder, 'films');
-  await mkdir(folder);
-  const tools = await findFfmpeg();
-  for (const [seed, name] of [
+  for (const [seed, title] of [
     [20, 'Short film'],
     [21, 'Another film'],
   ] as const) {
-    const script = generatedScript(seed, { duration: 12, castSize: 2 });
-    const made = await makeFilm(tools, script, join(modelCacheFolder(), 'films'));
-    await copyFile(made.film, join(folder, `${name}.mp4`));
-    await copyFile(made.subtitles, join(folder, `${name}.srt`));
+    const made = await makeShortFilm(seed);
+    await layShortFilm(folder, made.film, made.subtitles, title);
   }
   await kinora.core.call('library.index', { paths: [folder] });
   const { videos } = await kinora.core.call('library.videos', {});
   short = videos.find(({ title }) => title === 'Short film')!.id;
   another = videos.find(({ title }) => title === 'Another film')!.id;
-  visit = await kinora.open('#/collections', { bypassCSP: true });
-  await visit.page.addScriptTag({ path: axePath });
+  visit = await kinora.open('#/collections', forAxe);
 });
 afterAll(() => kinora.stop());
 
@@ -53,28 +44,11 @@ const shown = async () => {
   return moments.map(({ start, end, note }) => ({ start, end, note }));
 };
 
-/** What axe finds, one line each. */
-async function inaccessible(page = visit.page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
-    );
-  });
-}
-
 describe('an empty page of collections', () => {
   it('teaches how a moment is gathered', async () => {
     const { page } = visit;
     await page.getByRole('heading', { name: 'The best moments, side by side' }).waitFor();
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await page.getByRole('link', { name: 'Find a moment' }).click();
   });
 });
@@ -88,7 +62,7 @@ describe('gathering moments', () => {
     await page.getByRole('menuitem', { name: 'New collection' }).click();
     const dialog = page.getByRole('dialog', { name: 'Begin a collection' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Mugs / kettles');
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Begin' }).click();
     await dialog.waitFor({ state: 'detached' });
     await messages().getByText('Added to Mugs / kettles.').waitFor();
@@ -130,7 +104,7 @@ describe('the tray', () => {
     await page.getByRole('heading', { name: 'Mugs / kettles' }).waitFor();
     await expect.poll(() => rows().count()).toBe(3);
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     expect(await fitsItsWidth(page)).toBe(true);
   });
 
@@ -205,7 +179,7 @@ describe('the tray', () => {
       '3 of 3',
     ]);
     await keepScreenshot(page, 'collection');
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await preview.getByRole('button', { name: 'Close' }).click();
     await preview.waitFor({ state: 'detached' });
   });
@@ -218,12 +192,11 @@ describe('in Chinese, in the light theme and in a narrow window', () => {
   ])('%s is accessible and fits', async (hash, heading) => {
     const tray = new URL(visit.page.url()).hash;
     const { page } = await kinora.open(hash === 'tray' ? tray : hash, {
-      bypassCSP: true,
+      ...forAxe,
       colorScheme: 'light',
       locale: 'zh-CN',
       viewport: { width: 900, height: 900 },
     });
-    await page.addScriptTag({ path: axePath });
     await page.getByRole('heading', { name: heading }).waitFor();
     await page.locator('main li img').first().waitFor();
     expect(await inaccessible(page)).toEqual([]);
