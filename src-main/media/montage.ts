@@ -1,20 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { UserFacingError } from '../domain/errors.ts';
-import { timeOfFrame, type FrameRate } from '../domain/frame-rate.ts';
-import {
-  collectOutput,
-  inputArguments,
-  lastComplaint,
-  maxPixels,
-  quietArguments,
-  runTool,
-  shownName,
-} from './ffmpeg-process.ts';
+import { frameAt, timeOfFrame, type FrameRate } from '../domain/frame-rate.ts';
+import { inputArguments, lastComplaint, maxPixels, quietArguments, shownName } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import type { MediaProbe } from './probe.ts';
 import { seekTarget } from './seek.ts';
 import { unwritable, writeWhole } from './whole-file.ts';
+import { runWriting } from './writing-progress.ts';
 
 // Note: why a montage is made of parts
 // One run of ffmpeg over all films would hold a decoder open for each moment, and one damaged film would cost all the rest.
@@ -62,16 +55,13 @@ export async function writePart(
   told: (frames: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const run = runTool(tools.ffmpeg, partArguments(part, shape, output), { signal, timeoutMs });
-  for await (const chunk of run.output) {
-    const frames = [...chunk.toString('latin1').matchAll(/^frame=(\d+)$/gm)].at(-1)?.[1];
-    if (frames !== undefined) told(Math.min(part.length, Number(frames)));
-  }
-  const { code, stalled, startError } = await run.ended;
-  signal?.throwIfAborted();
-  if (startError) throw startError;
-  if (code === 0 && !stalled) return;
-  const complaints = run.complaints();
+  const args = partArguments(part, shape, output);
+  const run = await runWriting(tools.ffmpeg, args, { signal, timeoutMs }, (seconds) =>
+    told(Math.min(part.length, frameAt(seconds, shape.rate))),
+  );
+  if (run.startError) throw run.startError;
+  if (run.code === 0 && !run.stalled) return;
+  const { complaints } = run;
   if (/No space left/.test(complaints)) throw diskFull();
   const detail = lastComplaint(complaints);
   throw new UserFacingError(
@@ -108,7 +98,7 @@ export async function joinParts(
       '-c:v', 'copy', '-af', 'aresample=async=1:first_pts=0', '-c:a', 'aac', '-b:a', '192k',
       ...(format === 'matroska' ? [] : ['-movflags', '+faststart']), '-f', format, `file:${temporary}`,
     ]; // prettier-ignore
-    const run = await collectOutput(tools.ffmpeg, args, { signal, maxBytes: 65_536, timeoutMs, cwd: folder });
+    const run = await runWriting(tools.ffmpeg, args, { signal, timeoutMs, cwd: folder });
     if (run.startError) throw run.startError;
     if (run.code === 0 && !run.stalled) return;
     if (/No space left/.test(run.complaints)) throw diskFull();
@@ -155,7 +145,7 @@ function partArguments(part: MontagePart, shape: MontageShape, output: string): 
     `${sound},atrim=end=${seconds.toFixed(6)}[sound]`,
   ].join(';');
   return [
-    ...quietArguments, '-y', '-progress', 'pipe:1', '-max_pixels', String(maxPixels),
+    ...quietArguments, '-y', '-max_pixels', String(maxPixels),
     ...(from > 0 ? ['-ss', from.toFixed(6)] : []), ...inputArguments(path),
     '-filter_complex', graph, '-map', '[picture]', '-map', '[sound]', '-map_metadata', '-1', '-map_chapters', '-1',
     '-c:v', 'libx264', '-crf', '18', '-preset', 'veryfast', '-video_track_timescale', String(rate.numerator),
