@@ -24,14 +24,14 @@ export function modelsHandlers(context: CoreContext): HandlersOf<MethodsOf<'mode
       const removed = await changing(models.remove(id));
       const learned = context.words.matcher.learned?.modelId;
       if (removed && learned === id) {
-        context.search.readWith(await context.words.renew());
+        await context.words.renew(context.search);
         await context.worker.renew();
       }
       return { removed };
     },
     'models.use': async ({ id }) => {
       const used = await changing(models.use(id));
-      if (used.family === 'visual-text-encoder') context.search.readWith(await context.words.renew());
+      if (used.family === 'visual-text-encoder') await context.words.renew(context.search);
       return { ...used, renewed: summaryView(await context.worker.renew()) };
     },
     'models.try': async ({ picture, text }) => {

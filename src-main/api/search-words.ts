@@ -1,5 +1,6 @@
 import { openChosenTexts, type OpenTextMatcher } from '../models/chosen-models.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
+import type { MomentSearch } from '../search/moment-search.ts';
 
 /** What the search of one library reads words with: it changes when another model is chosen. */
 export class SearchWords {
@@ -19,12 +20,12 @@ export class SearchWords {
     return this.#opened.matcher;
   }
 
-  /** Opens what is chosen now, in the place of what was. */
-  async renew(): Promise<TextMatcher> {
+  /** Opens what is chosen now, and lets what was go when the search reads with it no more. */
+  async renew(search: Pick<MomentSearch, 'readWith'>): Promise<void> {
     const before = this.#opened;
     this.#opened = await openChosenTexts(this.#cacheFolder);
+    search.readWith(this.matcher);
     await before.close();
-    return this.matcher;
   }
 
   close(): Promise<void> {
