@@ -9,7 +9,9 @@ import type { ModelFiles } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { SpeechModel } from './families/speech-recogniser.ts';
+import type { TokenEncoder } from './families/token-encoder.ts';
 import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
+import { Late } from './late.ts';
 import { InstalledModelFiles } from './manager/installed-model-files.ts';
 import { InstalledModels } from './manager/installed-models.ts';
 import { readChoices } from './manager/model-choices.ts';
@@ -26,7 +28,6 @@ import {
   openVisualTextEncoder,
 } from './open-family.ts';
 import { SessionManager } from './sessions/session-manager.ts';
-import { TokenSource } from './token-source.ts';
 
 type Open<T> = (files: ModelFiles) => Promise<T>;
 
@@ -71,15 +72,22 @@ type Slot = keyof typeof slots;
 /** A model that describes pictures and reads texts, and the tower in which words are learned. */
 export interface ChosenPictures {
   readonly encoder: VisualTextEncoder;
-  readonly words: TokenSource;
+  readonly words: Late<TokenEncoder>;
 }
 
 /** What is computed to learn words runs on so many threads: it is rare, and films are indexed meanwhile. */
 const learningThreads = 2;
 
 async function openPictures(description: VisualTextDescription, files: ModelFiles): Promise<ChosenPictures> {
-  const words = new TokenSource(() => openTokenEncoder(description, files, learningThreads));
-  return { encoder: await openVisualTextEncoder(description, files), words };
+  return {
+    encoder: await openVisualTextEncoder(description, files),
+    words: learningTower(description, files),
+  };
+}
+
+/** The text tower for learned words: it takes as much memory again as the model's own. */
+function learningTower(description: VisualTextDescription, files: ModelFiles): Late<TokenEncoder> {
+  return new Late(() => openTokenEncoder(description, files, learningThreads));
 }
 
 function visualTextOf(model: DownloadModel): VisualTextDescription | null {
@@ -144,8 +152,8 @@ export async function openChosenTexts(
   if (model && description) {
     const sessions = new SessionManager(cacheFolder, { threads: learningThreads });
     const open = async (files: ModelFiles) => {
-      const words = new TokenSource(() => openTokenEncoder(description, files, learningThreads));
-      return { words, matcher: await openTextMatcher(description, files, () => words.tokens()) };
+      const words = learningTower(description, files);
+      return { words, matcher: await openTextMatcher(description, files, () => words.opened()) };
     };
     const opened = await openWhole(model, open, cacheFolder, sessions);
     if (opened) {

@@ -29,7 +29,7 @@ import type {
   TextEmbedderDescription,
   VisualTextDescription,
 } from './families/model-description.ts';
-import type { ModelFiles } from './families/model-session.ts';
+import type { ModelFiles, ModelSession } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { SceneClassifier } from './families/scene-classifier.ts';
@@ -39,7 +39,7 @@ import type { SpeechModel, SpeechRecogniser } from './families/speech-recogniser
 import type { TextEmbedder } from './families/text-embedder.ts';
 import type { TokenEncoder } from './families/token-encoder.ts';
 import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
-import { LateSession } from './late-session.ts';
+import { Late } from './late.ts';
 import type { FaceDetector, FaceEmbedder } from './model-interfaces.ts';
 
 /** More share one film's 30 s of sound badly, and the machine is in use. */
@@ -119,7 +119,11 @@ export async function openTextMatcher(
   files: ModelFiles,
   learned: () => Promise<TokenEncoder>,
 ): Promise<TextMatcher> {
-  const texts = new LateSession(() => files.open(description.text.file));
+  const session = new Late(() => files.open(description.text.file));
+  const texts: ModelSession = {
+    run: async (inputs) => (await session.opened()).run(inputs),
+    close: () => session.close(),
+  };
   return new TwoTowerMatcher(description, { texts, tokens: await tokensOf(description, files), learned });
 }
 

@@ -15,7 +15,6 @@ import { OncePerFaceEmbedder, OncePerPictureDetector, OncePerPictureObjects } fr
 import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
-import type { TokenSource } from './token-source.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
 import { downloads, type DownloadModel } from '../../native-models/downloads.ts';
 import type { ModelSet } from './model-interfaces.ts';
@@ -75,7 +74,7 @@ export async function openModels(
     const model = catalogModel(id);
     return sessions.open(model, () => readStarterModel(cacheFolder, model), how);
   };
-  let words: TokenSource | null = null;
+  let words: ChosenPictures['words'] | null = null;
   const close = async (): Promise<void> => {
     await words?.close();
     await sessions.close();
@@ -116,7 +115,7 @@ function wordLearnerOf({ encoder, words }: ChosenPictures, bank: ConceptEncoder)
   return {
     pictures: encoder,
     bank,
-    tokens: () => words.tokens(),
+    tokens: () => words.opened(),
     nouns: async (most) => bankNouns(await WordNet.load(), await bank.dictionary(), most),
   };
 }
