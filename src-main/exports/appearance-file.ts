@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import filenamify from 'filenamify';
-import writeFileAtomic from 'write-file-atomic';
 import { UserFacingError } from '../domain/errors.ts';
 import type { Presence } from '../domain/presence.ts';
 import { writeSubRip } from '../media/cues/subrip-writer.ts';
 import type { TimedCue } from '../media/cues/timed-cue.ts';
-import { checkedOutput, reserveFile } from '../media/output-file.ts';
+import { writeTextFile } from '../media/text-file.ts';
+import { csvTable } from './csv-table.ts';
 
 export const appearanceFormats = ['csv', 'json', 'srt'] as const;
 export type AppearanceFormat = (typeof appearanceFormats)[number];
@@ -44,21 +43,9 @@ export async function writeAppearances(
       'Name the film, or write a .csv or .json file.',
     );
   }
-  const path =
-    output === null
-      ? await reserveFile(exportsFolder, fileTitle(title), format)
-      : await checkedOutput(output, film ? [film.path] : []);
-  try {
-    await writeFileAtomic(path, textOf(format, appearances), 'utf8');
-  } catch (error) {
-    if (output === null) await rm(path, { force: true });
-    throw new UserFacingError(
-      'unreadable-file',
-      `${path} cannot be written.`,
-      'Check that you may write there and that the disk is not full.',
-      error,
-    );
-  }
+  const name = fileTitle(title);
+  const place = { output, exportsFolder, name, extension: format, kept: film ? [film.path] : [] };
+  const path = await writeTextFile(place, textOf(format, appearances));
   return { path, appearances: appearances.length };
 }
 
@@ -95,15 +82,9 @@ function rowOf({ person, path, start, end, confidence }: NamedAppearance) {
   return { person, path, start: rounded(start), end: rounded(end), confidence };
 }
 
-/** RFC 4180, with a line of names first. */
 function tableOf(appearances: readonly NamedAppearance[]): string {
-  const lines = appearances.map((appearance) => Object.values(rowOf(appearance)).map(cellOf).join(','));
-  return ['person,path,start,end,confidence', ...lines, ''].join('\r\n');
-}
-
-function cellOf(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const rows = appearances.map((appearance) => Object.values(rowOf(appearance)));
+  return csvTable([['person', 'path', 'start', 'end', 'confidence'], ...rows]);
 }
 
 /**

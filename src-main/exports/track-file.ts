@@ -1,6 +1,5 @@
-import writeFileAtomic from 'write-file-atomic';
 import type { Box } from '../domain/box.ts';
-import { UserFacingError } from '../domain/errors.ts';
+import { writeText } from '../media/text-file.ts';
 
 /** A box in pixels of the displayed picture. */
 export interface TimedBox extends Box {
@@ -24,16 +23,7 @@ export function trackText(boxes: readonly TimedBox[], frameRate: number): string
   return [...lines.values()].join('');
 }
 
-/** Writes a track to a path that was checked before. Throws a {@link UserFacingError} when it cannot be written. */
-export async function writeTrack(path: string, boxes: readonly TimedBox[], frameRate: number): Promise<void> {
-  try {
-    await writeFileAtomic(path, trackText(boxes, frameRate), 'utf8');
-  } catch (error) {
-    throw new UserFacingError(
-      'unreadable-file',
-      `${path} cannot be written.`,
-      'Check that you may write there and that the disk is not full.',
-      error,
-    );
-  }
+/** Writes a track to a path that was checked before. Throws a UserFacingError when it cannot be written. */
+export function writeTrack(path: string, boxes: readonly TimedBox[], frameRate: number): Promise<void> {
+  return writeText(path, trackText(boxes, frameRate));
 }

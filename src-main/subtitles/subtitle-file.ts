@@ -1,10 +1,8 @@
 import { dirname, join } from 'node:path';
 import filenamify from 'filenamify';
-import writeFileAtomic from 'write-file-atomic';
-import { UserFacingError } from '../domain/errors.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
-import { checkedOutput, reserveFile } from '../media/output-file.ts';
+import { writeTextFile } from '../media/text-file.ts';
 import { composeCues, type FilmFacts } from './compose-cues.ts';
 import type { LabelChoice } from './speaker-labels.ts';
 import type { SubtitleFormat } from './subtitle-formats.ts';
@@ -31,21 +29,10 @@ export interface SubtitleRequest {
 /** Writes a film's dialogue, or that of an interval. Tables (CSV, RTTM) hold the lines as they are spoken, untouched. */
 export async function writeSubtitles(request: SubtitleRequest): Promise<{ path: string; cues: number }> {
   const { film, source, output, exportsFolder, format } = request;
-  const path =
-    output === null
-      ? await reserveFile(exportsFolder, filenamify(film.title, { replacement: '_' }), format)
-      : await checkedOutput(output, [film.path, join(dirname(film.path), source)]);
+  const name = filenamify(film.title, { replacement: '_' });
+  const kept = [film.path, join(dirname(film.path), source)];
   const { text, cues } = subtitleText(request);
-  try {
-    await writeFileAtomic(path, text, 'utf8');
-  } catch (error) {
-    throw new UserFacingError(
-      'unreadable-file',
-      `${path} cannot be written.`,
-      'Check that you may write there and that the disk is not full.',
-      error,
-    );
-  }
+  const path = await writeTextFile({ output, exportsFolder, name, extension: format, kept }, text);
   return { path, cues };
 }
 

@@ -1,4 +1,5 @@
 import { timeOfFrame } from '../../domain/frame-rate.ts';
+import { csvTable } from '../csv-table.ts';
 import type { Sequence } from './sequence.ts';
 
 /** A sequence as a table (RFC 4180): each moment's film and times in seconds, and where it stands in the sequence. */
@@ -13,12 +14,7 @@ export function writeMomentTable({ edits, rate }: Sequence): string {
     note,
   ]);
   const header = ['number', 'path', 'title', 'start', 'end', 'sequenceStart', 'note'];
-  return [header, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
-}
-
-function cellOf(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvTable([header, ...rows]);
 }
 
 function milliseconds(seconds: number): string {

@@ -1,8 +1,5 @@
-import { rm } from 'node:fs/promises';
 import filenamify from 'filenamify';
-import writeFileAtomic from 'write-file-atomic';
-import { UserFacingError } from '../../domain/errors.ts';
-import { checkedOutput, reserveFile } from '../../media/output-file.ts';
+import { writeTextFile } from '../../media/text-file.ts';
 import { writeFfmetadata, writeMatroskaChapters, writeYoutubeChapters } from './chapters.ts';
 import { writeEdl } from './edl.ts';
 import { writeFcpxml } from './fcpxml.ts';
@@ -29,33 +26,17 @@ export interface SequenceFileRequest {
   readonly exportsFolder: string;
 }
 
-/** Writes a sequence for another program; gives the file. Throws a {@link UserFacingError} when that cannot be done. */
-export async function writeSequence({
+/** Writes a sequence for another program; gives the file. Throws a UserFacingError when that cannot be done. */
+export function writeSequence({
   sequence,
   format,
   output,
   exportsFolder,
 }: SequenceFileRequest): Promise<string> {
-  const text = writers[format](sequence);
-  const path =
-    output === null
-      ? await reserveFile(exportsFolder, collectionFileName(sequence.name), extensionOf(format))
-      : await checkedOutput(
-          output,
-          filmsOf(sequence).map((film) => film.path),
-        );
-  try {
-    await writeFileAtomic(path, text, 'utf8');
-    return path;
-  } catch (error) {
-    if (output === null) await rm(path, { force: true });
-    throw new UserFacingError(
-      'unreadable-file',
-      `${path} cannot be written.`,
-      'Check that you may write there and that the disk is not full.',
-      error,
-    );
-  }
+  const name = collectionFileName(sequence.name);
+  const kept = filmsOf(sequence).map(({ path }) => path);
+  const place = { output, exportsFolder, name, extension: extensionOf(format), kept };
+  return writeTextFile(place, writers[format](sequence));
 }
 
 /** A collection's name as the name of a file, allowed on every platform. */
