@@ -28,12 +28,16 @@ export function collectionHandlers(context: CoreContext): HandlersOf<MethodsOf<'
       collections: reader.collections.all().map((row) => collectionView(row, heldMoments(reader, row.id))),
     }),
 
-    'collections.show': ({ id }) => ({
-      ...viewOf(id),
-      moments: heldMoments(reader, id)
-        .map(momentView)
-        .map((moment) => ({ ...moment, path: moment.path === null ? null : apiPath(moment.path) })),
-    }),
+    'collections.show': ({ id }) => {
+      const collection = requireCollection(reader, id);
+      const held = heldMoments(reader, id);
+      return {
+        collection: collectionView(collection, held),
+        moments: held
+          .map(momentView)
+          .map((moment) => ({ ...moment, path: moment.path === null ? null : apiPath(moment.path) })),
+      };
+    },
 
     'collections.add': async ({ name, momentIds, note }) => {
       const moments = momentIds.map((momentId) => newMoment(reader, momentId, note));

@@ -1,4 +1,4 @@
-import type { CollectedMoment } from '../domain/collection.ts';
+import { noSuchCollection, type CollectedMoment } from '../domain/collection.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import { durationOf } from '../domain/interval.ts';
 import type { CollectionRow } from '../store/collection-table.ts';
@@ -15,11 +15,7 @@ export interface HeldMoment extends CollectedMoment {
 export function requireCollection(reader: LibraryReader, id: number): CollectionRow {
   const found = reader.collections.byId(id);
   if (found) return found;
-  throw new UserFacingError(
-    'not-found',
-    'This collection is no longer in the library.',
-    'Look at the list of collections again.',
-  );
+  throw noSuchCollection();
 }
 
 /** The new name of a collection. Throws a {@link UserFacingError} when another one has it. */

@@ -18,7 +18,8 @@ export interface Collection {
   readonly moments: readonly (CollectedMoment | NewMoment)[];
 }
 
-export type CollectionAction = 'add' | 'remove' | 'move' | 'trim' | 'note' | 'rename' | 'delete';
+export const collectionActions = ['add', 'remove', 'move', 'trim', 'note', 'rename', 'delete'] as const;
+export type CollectionAction = (typeof collectionActions)[number];
 
 /** Something done to a collection. `add` names it, and makes it where there is none of that name. */
 export type CollectionChange =
@@ -96,6 +97,15 @@ function momentIn(collection: Collection, momentId: number): CollectedMoment | N
 
 function idOf(moment: CollectedMoment | NewMoment): number {
   return 'id' in moment ? moment.id : 0;
+}
+
+/** The collection that is meant has been deleted meanwhile. */
+export function noSuchCollection(): UserFacingError {
+  return new UserFacingError(
+    'not-found',
+    'This collection is no longer in the library.',
+    'Look at the list of collections again.',
+  );
 }
 
 function notHeld({ name }: Collection): UserFacingError {

@@ -1,5 +1,9 @@
-import { changedCollection, type CollectionAction, type CollectionChange } from '../domain/collection.ts';
-import { UserFacingError } from '../domain/errors.ts';
+import {
+  changedCollection,
+  noSuchCollection,
+  type CollectionAction,
+  type CollectionChange,
+} from '../domain/collection.ts';
 import type { CollectionRow, StoredCollection } from '../store/collection-table.ts';
 import type { LibraryStore } from '../store/library-store.ts';
 
@@ -14,7 +18,7 @@ export class CollectionWriter {
     this.#changed = changed;
   }
 
-  /** Gives the collection's number. Throws a {@link UserFacingError} when it, or the moment that is meant, is gone. */
+  /** Gives the collection's number. Throws a UserFacingError when it, or the moment that is meant, is gone. */
   change(change: CollectionChange): number {
     const id = this.#store.transaction(() => this.#change(change, new Date()));
     this.#changed();
@@ -52,11 +56,7 @@ export class CollectionWriter {
   #begun(change: CollectionChange, now: Date): StoredCollection {
     const { collections } = this.#store;
     if (change.action === 'add') return this.#whole(collections.byId(collections.make(change.name, now))!);
-    throw new UserFacingError(
-      'not-found',
-      'This collection is no longer in the library.',
-      'Look at the list of collections again.',
-    );
+    throw noSuchCollection();
   }
 
   #whole(row: CollectionRow): StoredCollection {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collectionActions } from '../../domain/collection.ts';
 import { sequenceFormats } from '../../exports/sequence/sequence-formats.ts';
 import { id, name, none, path, seconds } from './parts.ts';
 
@@ -96,9 +97,7 @@ export const collectionsMethods = {
   'collections.undo': {
     about: 'Takes back the latest change of a collection; null when there is none.',
     input: none,
-    output: z.object({
-      undone: z.enum(['add', 'remove', 'move', 'trim', 'note', 'rename', 'delete']).nullable(),
-    }),
+    output: z.object({ undone: z.enum(collectionActions).nullable() }),
   },
   'collections.export': {
     about:

@@ -34,16 +34,23 @@ export function addCollectionsCommand(program: Command, runner: CommandRunner): 
   addCollectionExports(collections, runner);
 }
 
-/** A moment by its number in the list. Throws a {@link UserFacingError} when the collection has fewer. */
-async function momentOf(core: Core, id: number, number: number): Promise<CollectedMomentView> {
+/** Moments by their numbers in the list. Throws a {@link UserFacingError} when the collection has fewer. */
+async function momentsOf(core: Core, id: number, numbers: readonly number[]): Promise<CollectedMomentView[]> {
   const { collection, moments } = await core.call('collections.show', { id });
-  const found = moments[number - 1];
-  if (found) return found;
-  throw new UserFacingError(
-    'not-found',
-    `“${collection.name}” holds ${counted(moments.length, 'moment')}, so there is no number ${number}.`,
-    'Look at the numbers: kinora collections show <name>.',
-  );
+  return numbers.map((number) => {
+    const found = moments[number - 1];
+    if (found) return found;
+    throw new UserFacingError(
+      'not-found',
+      `“${collection.name}” holds ${counted(moments.length, 'moment')}, so there is no number ${number}.`,
+      'Look at the numbers: kinora collections show <name>.',
+    );
+  });
+}
+
+async function momentOf(core: Core, id: number, number: number): Promise<CollectedMomentView> {
+  const [moment] = await momentsOf(core, id, [number]);
+  return moment!;
 }
 
 function addList(collections: Command, runner: CommandRunner): void {
@@ -145,7 +152,7 @@ function addRemove(collections: Command, runner: CommandRunner): void {
       return runner.run(command, async (context) => {
         const removed = await context.withCore(async (core) => {
           const id = await collectionCalled(core, name);
-          const moments = await Promise.all(chosen.map((number) => momentOf(core, id, number)));
+          const moments = await momentsOf(core, id, chosen);
           return core.call('collections.remove', { id, momentIds: moments.map((moment) => moment.id) });
         });
         context.result('collections remove', removed, () => holdsText(removed));
