@@ -139,7 +139,7 @@ describe('a concept enrolled in a small CLIP whose towers agree on colours', () 
     );
     const { token, caption } = await learnConceptToken(models, templates, 'object', {
       captions: ['a photo of a red'],
-      pictures: rivals,
+      pictures: () => rivals,
     });
     expect(caption).toBe('a photo of a cup');
     const sentence = await matcher.learned!.encode({ text: 'a photo of a *', tokens: [token] });

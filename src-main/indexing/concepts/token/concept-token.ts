@@ -20,8 +20,8 @@ export interface TokenModels {
 export interface TokenRivals {
   /** Captions of other concepts. */
   readonly captions: readonly string[];
-  /** Pictures of other concepts and of the library, as the model's vectors. */
-  readonly pictures: readonly Float32Array[];
+  /** Pictures of other concepts and of the library, as the model's vectors, given those of the concept's own pictures. */
+  readonly pictures: (own: readonly Float32Array[]) => readonly Float32Array[];
 }
 
 export interface ConceptToken {
@@ -48,7 +48,7 @@ export async function learnConceptToken(
     templates: whole.map((picture, index) => ({ picture, localised: marked[index]! })),
     caption,
     otherCaptions: [generic, ...rivals.captions].filter((other) => other !== caption),
-    otherPictures: rivals.pictures,
+    otherPictures: rivals.pictures(whole),
   });
   return { token, caption };
 }

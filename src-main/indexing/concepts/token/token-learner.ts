@@ -1,6 +1,6 @@
 import type { ConceptKind } from '../../../domain/concept.ts';
 import { UserFacingError } from '../../../domain/errors.ts';
-import { dot, normalised, weightedMean } from '../../../domain/vector.ts';
+import { dot, weightedMean } from '../../../domain/vector.ts';
 import type { TokenEncoder } from '../../../models/families/token-encoder.ts';
 import type { WordLearner } from '../../../models/families/word-learner.ts';
 import type { StoredToken } from '../../../store/concept-table.ts';
@@ -42,10 +42,9 @@ export class TokenLearner {
     try {
       const tokens = await learner.tokens();
       const nouns = await this.#known(tokens, learner);
-      const own = await pictures.encodeImages(templates.map(({ image }) => image));
       const learned = await learnConceptToken({ pictures, bank, tokens, nouns }, templates, kind, {
         captions: this.#otherCaptions(modelId, conceptId),
-        pictures: this.#otherPictures(modelId, own),
+        pictures: (own) => this.#otherPictures(modelId, own),
       });
       // A model that computes no numbers for a noun has none for the word either.
       if (learned.token.every(Number.isFinite)) return { model: modelId, ...learned };
@@ -75,11 +74,9 @@ export class TokenLearner {
   #otherPictures(modelId: string, own: readonly Float32Array[]): Float32Array[] {
     const films = this.#store.frames.stamps().filter(({ model }) => model === modelId);
     const ofEach = Math.ceil(mostPictures / Math.max(1, films.length));
-    const mean = normalised(
-      weightedMean(
-        own,
-        own.map(() => 1),
-      ),
+    const mean = weightedMean(
+      own,
+      own.map(() => 1),
     );
     const least = Math.min(...own.map((picture) => dot(picture, mean)));
     return films
