@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,11 +8,10 @@ import { demoAssetsFolder } from '../../src-main/film-maker/demo-assets.ts';
 import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
 import { closeWriter, openForWriting } from '../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../src-main/store/library-store.ts';
+import { forAxe, inaccessible } from './accessibility.ts';
 import { goTo, Kinora, type OpenPage } from './kinora.ts';
 
 // A film without subtitles: what its page says while no speech model is chosen, and when one has heard it.
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -30,24 +28,16 @@ beforeAll(async () => {
   await promisify(execFile)(ffmpeg, [...picture, '-i', voice, '-t', '10', '-c:a', 'copy', `file:${film}`]);
   await kinora.core.call('library.index', { paths: [folder] });
   filmId = (await kinora.core.call('library.videos', {})).videos[0]!.id;
-  visit = await kinora.open(`#/film/${filmId}`, { bypassCSP: true });
-  await visit.page.addScriptTag({ path: axePath });
+  visit = await kinora.open(`#/film/${filmId}`, forAxe);
 });
 afterAll(() => kinora.stop());
 
 const dialogue = () => visit.page.getByRole('group', { name: 'Dialogue' });
 
-async function inaccessible(): Promise<string[]> {
-  return visit.page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-    return (await axe.run()).violations.map(({ id }) => id);
-  });
-}
-
 describe('a film without subtitles', () => {
   it('says how it comes to lines, and leads to the models', async () => {
     await dialogue().getByText('let a speech model write down what is said').waitFor();
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
     await dialogue().getByRole('link', { name: 'Choose a speech model' }).click();
     await visit.page.getByText('Whisper base', { exact: true }).first().waitFor();
   });
@@ -66,6 +56,6 @@ describe('a film without subtitles', () => {
     await dialogue().getByRole('button', { name: 'Edit subtitles' }).click();
     const editor = page.getByRole('region', { name: 'Subtitles' });
     await editor.getByText('Recognised from the sound: words may be wrong.').waitFor();
-    expect(await inaccessible()).toEqual([]);
+    expect(await inaccessible(visit.page)).toEqual([]);
   });
 });
