@@ -1,5 +1,6 @@
 import { UserFacingError } from './errors.ts';
 import type { Interval } from './interval.ts';
+import { movedTo } from './moved-to.ts';
 
 /** A moment of a collection: a stretch of a film that is known by its bytes, so that it outlives the film's row. */
 export interface CollectedMoment extends Interval {
@@ -67,8 +68,7 @@ export function changedCollection<C extends Collection>(collection: C, change: C
     }
     case 'move': {
       const moved = momentIn(collection, change.momentId);
-      const others = moments.filter((moment) => moment !== moved);
-      return { ...collection, moments: others.toSpliced(change.place, 0, moved) };
+      return { ...collection, moments: movedTo(moments, (moment) => moment === moved, change.place) };
     }
     case 'trim':
       return withMoment(collection, change.momentId, change.interval);

@@ -1,7 +1,7 @@
 import type { CollectedMomentView, CollectionOverview } from '../../src-main/api/contract.ts';
 import type { Interval } from '../../src-main/domain/interval.ts';
+import { movedTo } from '../../src-main/domain/moved-to.ts';
 import type { AppClient, Problem } from '../client/app-client.ts';
-import { movedTo } from '../rules/moved-to.ts';
 import { clock } from '../rules/time-text.ts';
 import type { Decisions } from '../state/decisions.ts';
 import { problemOf } from '../state/notices.svelte.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { movedTo } from '../../../src-renderer/rules/moved-to.ts';
+import { movedTo } from '../../../src-main/domain/moved-to.ts';
 
 const moved = (letter: string, place: number) =>
   movedTo([...'abcd'], (one) => one === letter, place).join('');
