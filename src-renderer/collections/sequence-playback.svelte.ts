@@ -1,5 +1,6 @@
 import type { CollectedMomentView } from '../../src-main/api/contract.ts';
 import { mediaAddress } from '../client/media-address.ts';
+import { releaseMedia } from '../parts/release-media.ts';
 
 /** Moments played one after the other: at the end of each the element jumps to the next, in whichever film it lies. */
 export class SequencePlayback {
@@ -40,10 +41,7 @@ export class SequencePlayback {
     callback = video.requestVideoFrameCallback(watch);
     return () => {
       video.cancelVideoFrameCallback(callback);
-      video.pause();
-      // Lets the connection go at once rather than when the element is collected.
-      video.removeAttribute('src');
-      video.load();
+      releaseMedia(video);
       this.#video = null;
     };
   }

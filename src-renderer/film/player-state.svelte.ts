@@ -1,5 +1,6 @@
 import type { VideoDetail } from '../../src-main/api/contract.ts';
 import { mediaAddress } from '../client/media-address.ts';
+import { releaseMedia } from '../parts/release-media.ts';
 import { lastBegun } from '../rules/follow.ts';
 
 /** Frames of films whose rate is not seen yet are taken to be this long. */
@@ -68,10 +69,7 @@ export class PlayerState {
     this.#callback = video.requestVideoFrameCallback(watch);
     return () => {
       video.cancelVideoFrameCallback(this.#callback);
-      video.pause();
-      // Lets the connection go at once rather than when the element is collected.
-      video.removeAttribute('src');
-      video.load();
+      releaseMedia(video);
       this.#video = null;
     };
   }

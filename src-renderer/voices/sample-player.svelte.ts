@@ -1,4 +1,5 @@
 import { mediaAddress } from '../client/media-address.ts';
+import { releaseMedia } from '../parts/release-media.ts';
 import type { LineOfFilm } from '../state/voices.svelte.ts';
 
 /** Plays lines of films, one at a time, without their pictures. */
@@ -21,10 +22,7 @@ class SamplePlayer {
 
   stop(): void {
     this.line = null;
-    this.#audio?.pause();
-    // Lets the connection go at once.
-    this.#audio?.removeAttribute('src');
-    this.#audio?.load();
+    if (this.#audio) releaseMedia(this.#audio);
     this.#audio = null;
   }
 
