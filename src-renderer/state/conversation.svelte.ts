@@ -141,6 +141,7 @@ export class Conversation {
       const view = await work(abort.signal);
       if (abort.signal.aborted) return;
       this.view = view;
+      this.saying = null;
     } catch (error) {
       if (abort.signal.aborted) return;
       this.problem = problemOf(error);
@@ -148,9 +149,7 @@ export class Conversation {
       this.saying = null;
       // Of a change in several calls the first ones may be done.
       if (this.session !== null && this.view) await this.#read(this.session);
-      return;
     }
-    this.saying = null;
   }
 
   #giveUp(): void {

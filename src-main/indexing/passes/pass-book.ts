@@ -4,8 +4,9 @@ import type { Pass } from './pass.ts';
 /**
  * Note: stage before film
  * Of 300 films every one is to be found by its keyframes and subtitles before the first is decoded whole, and every one
- * is seen before the first is heard. What is said is written down at the very end: no other pass takes as long. So a film is worked on stage by stage, and a stage ends for all films of the same
- * priority before the next begins. Inside a stage a film gets all its passes at once.
+ * is seen before the first is heard. What is said is written down at the very end: no other pass takes as long. So a
+ * film is worked on stage by stage, and a stage ends for all films of the same priority before the next begins. Inside a
+ * stage a film gets all its passes at once.
  */
 const stageOf: Readonly<Record<PassName, number>> = {
   probe: 0,
