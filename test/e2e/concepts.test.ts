@@ -68,7 +68,9 @@ describe('enrolling a pet', () => {
     await page.getByRole('button', { name: 'Actions for Chia' }).waitFor();
     await page.getByRole('combobox', { name: 'Find a moment' }).fill('@Ch');
     await page.getByRole('option', { name: /Chia/ }).click();
-    expect(await page.getByRole('combobox', { name: 'Find a moment' }).inputValue()).toBe('@Chia ');
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Find a moment' }).inputValue())
+      .toBe('@Chia ');
     expect(visit.complaints).toEqual([]);
   });
 
@@ -80,6 +82,6 @@ describe('enrolling a pet', () => {
     const dialog = page.getByRole('alertdialog', { name: 'Remove Chia?' });
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('Chia is forgotten.').waitFor();
-    expect(await kinora.core.call('concepts.list', {})).toEqual({ concepts: [] });
+    await expect.poll(() => kinora.core.call('concepts.list', {})).toEqual({ concepts: [] });
   });
 });

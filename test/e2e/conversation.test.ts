@@ -56,7 +56,7 @@ describe('a conversation', () => {
       .waitFor();
     await remembered().getByRole('button', { name: 'Forget who: Ada' }).waitFor();
     await page.locator('main article img').first().waitFor();
-    expect(await inaccessible(page)).toEqual([]);
+    await expect.poll(() => inaccessible(page)).toEqual([]);
     // The turn before is seen too.
     await page.locator('main').evaluate((main) => main.scrollBy({ top: -315, behavior: 'instant' }));
     await keepScreenshot(page, 'conversation');
@@ -66,7 +66,7 @@ describe('a conversation', () => {
     const { page } = visit;
     await page.getByRole('button', { name: 'Take back “who else is there?”' }).click();
     await expect.poll(() => turns().count()).toBe(4);
-    expect(await page.getByText('who else is there?', { exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByText('who else is there?', { exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Take back “how many times is Ada there?”' }).click();
     await expect.poll(() => turns().count()).toBe(3);
   });
@@ -85,7 +85,7 @@ describe('a conversation', () => {
 
   it('brings back what was said last by the up arrow', async () => {
     await field().press('ArrowUp');
-    expect(await field().inputValue()).toBe('only at night');
+    await expect.poll(() => field().inputValue()).toBe('only at night');
     await field().fill('');
   });
 
@@ -114,8 +114,8 @@ describe('a conversation', () => {
     const question = latest().getByRole('group', { name: 'Whom do you mean?' });
     await question.getByRole('button', { name: 'Ada' }).click();
     await chips().getByRole('button', { name: 'Ask about what is shown' }).waitFor();
-    expect(await turns().count()).toBe(3);
-    expect(await question.count()).toBe(0);
+    await expect.poll(() => turns().count()).toBe(3);
+    await expect.poll(() => question.count()).toBe(0);
   });
 });
 
@@ -137,7 +137,7 @@ describe('a turn that is not answered', () => {
     await page.route(turnCalls, (route) => route.abort());
     await field().press('Enter');
     await page.getByText('Kinora’s core does not answer.').waitFor();
-    expect(await field().inputValue()).toBe('only at night');
+    await expect.poll(() => field().inputValue()).toBe('only at night');
     await page.unroute(turnCalls);
     await page.locator('main').getByRole('button', { name: 'Try again' }).click();
     await chips().getByText('light night', { exact: true }).waitFor();
@@ -153,7 +153,7 @@ describe('a turn that was meant another way', () => {
     await chips().getByRole('button', { name: 'Narrow the results' }).click();
     await page.getByRole('menuitemradio', { name: 'Find moments' }).click();
     await expect.poll(() => turns().count()).toBe(before - 1);
-    expect(await field().inputValue()).toBe('only at night');
+    await expect.poll(() => field().inputValue()).toBe('only at night');
     await page.unroute(turnCalls);
   });
 });
@@ -177,8 +177,8 @@ describe('a question to a film', () => {
       .getByRole('button', { name: /^Play from 0:/ })
       .first()
       .waitFor();
-    expect(await fitsItsWidth(page)).toBe(true);
-    expect(await inaccessible(page)).toEqual([]);
+    await expect.poll(() => fitsItsWidth(page)).toBe(true);
+    await expect.poll(() => inaccessible(page)).toEqual([]);
   });
 
   it('says when the film does not show it', async () => {

@@ -18,9 +18,9 @@ describe('the first run', () => {
   it('teaches on an empty library, and offers the sample film as the one primary action', async () => {
     const { page } = first;
     await page.getByRole('heading', { name: /screen is dark/ }).waitFor();
-    expect(await page.locator('main .button.primary').allInnerTexts()).toEqual([
-      'Watch the sample film first',
-    ]);
+    await expect
+      .poll(() => page.locator('main .button.primary').allInnerTexts())
+      .toEqual(['Watch the sample film first']);
   });
 
   it('says which path is missing when a folder is added without one', async () => {

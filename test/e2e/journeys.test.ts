@@ -68,7 +68,7 @@ describe('enrolling a person', () => {
     const asked = page.getByRole('region', { name: 'Who is this?' });
     await asked.getByRole('button', { name: 'Give a name: Unnamed person 1' }).click();
     const field = asked.getByRole('combobox', { name: 'Name' });
-    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.type('Stranger');
     await page.keyboard.press('Enter');
     await messages().getByText('This is Stranger, in every film.').waitFor();
@@ -103,7 +103,7 @@ describe('enrolling a person', () => {
     await page.getByText(/Ada/).first().waitFor();
     await page.getByRole('link', { name: 'Enrol Ada' }).click();
     const dialog = page.getByRole('dialog', { name: 'Enrol a person' });
-    expect(await dialog.getByLabel('Name').inputValue()).toBe('Ada');
+    await expect.poll(() => dialog.getByLabel('Name').inputValue()).toBe('Ada');
   });
 
   it('asks for pictures when there are none', async () => {
@@ -116,12 +116,12 @@ describe('enrolling a person', () => {
     const { page } = visit;
     const dialog = page.getByRole('dialog');
     await dialog.locator('input[type=file]').setInputFiles([...portraits.slice(0, 3), wall]);
-    expect(await dialog.locator('.picture img').count()).toBe(Math.min(3, portraits.length) + 1);
+    await expect.poll(() => dialog.locator('.picture img').count()).toBe(Math.min(3, portraits.length) + 1);
     await dialog.getByRole('button', { name: 'Enrol', exact: true }).click();
     const rejected = dialog.locator('.picture.rejected');
     await rejected.getByText(basename(wall)).first().waitFor();
-    expect(await rejected.count()).toBe(1);
-    expect(await rejected.locator('.reason').innerText()).toMatch(/face/i);
+    await expect.poll(() => rejected.count()).toBe(1);
+    await expect.poll(() => rejected.locator('.reason').innerText()).toMatch(/face/i);
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Actions for Ada' }).waitFor();
     await page
@@ -152,18 +152,16 @@ describe('finding a moment', () => {
     await page.keyboard.type('@ad');
     await page.getByRole('option', { name: /Ada/ }).waitFor();
     await page.keyboard.press('Enter');
-    expect(await box().inputValue()).toBe('@Ada ');
+    await expect.poll(() => box().inputValue()).toBe('@Ada ');
     await page.keyboard.press('Enter');
     await cards().first().waitFor();
     expect(page.url()).toContain('#/search?q=%40Ada');
     await page.getByRole('list', { name: 'Understood as' }).getByText('Ada', { exact: true }).waitFor();
     for (const { start, end } of await shownMoments()) expect(overlapsTruth(['Ada'], start, end)).toBe(true);
-    expect(
-      await cards()
-        .first()
-        .getByText(/^(sure|likely|maybe)$/)
-        .count(),
-    ).toBe(1);
+    const sureness = cards()
+      .first()
+      .getByText(/^(sure|likely|maybe)$/);
+    await expect.poll(() => sureness.count()).toBe(1);
   });
 
   it('by two people who are in one picture together', async () => {
@@ -218,7 +216,7 @@ describe('finding a moment', () => {
         return { currentTime, muted, paused };
       });
     await expect.poll(async () => (await state()).currentTime).toBeGreaterThan(moment!.start);
-    expect(await state()).toMatchObject({ muted: true, paused: false });
+    await expect.poll(state).toMatchObject({ muted: true, paused: false });
     await visit.page.mouse.move(5, 5);
     await expect.poll(() => preview.count()).toBe(0);
   });
@@ -255,8 +253,10 @@ describe('playing a moment', () => {
     await page.getByRole('heading', { name: 'The Blue Mug' }).waitFor();
     await expect.poll(position).toBeGreaterThan(moment!.start + 0.3);
     expect(await position()).toBeLessThan(moment!.start + 8);
-    expect(await isPaused()).toBe(false);
-    expect(await video().evaluate((element) => (element as HTMLVideoElement).videoWidth)).toBe(640);
+    await expect.poll(isPaused).toBe(false);
+    await expect
+      .poll(() => video().evaluate((element) => (element as HTMLVideoElement).videoWidth))
+      .toBe(640);
   });
 
   it('shows who is there, where, and what is said', async () => {
@@ -270,8 +270,8 @@ describe('playing a moment', () => {
     const labels = page.locator('.labels');
     for (const name of ['Ada', 'Bo', 'Cleo', 'Dan']) {
       // A lane of where they are seen, and one of where they are heard.
-      expect(await labels.getByTitle(`Next appearance of ${name}`).count()).toBe(1);
-      expect(await labels.getByTitle(`Next line of ${name}`).count()).toBe(1);
+      await expect.poll(() => labels.getByTitle(`Next appearance of ${name}`).count()).toBe(1);
+      await expect.poll(() => labels.getByTitle(`Next line of ${name}`).count()).toBe(1);
     }
   });
 

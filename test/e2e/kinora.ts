@@ -52,7 +52,7 @@ export class Kinora {
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     const complaints: string[] = [];
     const addresses: string[] = [];
     page.on('console', (message) => {

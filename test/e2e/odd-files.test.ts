@@ -27,8 +27,8 @@ describe('files that a browser or anybody cannot play', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /^Old “film” — é, Ready/ }).waitFor({ timeout: 120_000 });
     const problem = page.locator('.picture.problem');
-    expect(await problem.innerText()).toMatch(/Nothing\.mp4/);
-    expect(await problem.locator('p').count()).toBe(2);
+    await expect.poll(() => problem.innerText()).toMatch(/Nothing\.mp4/);
+    await expect.poll(() => problem.locator('p').count()).toBe(2);
   });
 
   it('can be tried again from the card', async () => {
@@ -63,7 +63,7 @@ describe('files that a browser or anybody cannot play', () => {
         return start + currentTime;
       })
       .toBeGreaterThan(9.2);
-    expect(await page.locator('.time').innerText()).toMatch(/^0:(09|1\d)\.\d/);
+    await expect.poll(() => page.locator('.time').innerText()).toMatch(/^0:(09|1\d)\.\d/);
   });
 });
 

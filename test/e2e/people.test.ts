@@ -64,14 +64,14 @@ describe('the unnamed', () => {
     await page.getByRole('menuitem', { name: 'Name, and see where else' }).click();
     const dialog = page.getByRole('dialog', { name: 'Who is this?' });
     await dialog.getByText(/Would be found for \d+ s in 1 film\./).waitFor();
-    expect(await names()).toEqual([]);
+    await expect.poll(names).toEqual([]);
     await dialog.getByLabel('Name').fill('עדה 🎬');
     await page.keyboard.press('Enter');
     await messages().getByText('This is עדה 🎬, in every film.').waitFor();
     await expect.poll(() => asked().locator('.tile').count()).toBe(1);
     await messages().getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => asked().locator('.tile').count()).toBe(2);
-    expect(await names()).toEqual([]);
+    await expect.poll(names).toEqual([]);
   });
 
   it('that are ignored can be asked about again', async () => {
@@ -100,7 +100,7 @@ describe('a face in a paused picture', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Who is this?' });
     await dialog.getByText(/Would be found for/).waitFor({ timeout: 60_000 });
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
     await dialog.getByLabel('Name').fill('Stranger');
     await dialog.getByRole('button', { name: 'Enrol' }).click();
     await messages().getByText('This is Stranger, in every film.').waitFor({ timeout: 60_000 });
@@ -108,7 +108,7 @@ describe('a face in a paused picture', () => {
     const { people } = await kinora.core.call('people.list', {});
     expect(people).toMatchObject([{ name: 'Stranger', pictures: 1, videos: 1 }]);
     await kinora.core.call('people.undo', {});
-    expect(await names()).toEqual([]);
+    await expect.poll(names).toEqual([]);
   });
 });
 
@@ -170,8 +170,8 @@ describe('the page of a person', () => {
   it.each(['dark', 'light'] as const)('is accessible in the %s theme', async (colorScheme) => {
     await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await visit.page.waitForFunction(() => [...document.images].every((image) => image.complete));
-    expect(await inaccessible(visit.page)).toEqual([]);
-    expect(await fitsItsWidth(visit.page)).toBe(true);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => fitsItsWidth(visit.page)).toBe(true);
   });
 
   it('offers to make one of two who look like one', async () => {
@@ -194,7 +194,7 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'Look for what is wrong' }).click();
     await page.getByText(/^\d+ in order$/).click({ timeout: 60_000 });
     await page.getByText('Folder of the library').waitFor();
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
   });
 
   it('speak Chinese, as the pages of people do', async () => {
@@ -204,7 +204,7 @@ describe('the settings', () => {
     await goTo(page, '#/people');
     await page.getByTitle('查看 Sam 的页面').click();
     await page.getByRole('heading', { name: '登记所用的照片' }).waitFor();
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
   });
 });
 

@@ -37,7 +37,7 @@ const dialogue = () => visit.page.getByRole('group', { name: 'Dialogue' });
 describe('a film without subtitles', () => {
   it('says how it comes to lines, and leads to the models', async () => {
     await dialogue().getByText('let a speech model write down what is said').waitFor();
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
     await dialogue().getByRole('link', { name: 'Choose a speech model' }).click();
     await visit.page.getByText('Whisper base', { exact: true }).first().waitFor();
   });
@@ -52,10 +52,10 @@ describe('a film without subtitles', () => {
     await goTo(page, `#/film/${filmId}`);
     await dialogue().getByText('Good evening.').waitFor();
     await dialogue().getByText('Recognised from the sound: words may be wrong.').waitFor();
-    expect(await dialogue().getByText('let a speech model').count()).toBe(0);
+    await expect.poll(() => dialogue().getByText('let a speech model').count()).toBe(0);
     await dialogue().getByRole('button', { name: 'Edit subtitles' }).click();
     const editor = page.getByRole('region', { name: 'Subtitles' });
     await editor.getByText('Recognised from the sound: words may be wrong.').waitFor();
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
 
   it.each(Object.keys(screens) as ScreenName[])('%s is accessible', async (name) => {
     await show(visit, name);
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
     if (colorScheme === 'dark' && screens[name].kept) await keepScreenshot(visit.page, name);
     if (colorScheme === 'light' && name === 'search') await keepScreenshot(visit.page, 'search-light');
   });
@@ -70,7 +70,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
   it('the enrolment is accessible', async () => {
     await goTo(visit.page, '#/people?enrol=Zoe');
     await visit.page.getByRole('dialog', { name: 'Enrol a person' }).waitFor();
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
     await visit.page.keyboard.press('Escape');
   });
 });
@@ -81,7 +81,7 @@ describe.each([900, 1440])('at %d pixels', (width) => {
 
   it.each(Object.keys(screens) as ScreenName[])('%s fits the width of the window', async (name) => {
     await show(visit, name);
-    expect(await fitsItsWidth(visit.page)).toBe(true);
+    await expect.poll(() => fitsItsWidth(visit.page)).toBe(true);
   });
 });
 
@@ -93,10 +93,10 @@ describe('the choices', () => {
     await page.getByRole('heading', { name: '设置' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: '设置' }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh');
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
-      'rgb(250, 249, 247)',
-    );
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh');
+    await expect
+      .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+      .toBe('rgb(250, 249, 247)');
   });
 
   it('follow the language of the browser at first', async () => {
@@ -120,15 +120,16 @@ describe('a long library', () => {
     });
     await page.reload();
     await page.getByRole('heading', { name: 'Film 0' }).waitFor();
-    expect(await page.locator('main article').count()).toBeLessThan(80);
+    await expect.poll(() => page.locator('main article').count()).toBeLessThan(80);
     await page.locator('main').evaluate((main) => main.scrollTo(0, 40_000));
+    const scrolled = () => page.locator('main').evaluate((main) => main.scrollTop);
+    await expect.poll(scrolled).toBeGreaterThan(30_000);
     await page.waitForTimeout(300);
-    const place = await page.locator('main').evaluate((main) => main.scrollTop);
-    expect(place).toBeGreaterThan(30_000);
+    const place = await scrolled();
     await goTo(page, '#/settings');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.goBack();
-    await expect.poll(() => page.locator('main').evaluate((main) => main.scrollTop)).toBeCloseTo(place, -1);
-    expect(await page.locator('main article').count()).toBeLessThan(80);
+    await expect.poll(scrolled).toBeCloseTo(place, -1);
+    await expect.poll(() => page.locator('main article').count()).toBeLessThan(80);
   });
 });

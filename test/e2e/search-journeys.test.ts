@@ -32,7 +32,7 @@ describe('finding by a picture', () => {
     await (await chooser).setFiles(await still(6));
     await chips().getByText('like kept.jpg').waitFor();
     await cards().first().waitFor();
-    expect(await query()).toMatch(/^like:x[0-9a-f]{32}$/);
+    await expect.poll(query).toMatch(/^like:x[0-9a-f]{32}$/);
     const { moments } = await kinora.core.call('search.run', { query: await query() });
     expect(moments.some(({ start, end }) => start <= 6 && end >= 6)).toBe(true);
   });
@@ -92,7 +92,7 @@ describe('weighing a word', () => {
     await expect.poll(() => bar.inputValue()).toBe('0');
     await page.keyboard.press('ArrowRight');
     await expect.poll(query).toBe('mug^10');
-    expect(await box().inputValue()).toBe('mug^10');
+    await expect.poll(() => box().inputValue()).toBe('mug^10');
     await page.keyboard.press('Delete');
     await expect.poll(query).toBe('mug');
   });
@@ -140,7 +140,7 @@ describe('saying what is wanted of the results', () => {
     await given.getByRole('img', { name: /^Not The Blue Mug/ }).waitFor();
     await given.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => cards().count()).toBe(before);
-    expect(await given.count()).toBe(0);
+    await expect.poll(() => given.count()).toBe(0);
   });
 
   it('marks what more is wanted of, until that is taken back', async () => {
@@ -187,6 +187,6 @@ describe('keeping a search', () => {
     await goTo(page, '#/search?q=%40Ada');
     await page.getByRole('button', { name: 'Group by film' }).click();
     await page.locator('main section').getByRole('heading', { name: 'The Blue Mug' }).first().waitFor();
-    expect(await page.evaluate(() => location.hash)).toBe('#/search?q=%40Ada&by=film');
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/search?q=%40Ada&by=film');
   });
 });

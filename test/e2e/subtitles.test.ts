@@ -60,7 +60,7 @@ describe('fixing a subtitle', () => {
     await area()
       .getByRole('button', { name: /Ada.*Where is my blue mug/s })
       .waitFor();
-    expect(await area().locator('.line .face img').count()).toBeGreaterThan(0);
+    await expect.poll(() => area().locator('.line .face img').count()).toBeGreaterThan(0);
     await expect.poll(() => page.locator('.wave path').getAttribute('d')).toMatch(/^M/);
     await keepScreenshot(page, 'subtitles');
     // A line that nobody tells the speaker of, and no voice: it stands where nobody speaks.

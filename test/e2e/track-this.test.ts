@@ -74,9 +74,9 @@ it('keys draw, move and resize a box, and Escape leaves it', async () => {
   await page.keyboard.press('ArrowRight');
   const [x, width] = [await side('x'), await side('width')];
   await page.keyboard.press('ArrowRight');
-  expect(await side('x')).toBeGreaterThan(x);
+  await expect.poll(() => side('x')).toBeGreaterThan(x);
   await page.keyboard.press('Shift+ArrowRight');
-  expect(await side('width')).toBeGreaterThan(width);
+  await expect.poll(() => side('width')).toBeGreaterThan(width);
   await page.keyboard.press('Escape');
   await expect.poll(() => drawer().count()).toBe(0);
 });

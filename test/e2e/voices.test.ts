@@ -31,9 +31,9 @@ const names = async () => (await kinora.core.call('people.list', {})).people.map
 describe('voices without a name', () => {
   it('stand with their number before every line of the dialogue', async () => {
     await dialogue().getByText('Have you looked behind the kettle?').waitFor();
-    expect(await chips('Speaker 1').count()).toBe(1);
-    expect(await chips('Speaker 2').count()).toBe(2);
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => chips('Speaker 1').count()).toBe(1);
+    await expect.poll(() => chips('Speaker 2').count()).toBe(2);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
   });
 
   it('get a name from one of their lines, by the keyboard alone, which all of them have at once', async () => {
@@ -44,7 +44,7 @@ describe('voices without a name', () => {
     await page.keyboard.press('Enter');
     const field = dialog('Who is Speaker 2?').getByRole('combobox', { name: 'Name' });
     await field.fill('Paul');
-    expect(await inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
     await field.press('Enter');
     await messages().getByText('The lines of Speaker 2 are Paul’s now, in every film.').waitFor();
     await expect.poll(() => chips('Paul').count()).toBe(2);
@@ -56,7 +56,7 @@ describe('voices without a name', () => {
     await messages().getByRole('button', { name: 'Undo' }).click();
     await messages().getByText('Taken back.').waitFor();
     await expect.poll(() => chips('Speaker 2').count()).toBe(2);
-    expect(await names()).toEqual([]);
+    await expect.poll(names).toEqual([]);
   });
 
   it('are heard before they are named', async () => {
@@ -99,7 +99,7 @@ describe('one line', () => {
     await chips('Sam').waitFor();
     await messages().getByRole('button', { name: 'Undo' }).click();
     await chips('Speaker 1').waitFor();
-    expect(await names()).toEqual([]);
+    await expect.poll(names).toEqual([]);
   });
 });
 
@@ -109,9 +109,9 @@ describe('the page of people', () => {
     await goTo(page, '#/people');
     const section = page.getByRole('region', { name: 'Whose voice is this?' });
     await section.getByRole('button', { name: 'Speaker 2 speaks' }).waitFor();
-    expect(await section.getByRole('button', { name: 'Give a name' }).count()).toBe(2);
-    expect(await inaccessible(visit.page)).toEqual([]);
-    expect(await fitsItsWidth(page)).toBe(true);
+    await expect.poll(() => section.getByRole('button', { name: 'Give a name' }).count()).toBe(2);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => fitsItsWidth(page)).toBe(true);
     await keepScreenshot(page, 'voices');
     await section.getByRole('button', { name: 'Speaker 2 speaks' }).click();
     const field = dialog('Who is Speaker 2?').getByRole('combobox', { name: 'Name' });
@@ -131,8 +131,8 @@ describe('the page of people', () => {
     const section = page.getByRole('region', { name: 'Paul’s voice' });
     await section.getByRole('link', { name: 'Short film' }).waitFor();
     await section.getByText('The dog had it the whole time.').waitFor();
-    expect(await inaccessible(visit.page)).toEqual([]);
-    expect(await fitsItsWidth(page)).toBe(true);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
+    await expect.poll(() => fitsItsWidth(page)).toBe(true);
     await section.getByRole('button', { name: 'Forget this voice' }).click();
     await page
       .getByRole('alertdialog', { name: 'Forget Paul’s voice?' })
