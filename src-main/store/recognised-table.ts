@@ -6,6 +6,9 @@ export interface HeardWord extends Interval {
   readonly text: string;
 }
 
+/** Why what a speech model wrote down is not taken. */
+export type Mistrust = 'silence' | 'repetition' | 'unsure';
+
 /** What a speech model heard in a piece of a film. */
 export interface HeardPiece {
   /** The stretches that were heard as one. */
@@ -15,7 +18,7 @@ export interface HeardPiece {
   /** In time order; none where the model was not to be trusted. */
   readonly words: readonly HeardWord[];
   /** Why the model was not to be trusted; null where it was. */
-  readonly mistrust: 'silence' | 'repetition' | 'unsure' | null;
+  readonly mistrust: Mistrust | null;
 }
 
 /** Which film was heard, by its bytes, and by which model. */

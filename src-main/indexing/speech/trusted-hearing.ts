@@ -1,9 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { wordsOf } from '../../domain/words.ts';
 import type { Transcript } from '../../models/families/speech-recogniser.ts';
-
-/** Why what a speech model wrote down is not taken. */
-export type Mistrust = 'silence' | 'repetition' | 'unsure';
+import type { Mistrust } from '../../store/recognised-table.ts';
 
 // Whisper's own bounds: `no_speech_threshold`, `logprob_threshold` and `compression_ratio_threshold` of transcribe.py
 // (Radford et al. 2023, section 4.5).
