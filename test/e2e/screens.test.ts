@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forAxe, inaccessible } from './accessibility.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
+import { watchShifts } from './layout-shifts.ts';
 import { keepScreenshot } from './screenshot.ts';
 
 let kinora: Kinora;
@@ -35,6 +36,9 @@ const screens = {
   unknown: { hash: '#/search?q=%40Zoe', shown: 'main h1', kept: false },
 } as const;
 type ScreenName = keyof typeof screens;
+
+/** So much may move on a page while it comes (https://web.dev/articles/cls). */
+const mostMoved = 0.1;
 
 async function show({ page }: OpenPage, name: ScreenName): Promise<void> {
   const { hash, shown } = screens[name];
@@ -75,14 +79,25 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
   });
 });
 
-describe.each([900, 1440])('at %d pixels', (width) => {
+describe.each([900, 1280, 2560])('at %d pixels', (width) => {
   let visit: OpenPage;
-  beforeAll(async () => (visit = await kinora.open('', { viewport: { width, height: 900 } })));
-
-  it.each(Object.keys(screens) as ScreenName[])('%s fits the width of the window', async (name) => {
-    await show(visit, name);
-    await expect.poll(() => fitsItsWidth(visit.page)).toBe(true);
+  beforeAll(async () => {
+    visit = await kinora.open('', { viewport: { width, height: 900 } });
+    await watchShifts(visit.page);
   });
+
+  it.each(Object.keys(screens) as ScreenName[])(
+    '%s fits the width of the window, and stands still',
+    async (name) => {
+      await goTo(visit.page, '#/nowhere');
+      await visit.page.evaluate(() => (window.shifts = []));
+      await show(visit, name);
+      await expect.poll(() => fitsItsWidth(visit.page)).toBe(true);
+      const shifts = await visit.page.evaluate(() => window.shifts);
+      const moved = shifts.reduce((sum, { value }) => sum + value, 0);
+      expect(moved, JSON.stringify(shifts)).toBeLessThan(mostMoved);
+    },
+  );
 });
 
 describe('the choices', () => {
