@@ -17,6 +17,8 @@ export class PlayerState {
   /** True until the picture for the present time has arrived. */
   waiting = $state(true);
   muted = $state(false);
+  /** 1 as it was taken. */
+  speed = $state(1);
   converted = $state(false);
   broken = $state(false);
   markIn = $state<number | null>(null);
@@ -82,6 +84,8 @@ export class PlayerState {
     if (video.videoWidth === 0 && !this.converted && this.film.width > 0) return this.failed();
     const target = this.#wanted - this.offset;
     if (Math.abs(video.currentTime - target) > 0.01) video.currentTime = target;
+    // Every source begins as it was taken.
+    video.playbackRate = this.speed;
     this.#placed = true;
     if (this.#wantsToPlay) this.play();
   }
@@ -116,6 +120,11 @@ export class PlayerState {
     // The element itself is asked: the events that set `playing` come later than a quick second press.
     if (this.#video?.paused === false) this.pause();
     else this.play();
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    if (this.#video) this.#video.playbackRate = speed;
   }
 
   seek(time: number): void {

@@ -304,6 +304,41 @@ describe('playing a moment', () => {
     await expect.poll(isPaused).toBe(true);
   });
 
+  it('is played slower or faster, by keys and from a menu', async () => {
+    const { page } = visit;
+    const speed = () => video().evaluate((element) => (element as HTMLVideoElement).playbackRate);
+    await page.keyboard.press('>');
+    await expect.poll(speed).toBe(1.25);
+    await page.getByRole('button', { name: 'Speed: 1.25×' }).click();
+    await page.getByRole('menuitemradio', { name: '1×', exact: true }).click();
+    await expect.poll(speed).toBe(1);
+  });
+
+  it('is looked at closely on the timeline, and as a whole again', async () => {
+    const { page } = visit;
+    const track = page.getByRole('slider', { name: 'Position in the film' });
+    const area = (await track.boundingBox())!;
+    const clickMiddle = () => page.mouse.click(area.x + area.width / 2, area.y + 10);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+    await page.getByRole('button', { name: 'The whole film (0)' }).waitFor();
+    const before = await position();
+    await clickMiddle();
+    await expect.poll(async () => Math.abs((await position()) - before)).toBeLessThan(truth.duration / 8);
+    await page.mouse.move(area.x + area.width / 2, area.y + 10);
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 12; i++) await page.mouse.wheel(0, -300);
+    await page.keyboard.up('Control');
+    // A second fills the timeline: half of it is twelve frames.
+    const close = await position();
+    await page.mouse.click(area.x + area.width * 0.9, area.y + 10);
+    await expect.poll(async () => (await position()) - close).toBeGreaterThan(0.05);
+    expect((await position()) - close).toBeLessThan(1);
+    await page.keyboard.press('0');
+    await clickMiddle();
+    await expect.poll(async () => Math.abs((await position()) - truth.duration / 2)).toBeLessThan(0.5);
+    await page.mouse.move(5, 5);
+  });
+
   it('exports what is marked, to the frame', async () => {
     const { page } = visit;
     await page.getByRole('button', { name: 'Clear the marks' }).click();

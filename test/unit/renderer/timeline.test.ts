@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastBegun, nextStretch } from '../../../src-renderer/rules/follow.ts';
-import { barsPath, ticksPath } from '../../../src-renderer/rules/lane-path.ts';
+import { barsPath, scoresPath, ticksPath } from '../../../src-renderer/rules/lane-path.ts';
 import { spriteTile } from '../../../src-renderer/rules/sprite-tile.ts';
 
 const lines = [
@@ -42,6 +42,15 @@ describe('a lane', () => {
 
   it('widens what is too short to be seen and keeps it inside the film', () => {
     expect(barsPath([{ start: 5999.9, end: 6000 }], 6000)).toBe('M5990 0h10v10h-10z');
+  });
+
+  it('widens less where less of the film is shown', () => {
+    expect(barsPath([{ start: 10, end: 10.1 }], 6000, 60)).toBe('M10 0h0.1v10h-0.1z');
+  });
+
+  it('draws what was found as high as its score', () => {
+    expect(scoresPath([{ start: 10, end: 20, score: 0.5 }], 100, 100)).toBe('M10 5h10V10h-10z');
+    expect(scoresPath([{ start: 10, end: 20, score: 0 }], 100, 100)).toBe('M10 8h10V10h-10z');
   });
 
   it('draws a tick for each cut', () => {
