@@ -338,6 +338,8 @@ export const chinese: Strings = {
   'film.picture': (title) => `影片《${title}》`,
   'film.position': '播放位置',
   'film.positionText': (time, total) => `${time}，共 ${total}`,
+  'film.storyboard': '分镜',
+  'film.shotAt': (time: string) => `${time} 的镜头`,
   'film.timeline': '时间轴',
   'film.lane.shots': '镜头',
   'film.lane.speech': '语音',

@@ -347,6 +347,8 @@ export const english = {
   'film.position': 'Position in the film',
   'film.positionText': (time: string, total: string) => `${time} of ${total}`,
   'film.timeline': 'Timeline',
+  'film.storyboard': 'Storyboard',
+  'film.shotAt': (time: string) => `Shot at ${time}`,
   'film.lane.shots': 'Shots',
   'film.lane.speech': 'Voices',
   'film.lane.found': 'Found',

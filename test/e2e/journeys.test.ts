@@ -8,6 +8,7 @@ import { sampleScript } from '../../src-main/film-maker/sample-script.ts';
 import type { FilmTruth } from '../../src-main/film-maker/film-truth.ts';
 import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
 import { modelCacheFolder } from '../../src-main/models/model-cache-folder.ts';
+import { clock } from '../../src-renderer/rules/time-text.ts';
 import { foreignAddresses, goTo, Kinora, type OpenPage } from './kinora.ts';
 
 let kinora: Kinora;
@@ -337,6 +338,17 @@ describe('playing a moment', () => {
     await clickMiddle();
     await expect.poll(async () => Math.abs((await position()) - truth.duration / 2)).toBeLessThan(0.5);
     await page.mouse.move(5, 5);
+  });
+
+  it('is seen at a glance, and goes to a shot from there', async () => {
+    const { page } = visit;
+    const shots = page.getByRole('region', { name: 'Storyboard' }).getByRole('button', { name: /^Shot at / });
+    await expect.poll(() => shots.count()).toBeGreaterThan(10);
+    const shot = shots.nth(4);
+    const label = await shot.getAttribute('aria-label');
+    await shot.click();
+    await expect.poll(() => shot.getAttribute('aria-current')).toBe('true');
+    expect(label).toBe(`Shot at ${clock(await position(), true)}`);
   });
 
   it('exports what is marked, to the frame', async () => {
