@@ -367,6 +367,17 @@ describe('playing a moment', () => {
     expect(Math.abs((await durationOf(clip)) - 5)).toBeLessThan(0.15);
   });
 
+  it('gives a link that leads to what is marked', async () => {
+    const { page } = visit;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Export what is marked' }).click();
+    await page.getByRole('menuitem', { name: /Copy a link/ }).click();
+    await messages().getByText('The link is copied.').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(new URL(link).origin).toBe(new URL(page.url()).origin);
+    expect(new URL(link).hash).toMatch(/^#\/film\/\d+\?t=[\d.]+&end=[\d.]+$/);
+  });
+
   it('tells where a lossless clip really begins', async () => {
     const { page } = visit;
     await page.goBack();
