@@ -120,6 +120,23 @@ describe('the choices', () => {
   });
 });
 
+describe('filtering the library', () => {
+  it('shows the films with these words, and says when none has them', async () => {
+    const { page } = await kinora.open();
+    const field = page.getByRole('searchbox', { name: 'Title, folder or person' });
+    await field.fill('blue ada');
+    await page.getByRole('heading', { name: 'The Blue Mug' }).waitFor();
+    await field.fill('kettle');
+    await page.getByRole('heading', { name: 'No film is like that.' }).waitFor();
+    await page.getByRole('button', { name: 'Show all films' }).click();
+    await page.getByRole('heading', { name: 'The Blue Mug' }).waitFor();
+    await page.getByRole('button', { name: 'All films' }).click();
+    await page.getByRole('menuitemradio', { name: 'That need you' }).click();
+    await page.getByRole('heading', { name: 'No film is like that.' }).waitFor();
+    await page.close();
+  });
+});
+
 describe('a long library', () => {
   it('draws only what is on the screen, and finds its place again after a visit to a film', async () => {
     const { page } = await kinora.open();
