@@ -1,10 +1,14 @@
+import { homedir } from 'node:os';
 import { patternsSetting } from '../indexing/folder-patterns.ts';
 import { listFolders, requireFolder } from '../library/folder-views.ts';
+import { usualFolders } from '../library/usual-folders.ts';
+import { apiPath } from '../library/library-path.ts';
 import type { CoreContext, HandlersOf } from './core-context.ts';
 import { summaryView } from './library-handlers.ts';
 
 export type FolderCalls =
   | 'library.folders'
+  | 'library.usualFolders'
   | 'library.removeFolder'
   | 'library.setWatching'
   | 'library.rescan'
@@ -20,6 +24,12 @@ export function folderHandlers(context: CoreContext): HandlersOf<FolderCalls> {
   };
   return {
     'library.folders': async () => ({ folders: listFolders(reader, await worker.folderStatus()) }),
+
+    'library.usualFolders': async () => {
+      const known = new Set(reader.folders.all().map(({ path }) => path));
+      const folders = await usualFolders(homedir());
+      return { folders: folders.filter((path) => !known.has(path)).map((path) => apiPath(path)) };
+    },
 
     'library.removeFolder': async ({ path, keepFilms }) => {
       const { removed, films } = await worker.removeFolder(requireFolder(reader, path), keepFilms);

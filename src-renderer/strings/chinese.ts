@@ -124,6 +124,7 @@ export const chinese: Strings = {
     '把影片交给 Kinora。它在本机上把每部影片看一遍，然后就能找到任何片段：谁在画面里，说了什么。',
   'library.empty.sample': '先看样片',
   'library.empty.sampleHint': '一部四个人物的短动画，在本机上绘制。约两分钟。',
+  'library.empty.addThis': (folder: string) => `添加 ${folder}`,
   'library.empty.add': '添加影片文件夹',
   'library.making': '正在绘制样片',
   'library.makingHint': '画面和声音都在本机生成，然后只看一遍；左下角显示进度。',

@@ -128,6 +128,7 @@ export const english = {
     'Show Kinora your films. It watches each one once, on this machine, and then finds any moment: who is there, and what they say.',
   'library.empty.sample': 'Watch the sample film first',
   'library.empty.sampleHint': 'A short drawn film with four people, made on this machine. About two minutes.',
+  'library.empty.addThis': (folder: string) => `Add ${folder}`,
   'library.empty.add': 'Add a folder of films',
   'library.making': 'The sample film is being drawn',
   'library.makingHint':

@@ -23,6 +23,15 @@ describe('the first run', () => {
       .toEqual(['Watch the sample film first']);
   });
 
+  it('offers the folders of films that the machine has', async () => {
+    const { page } = first;
+    const offered = '**/api/call/library.usualFolders';
+    await page.route(offered, (route) => route.fulfill({ json: { folders: ['/home/ada/Videos'] } }));
+    await page.reload();
+    await page.getByRole('button', { name: 'Add Videos' }).waitFor();
+    await page.unroute(offered);
+  });
+
   it('says which path is missing when a folder is added without one', async () => {
     const { page } = first;
     await page.getByRole('button', { name: 'Add a folder of films' }).click();

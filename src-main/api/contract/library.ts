@@ -64,6 +64,12 @@ export const libraryMethods = {
     input: z.object({ paths }),
     output: indexSummary,
   },
+  'library.usualFolders': {
+    about:
+      'Folders in which people usually keep films, as far as this machine has them and the library does not.',
+    input: none,
+    output: z.object({ folders: z.array(z.string()) }),
+  },
   'library.addSampleFilm': {
     about: 'Makes the drawn sample film in the library’s folder (once), indexes it and enrols its cast.',
     input: none,
