@@ -47,6 +47,18 @@ function addReadingTools(server: McpServer, core: Core): void {
     (input, { mcpReq }) => answered(core, 'search.run', input, jsonShapes.search, mcpReq.signal),
   );
   server.registerTool(
+    'ask',
+    {
+      title: 'Ask about the films',
+      description:
+        'Answers a question about all films, in English or Chinese, from frames and lines that it cites with their times; says so where the films do not show it.',
+      inputSchema: contract['ask.question'].input.pick({ question: true }),
+      outputSchema: jsonShapes.ask,
+      annotations,
+    },
+    (input, { mcpReq }) => answered(core, 'ask.question', input, jsonShapes.ask, mcpReq.signal),
+  );
+  server.registerTool(
     'get_moment',
     {
       title: 'Look at a moment',

@@ -35,14 +35,19 @@ async function connect(...options: string[]): Promise<void> {
 const toolNames = async () => (await client.listTools()).tools.map(({ name }) => name).sort();
 
 describe('Another program, by the Model Context Protocol', () => {
-  it('finds moments, looks at one, and lists people', async () => {
+  it('finds moments, looks at one, asks, and lists people', async () => {
     await connect();
-    expect(await toolNames()).toEqual(['get_moment', 'list_people', 'search']);
+    expect(await toolNames()).toEqual(['ask', 'get_moment', 'list_people', 'search']);
     const found = await client.callTool({ name: 'search', arguments: { query: '@Ada "the ladder"' } });
     const { moments } = found.structuredContent as { moments: { id: string; title: string }[] };
     expect(moments[0]).toMatchObject({ title: 'The ladder' });
     const one = await client.callTool({ name: 'get_moment', arguments: { id: moments[0]!.id } });
     expect(one.structuredContent).toMatchObject({ id: moments[0]!.id });
+    const question = 'does anybody mention the ladder?';
+    const told = await client.callTool({ name: 'ask', arguments: { question } });
+    expect(told.structuredContent).toMatchObject({
+      evidence: [expect.objectContaining({ kind: 'line', start: 3, end: 5 })],
+    });
     const people = await client.callTool({ name: 'list_people', arguments: {} });
     expect(people.structuredContent).toMatchObject({ people: [{ name: 'Ada' }] });
   });
