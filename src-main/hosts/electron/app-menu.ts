@@ -1,9 +1,15 @@
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import { shellWords } from './shell-words.ts';
 
-/** The system's usual entries, by role; the app's own commands live in its page. */
-export function setAppMenu(): void {
-  const mac = process.platform === 'darwin';
+export interface TrayChoice {
+  readonly chosen: boolean;
+  readonly choose: (keep: boolean) => void;
+}
+
+/** The system's usual entries, by role, and what belongs to the shell alone; the app's own commands live in its page. */
+export function setAppMenu(tray: TrayChoice): void {
+  const words = shellWords();
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -12,11 +18,26 @@ export function setAppMenu(): void {
     { role: 'togglefullscreen' },
     ...(app.isPackaged ? [] : ([{ role: 'reload' }, { role: 'toggleDevTools' }] as const)),
   ];
+  const file: MenuItemConstructorOptions[] = [
+    {
+      label: words.keepInTray,
+      type: 'checkbox',
+      checked: tray.chosen,
+      click: ({ checked }) => tray.choose(checked),
+    },
+    { role: 'quit' },
+  ];
+  const recent: MenuItemConstructorOptions[] = [
+    { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] },
+  ];
+  const mac = process.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(mac ? [{ role: 'appMenu' } as const] : [{ label: 'File', submenu: [{ role: 'quit' } as const] }]),
+      // On a Mac an app stays without a window anyway.
+      ...(mac ? [{ role: 'appMenu' } as const] : []),
+      { label: words.file, submenu: mac ? recent : file },
       { role: 'editMenu' },
-      { label: 'View', submenu: view },
+      { label: words.view, submenu: view },
       { role: 'windowMenu' },
     ]),
   );

@@ -1,9 +1,10 @@
 import { MessageChannelMain, utilityProcess } from 'electron';
-import type { UtilityProcess, WebContents } from 'electron';
+import type { MessagePortMain, UtilityProcess, WebContents } from 'electron';
 import type { LocateMedia } from '../media-answer.ts';
 import type { CoreOrder } from './core-host.ts';
 import { MediaPortClient } from './media-port.ts';
 import { channels } from './channels.ts';
+import { PortClient } from './port-client.ts';
 import { portOfProcess } from './ports.ts';
 
 export interface SupervisorOptions {
@@ -21,6 +22,8 @@ const closeLimit = 5_000;
 
 /** Keeps a core running in a process of its own, and gives every page a port straight to it. */
 export class CoreSupervisor {
+  /** Calls of the main process itself; they wait for a core that is being started. */
+  readonly client = new PortClient();
   readonly #options: SupervisorOptions;
   readonly #pages = new Set<WebContents>();
   #child: UtilityProcess | null = null;
@@ -50,6 +53,7 @@ export class CoreSupervisor {
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage({ kind: 'media' } satisfies CoreOrder, [port1]);
     this.#media = new MediaPortClient(portOfProcess(port2));
+    this.client.connect(portOfProcess(this.#pagePort()));
     for (const page of this.#pages) this.#connect(page);
   }
 
@@ -77,9 +81,14 @@ export class CoreSupervisor {
   }
 
   #connect(page: WebContents): void {
+    page.postMessage(channels.port, null, [this.#pagePort()]);
+  }
+
+  /** The near end of a port over which the core answers calls. */
+  #pagePort(): MessagePortMain {
     const { port1, port2 } = new MessageChannelMain();
     this.#child?.postMessage({ kind: 'page' } satisfies CoreOrder, [port1]);
-    page.postMessage(channels.port, null, [port2]);
+    return port2;
   }
 
   #exited(child: UtilityProcess): void {
@@ -92,6 +101,7 @@ export class CoreSupervisor {
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((time) => now - time < patience), now];
     const failed = this.#crashes.length > mostRestarts;
+    this.client.disconnect(failed ? 'failed' : 'lost');
     for (const page of this.#pages) page.send(channels.coreState, failed ? 'failed' : 'lost');
     if (failed) return;
     const delay = (this.#options.restartDelay ?? 500) * 2 ** (this.#crashes.length - 1);

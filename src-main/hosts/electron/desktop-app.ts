@@ -2,16 +2,24 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, crashReporter, ipcMain, session } from 'electron';
 import { setAppMenu } from './app-menu.ts';
-import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
+import { declareAppScheme, pageUrl, serveAppScheme } from './app-scheme.ts';
 import { CoreSupervisor } from './core-supervisor.ts';
 import { offerDialogs } from './dialogs.ts';
 import { openMainWindow } from './main-window.ts';
 import { isFromOwnPage } from './own-frame.ts';
 import { channels } from './channels.ts';
+import { Opener } from './opener.ts';
+import { readLink, readOpenings } from './openings.ts';
+import type { Opening } from './openings.ts';
+import { offerQuickTasks } from './quick-tasks.ts';
+import { loadShellSettings, saveShellSettings } from './shell-settings.ts';
+import { TrayIcon } from './tray-icon.ts';
 import { guardContents, guardSession } from './web-guard.ts';
 
 export interface DesktopOptions {
   readonly libraryFolder: string;
+  /** What the command line asks to show. */
+  readonly openings: readonly Opening[];
   readonly rendererFolder: string;
   readonly preload: string;
   readonly corePath: string;
@@ -36,9 +44,25 @@ export async function runDesktopApp(options: DesktopOptions): Promise<void> {
     return;
   }
   app.on('web-contents-created', (_, contents) => guardContents(contents));
-  await app.whenReady();
 
   const supervisor = new CoreSupervisor(options);
+  const opener = new Opener(supervisor.client, (hash) => showWindow(options, hash));
+  // A Mac asks for a link or a file before the app is ready.
+  const shown = Promise.withResolvers<void>();
+  const open = (opening: Opening | null): void => {
+    if (opening !== null) void shown.promise.then(() => opener.open(opening));
+  };
+  for (const opening of options.openings) open(opening);
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    open(readLink(link));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open({ kind: 'file', path });
+  });
+  await app.whenReady();
+
   guardSession(session.defaultSession, !app.isPackaged);
   const { rendererFolder } = options;
   serveAppScheme(session.defaultSession.protocol, { rendererFolder, locate: supervisor.locate });
@@ -46,20 +70,22 @@ export async function runDesktopApp(options: DesktopOptions): Promise<void> {
   ipcMain.on(channels.pageReady, (event) => {
     if (isFromOwnPage(event)) supervisor.attach(event.sender);
   });
-  setAppMenu();
+  // From a checkout the system would start a bare Electron for every link.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('kinora');
+  offerQuickTasks(open);
+  const tray = new TrayIcon(options.icon, { open: () => showWindow(options, null), quit: () => app.quit() });
+  await offerTray(tray);
   supervisor.start();
 
-  const open = (): Promise<BrowserWindow> => openMainWindow(options);
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  app.on('second-instance', (_, argv, folder) => {
+    showWindow(options, null);
+    for (const opening of readOpenings(argv, folder)) open(opening);
   });
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void open();
+    if (BrowserWindow.getAllWindows().length === 0) showWindow(options, null);
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (process.platform !== 'darwin' && !tray.isShown) app.quit();
   });
   let stopped = false;
   app.on('will-quit', (event) => {
@@ -70,5 +96,35 @@ export async function runDesktopApp(options: DesktopOptions): Promise<void> {
       app.quit();
     });
   });
-  await open();
+  await openMainWindow(options, '');
+  shown.resolve();
+}
+
+/** Brings the window to the front, opening one where there is none; `hash` null leaves the page where it is. */
+function showWindow(options: DesktopOptions, hash: string | null): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) {
+    void openMainWindow(options, hash ?? '');
+    return;
+  }
+  if (window.isMinimized()) window.restore();
+  window.focus();
+  // Another fragment of the same page loads nothing: the page goes to the screen that it names.
+  if (hash !== null) void window.loadURL(pageUrl + hash).catch(() => undefined);
+}
+
+/** Puts the choice of the tray into the menu, and the tray where it was chosen. */
+async function offerTray(tray: TrayIcon): Promise<void> {
+  const path = join(app.getPath('userData'), 'shell.json');
+  const { keepInTray } = await loadShellSettings(path);
+  if (keepInTray) tray.show();
+  setAppMenu({
+    chosen: keepInTray,
+    choose: (keep) => {
+      if (keep) tray.show();
+      else tray.hide();
+      // A choice that could not be saved holds until the app is closed.
+      saveShellSettings(path, { keepInTray: keep }).catch(() => undefined);
+    },
+  });
 }

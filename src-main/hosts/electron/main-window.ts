@@ -10,8 +10,12 @@ export interface WindowOptions {
   readonly onShown: () => void;
 }
 
-/** Opens the window on the app's page where it was last time, and shows it once there is something to see. */
-export async function openMainWindow(options: WindowOptions): Promise<BrowserWindow> {
+/**
+ * Opens the window on the app's page where it was last time, and shows it once there is something to see.
+ *
+ * @param hash the screen, as the fragment of the page's address; empty for the first one
+ */
+export async function openMainWindow(options: WindowOptions, hash: string): Promise<BrowserWindow> {
   const statePath = join(app.getPath('userData'), 'window.json');
   const state = await loadWindowState(statePath);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
@@ -52,6 +56,6 @@ export async function openMainWindow(options: WindowOptions): Promise<BrowserWin
     // A place that could not be saved is no reason to keep a window from closing.
     saveWindowState(statePath, now).catch(() => undefined);
   });
-  await window.loadURL(pageUrl);
+  await window.loadURL(pageUrl + hash);
   return window;
 }

@@ -4,6 +4,7 @@ import { app, dialog } from 'electron';
 import { problemOf } from '../../domain/errors.ts';
 import { readDesktopArguments } from './desktop-arguments.ts';
 import { runDesktopApp } from './desktop-app.ts';
+import { readOpenings } from './openings.ts';
 import { packageFolder } from './package-folder.ts';
 import { readyLine } from './ready-line.ts';
 
@@ -12,6 +13,7 @@ import { readyLine } from './ready-line.ts';
 const folder = packageFolder();
 runDesktopApp({
   libraryFolder: readDesktopArguments(process.argv).libraryFolder,
+  openings: readOpenings(process.argv.slice(1), process.cwd()),
   rendererFolder: join(folder, 'dist', 'renderer'),
   icon: join(folder, 'assets', 'icons', 'kinora.png'),
   preload: fileURLToPath(new URL('./preload.cjs', import.meta.url)),

@@ -29,6 +29,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function run(library = '/films'): Promise<void> {
   await runDesktopApp({
     libraryFolder: library,
+    openings: [],
     rendererFolder: join(folder, 'renderer'),
     preload: '/app/preload.cjs',
     corePath: '/app/core-process.js',
@@ -103,7 +104,7 @@ describe('the window', () => {
   it('of a second start on the same library is the first one’s', async () => {
     await run();
     onlyWindow().minimized = true;
-    app.emit('second-instance');
+    app.emit('second-instance', {}, ['kinora'], '/');
     expect([onlyWindow().minimized, onlyWindow().focused]).toEqual([false, true]);
 
     const lockedFolder = app.getPath('userData');
