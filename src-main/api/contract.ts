@@ -5,6 +5,7 @@ import { conceptsMethods } from './contract/concepts.ts';
 import { collectionProgress, collectionsMethods } from './contract/collections.ts';
 import { conversationMethods } from './contract/conversation.ts';
 import { exportProgress, exportsMethods } from './contract/exports.ts';
+import { languageModelMethods } from './contract/language-model.ts';
 import { libraryMethods } from './contract/library.ts';
 import { modelProgress, modelsMethods } from './contract/models.ts';
 import { peopleMethods } from './contract/people.ts';
@@ -22,6 +23,7 @@ export * from './contract/concepts.ts';
 export * from './contract/collections.ts';
 export * from './contract/conversation.ts';
 export * from './contract/exports.ts';
+export * from './contract/language-model.ts';
 export * from './contract/library.ts';
 export * from './contract/lines.ts';
 export * from './contract/models.ts';
@@ -40,6 +42,7 @@ export const contract = {
   ...voicesMethods,
   ...searchMethods,
   ...conversationMethods,
+  ...languageModelMethods,
   ...askMethods,
   ...tracksMethods,
   ...conceptsMethods,

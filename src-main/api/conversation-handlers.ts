@@ -1,4 +1,5 @@
 import { converse, saidAgain, withoutPart } from '../conversation/converse.ts';
+import { converseWithModel } from '../conversation/language-model/converse-with-model.ts';
 import type { LibraryView } from '../conversation/library-view.ts';
 import { planText, type ConversationPlan } from '../conversation/plan.ts';
 import { replayed, type ConversationState, type Dropped, type Turn } from '../conversation/state.ts';
@@ -9,6 +10,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { ConversationView, InputOf, MomentView, OutputOf } from './contract.ts';
 import { conversationLibrary } from './conversation-library.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import { languageModelOf } from './language-model-handlers.ts';
 import { momentView } from './search-handlers.ts';
 
 type TurnView = ConversationView['turns'][number];
@@ -53,7 +55,11 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
         if (before.length >= mostTurns) throw tooLong(session);
         const library = conversationLibrary(context);
         const given = { ...(intent ? { intent } : {}), ...(person ? { person } : {}) };
-        const turn = await converse(text, replayed(before), library, intents(), given, signal);
+        const state = replayed(before);
+        const endpoint = languageModelOf(reader);
+        const turn = endpoint
+          ? await converseWithModel(endpoint, text, state, library, intents(), given, signal)
+          : await converse(text, state, library, intents(), given, signal);
         await keep(session, before.length, [turn]);
         const moments = shownMoments(context, library, turn);
         return { turn: turnView(turn, before.length, library), ...moments };
@@ -102,13 +108,15 @@ function stateView(context: CoreContext, state: ConversationState): OutputOf<'co
 }
 
 function turnView(turn: Turn, place: number, library: LibraryView): TurnView {
-  const { text, intent, plan, people, exports, notes, answer, question } = turn;
+  const { text, intent, given, plan, people, exports, notes, answer, question } = turn;
   return {
     ...{ place, text, intent, plan: planView(plan, library) },
     ...{ people: [...people], exports: [...exports], notes: [...notes] },
     answer: answer.sentences.map((sentence) => sentence.text).join(' '),
     sentences: answer.sentences.map((one) => ({ text: one.text, evidence: [...one.evidence] })),
     evidence: answer.evidence.map((one) => ({ ...one })),
+    readByModel: given.reading !== undefined,
+    wordedByModel: turn.isRephrased ?? false,
     question: question && { text: question.text, readings: question.readings.map((one) => ({ ...one })) },
   };
 }

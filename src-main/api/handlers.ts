@@ -7,6 +7,7 @@ import { conceptHandlers } from './concept-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
+import { languageModelHandlers } from './language-model-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
 import { modelsHandlers } from './models-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -25,6 +26,7 @@ export function createHandlers(context: CoreContext): HandlersOf<MethodName> {
     ...conceptHandlers(context),
     ...searchHandlers(context),
     ...conversationHandlers(context),
+    ...languageModelHandlers(context),
     ...askHandlers(context),
     ...tracksHandlers(context),
     ...exportHandlers(context),

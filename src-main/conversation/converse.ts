@@ -1,10 +1,8 @@
 import type { QueryPart } from '../domain/query.ts';
 import { withoutLooseOperators } from '../domain/query-text.ts';
 import { AnswerWriter } from '../domain/cited-answer.ts';
-import { chinese } from './answers/chinese.ts';
-import { english } from './answers/english.ts';
+import { phrasesOf } from './answers/phrases-of.ts';
 import type { Phrases } from './answers/phrases.ts';
-import type { SpokenLanguage } from '../domain/spoken-language.ts';
 import type { Intent } from './intent.ts';
 import type { LibraryView } from './library-view.ts';
 import { asksForSomething, emptyPlan, type ConversationPlan } from './plan.ts';
@@ -33,8 +31,6 @@ import {
 } from './work/searching.ts';
 import { ask, compare, exportMoments, newTopic } from './work/telling.ts';
 import type { Outcome, Work } from './work/work.ts';
-
-const phrasesOf: Readonly<Record<SpokenLanguage, Phrases>> = { en: english, zh: chinese };
 
 const carriedOut: Readonly<Record<Intent, (work: Work) => Outcome | Promise<Outcome>>> = {
   'find-film': findFilm,

@@ -32,6 +32,8 @@ export interface Turn {
   /** What changed, told to the person; no claim about films. */
   readonly notes: readonly string[];
   readonly answer: Answer;
+  /** Whether a language model found the words of the answer; left out where the templates did. */
+  readonly isRephrased?: boolean;
   /** Asked instead of guessing; the state stays as it was. */
   readonly question: Question | null;
 }

@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'library'
   | 'cancelled'
   | 'unclear-query'
+  | 'leaves-machine'
   | 'internal';
 
 /** A problem as it crosses a process border: one sentence, and what to do about it. */

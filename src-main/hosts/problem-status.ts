@@ -6,6 +6,7 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
   'not-found': 404,
   'unknown-person': 404,
   cancelled: 409,
+  'leaves-machine': 422,
   'is-person': 422,
   'same-name': 409,
   'unreadable-file': 422,

@@ -18,6 +18,7 @@ import type { FolderPatterns } from './folder-patterns.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
+import type { LanguageModelChoice } from './language-model-choice.ts';
 import { PeopleRequests } from './people-requests.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
@@ -187,6 +188,11 @@ export class LibraryWorker {
   /** False when there was no such conversation. */
   forgetConversation(name: string): Promise<boolean> {
     return this.#ask('forgetConversation', { name });
+  }
+
+  /** Stores which language model helps with conversations; null for none. */
+  async chooseLanguageModel(choice: LanguageModelChoice | null): Promise<void> {
+    await this.#ask('chooseLanguageModel', { choice });
   }
 
   /** Notes that the person has seen a film, or has not; false when there is no such film. */

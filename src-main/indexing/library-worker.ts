@@ -63,6 +63,10 @@ function handlersOf(writer: LibraryWriter): Handlers {
       return null;
     },
     forgetConversation: ({ name }) => writer.forgetConversation(name),
+    chooseLanguageModel: ({ choice }) => {
+      writer.chooseLanguageModel(choice);
+      return null;
+    },
     setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),
     keepExample: ({ given }) => writer.keepExample(given),
     addConcept: ({ name, kind, pictures }) => writer.concepts.add(name, kind, pictures),

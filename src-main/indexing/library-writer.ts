@@ -21,6 +21,7 @@ import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { ConceptKeeper } from './concepts/concept-keeper.ts';
 import { ConceptWriter } from './concepts/concept-writer.ts';
 import { Indexer } from './indexer.ts';
+import { languageModelSetting, type LanguageModelChoice } from './language-model-choice.ts';
 import { LineWriter } from './line-writer.ts';
 import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
@@ -227,6 +228,11 @@ export class LibraryWriter {
   /** False when there was no such conversation. */
   forgetConversation(name: string): boolean {
     return this.#store.conversations.forget(name);
+  }
+
+  /** Stores which language model helps with conversations; null for none. */
+  chooseLanguageModel(choice: LanguageModelChoice | null): void {
+    this.#store.settings.set(languageModelSetting, choice);
   }
 
   /** Notes that the person has seen a film, or has not. */

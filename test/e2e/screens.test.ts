@@ -114,6 +114,28 @@ describe('the choices', () => {
       .toBe('rgb(250, 249, 247)');
   });
 
+  it('of a language model is told where turns are said, and asks before anything leaves the machine', async () => {
+    const { page } = await kinora.open('#/settings');
+    await page.getByLabel('Address', { exact: true }).fill('https://models.example/v1');
+    await page.getByLabel('Model', { exact: true }).fill('small');
+    await page.getByRole('button', { name: 'Use it in conversations' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'That is another machine' });
+    await dialog.getByText(/^https:\/\/models\.example\/v1 is on another machine/).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await kinora.core.call('languageModel.settings', {})).toEqual({ choice: null });
+
+    await page.getByLabel('Address', { exact: true }).fill('http://127.0.0.1:9');
+    await page.getByRole('button', { name: 'Use it in conversations' }).click();
+    await page.getByText('small at http://127.0.0.1:9/v1, on this machine.').waitFor();
+    await goTo(page, '#/talk');
+    await page.getByText('What you say is sent to http://127.0.0.1:9/v1 (small).').waitFor();
+    await goTo(page, '#/settings');
+    await page.getByRole('button', { name: 'Go on without it' }).click();
+    await page.getByRole('button', { name: 'Use it in conversations' }).waitFor();
+    await page.close();
+  });
+
   it('follow the language of the browser at first', async () => {
     const { page } = await kinora.open('', { locale: 'zh-CN' });
     await page.getByRole('heading', { name: '片库' }).waitFor();

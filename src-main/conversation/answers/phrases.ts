@@ -1,4 +1,5 @@
 import type { Intent } from '../intent.ts';
+import type { ChatFailureReason } from '../language-model/chat-endpoint.ts';
 
 /** A stretch of a film as answers name it. */
 export interface Place {
@@ -40,6 +41,7 @@ export interface Phrases {
   filmIsGone(): string;
   hidden(count: number): string;
   exported(count: number): string;
+  modelFailed(reason: ChatFailureReason, address: string): string;
   whichIntent(): string;
   whichPerson(): string;
   intents: Readonly<Record<Intent, string>>;

@@ -4,6 +4,7 @@ import { filmOf, focusOf, type ConversationState } from '../state.ts';
 import { contentOf, namedIn, namesByPronoun, type Pronouns } from './content.ts';
 import type { NearestIntent } from './nearest-intent.ts';
 import { pointedAt, pointsAtAll } from './references.ts';
+import { contentOfReading, type TurnReading } from './turn-reading.ts';
 
 /** A turn as it was understood, before anything is looked up. */
 export interface UnderstoodTurn {
@@ -25,10 +26,13 @@ export type Doubt =
   | { readonly of: 'intent'; readonly between: readonly [Intent, Intent] }
   | { readonly of: 'person'; readonly between: readonly [string, string] };
 
-/** What the person said to a question. */
+/** What is known of a turn besides its words and the state. */
 export interface Given {
+  /** What the person said to a question. */
   readonly intent?: Intent | undefined;
   readonly person?: string | undefined;
+  /** What a language model made of the turn. It stands in the place of the grammar, and is kept so that nobody is asked again. */
+  readonly reading?: TurnReading | undefined;
 }
 
 /** Longer turns are read so far; characters. */
@@ -51,6 +55,7 @@ export function understandTurn(
   names: readonly string[],
   given: Given = {},
 ): UnderstoodTurn {
+  if (given.reading) return understoodAs(given.reading, written, state);
   const text = written.slice(0, mostRead);
   const ranked = nearest.rank(text, names);
   const [first, second] = distinct(
@@ -86,6 +91,19 @@ export function understandTurn(
     const isClose = !isBare && first.likeness - second.likeness < leastMargin && first.likeness < 0.5;
     return isClose ? { of: 'intent', between: [first.intent, second.intent] } : null;
   }
+}
+
+/** A turn as a reading has it; where the state lacks what it works on, it comes to the same as with the grammar. */
+function understoodAs(reading: TurnReading, text: string, state: ConversationState): UnderstoodTurn {
+  const { people, results, allResults } = reading;
+  const pointed = [...new Set(results.map((number) => number - 1))];
+  return {
+    ...{ text, language: languageOf(text), intent: inContext(reading.intent, state) },
+    content: contentOfReading(reading),
+    people: [...new Set(people)],
+    pointed: pointed.filter((place) => place < state.moments.length),
+    ...{ pointsAtAll: allResults, doubt: null },
+  };
 }
 
 /** What an intent comes to where the state lacks what it works on. */

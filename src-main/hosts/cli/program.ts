@@ -14,6 +14,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addFoldersCommand } from './commands/folders.ts';
 import { addIndexCommand } from './commands/index-films.ts';
+import { addLanguageModelCommand } from './commands/language-model.ts';
 import { addLibraryCommand } from './commands/library.ts';
 import { addMcpCommand } from './commands/mcp.ts';
 import { addModelsCommand } from './commands/models.ts';
@@ -46,6 +47,7 @@ const commands = [
   addSearchCommand,
   addSearchesCommands,
   addConverseCommand,
+  addLanguageModelCommand,
   addAskCommand,
   addShotsCommand,
   addAppearancesCommand,

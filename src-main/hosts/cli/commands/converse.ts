@@ -60,13 +60,15 @@ export function addConverseCommand(program: Command, runner: CommandRunner): voi
           );
           return exitCode.done;
         }
-        const { turn, moments } = await context.withCore((core) =>
-          core.call(
+        const { turn, moments } = await context.withCore(async (core) => {
+          const { choice } = await core.call('languageModel.settings', {});
+          if (choice) context.say(`Sent to ${printable(choice.address)} (${printable(choice.model)}).`);
+          return core.call(
             'conversation.turn',
             { session, text: words.join(' '), ...(intent ? { intent } : {}), ...(person ? { person } : {}) },
             context.signal,
-          ),
-        );
+          );
+        });
         context.result('converse', { ...turn, moments }, () => {
           const { question, notes, answer, plan } = turn;
           const asked = question && [
