@@ -102,6 +102,12 @@ describe('A conversation', () => {
     expect((await talk.say('下一个')).chosen).toBe(1);
     expect(answerOf(await talk.say('还有谁在那里'))).toMatch(/《Tea time》.+画面中/);
     expect((await talk.say('换个话题')).plan.parts).toEqual([]);
+    const asked = await talk.say('Bo出现在哪些片段？');
+    expect([asked.question, asked.intent, asked.plan.parts]).toEqual([
+      null,
+      'find-moment',
+      [{ kind: 'person', name: 'Bo', known: true }],
+    ]);
   });
 
   it('begins anew with a new topic and knows nobody by pronoun then', async () => {
