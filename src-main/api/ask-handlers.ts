@@ -22,10 +22,10 @@ export function askedLibrary(context: Pick<CoreContext, 'reader' | 'search'>): F
 /** The calls that answer questions. */
 export function askHandlers(context: CoreContext): HandlersOf<MethodsOf<'ask'>> {
   return {
-    'ask.question': async ({ question, path }, signal) => {
-      const film = path === undefined ? null : requireVideoAt(context.reader, path).id;
+    'ask.question': async ({ question, paths }, signal) => {
+      const films = paths?.map((path) => requireVideoAt(context.reader, path).id) ?? null;
       const view = askedLibrary(context);
-      const { task, answer, moments, selection } = await ask(question, film, view, signal);
+      const { task, answer, moments, selection } = await ask(question, films, view, signal);
       return {
         answer: answer.sentences.map(({ text }) => text).join(' '),
         task,

@@ -11,7 +11,8 @@ export interface AskPhrases {
   nothingSaid(): string;
   side(side: 'before' | 'after', names: readonly string[], lines: readonly string[], at: string): string;
   first(isSo: boolean, earlier: string, later: string): string;
-  notShown(isOneFilm: boolean): string;
+  /** By what was asked: one film, some, or all. */
+  readonly notShown: Readonly<Record<'film' | 'chosen' | 'library', string>>;
 }
 
 const list = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
@@ -34,7 +35,11 @@ const english: AskPhrases = {
       .filter((part) => part !== '')
       .join(' '),
   first: (isSo, earlier, later) => `${isSo ? 'Yes' : 'No'}: ${earlier} comes before ${later}.`,
-  notShown: (isOneFilm) => (isOneFilm ? 'The film does not show it.' : 'No film shows it.'),
+  notShown: {
+    film: 'The film does not show it.',
+    chosen: 'None of these films shows it.',
+    library: 'No film shows it.',
+  },
 };
 
 const chinese: AskPhrases = {
@@ -52,7 +57,7 @@ const chinese: AskPhrases = {
       lines.map((line) => `“${line}”`).join(''),
     ].join(''),
   first: (isSo, earlier, later) => `${isSo ? '是' : '不是'}：${earlier}早于${later}。`,
-  notShown: (isOneFilm) => (isOneFilm ? '影片没有显示。' : '没有影片显示。'),
+  notShown: { film: '影片没有显示。', chosen: '这些影片都没有显示。', library: '没有影片显示。' },
 };
 
 export const askPhrases: Readonly<Record<SpokenLanguage, AskPhrases>> = { en: english, zh: chinese };

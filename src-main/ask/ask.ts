@@ -36,32 +36,36 @@ interface Asking {
 }
 
 /**
- * Answers a question about one film, or about all: reads what it asks, finds every instance of what is sought, and tells it from
+ * Answers a question about some films, or about all: reads what it asks, finds every instance of what is sought, and tells it from
  * evidence alone. Where nothing answers, it says that the film does not show it.
+ * @param films the films that are asked about, at least one; null for all
  */
 export async function ask(
   question: string,
-  videoId: number | null,
+  films: readonly number[] | null,
   view: FilmView,
   signal?: AbortSignal,
 ): Promise<AskAnswer> {
   const { task, language, text, order } = readQuestion(question);
-  const films = videoId === null ? null : [videoId];
   const asking: Asking = { view, films, phrases: askPhrases[language], answer: new AnswerWriter(), signal };
   const parts = view.read(order ? order.anchor : text);
   const moments = await instancesOf(asking, parts);
-  if (moments.length === 0 && !asksAboutWhole(task, parts, videoId)) {
+  if (moments.length === 0 && !asksAboutWhole(task, parts, films)) {
     notShown(asking, text);
   } else await answered(asking, task, parts, moments, order);
-  const film = videoId ?? moments[0]?.videoId ?? null;
+  const film = moments[0]?.videoId ?? films?.[0] ?? null;
   const selection =
     film === null ? null : { videoId: film, ...(await selectFromFilm(view, film, parts, signal)) };
   return { task, answer: asking.answer.written(), moments, selection };
 }
 
 /** "Who is in this film" and "what is said" ask about all of it. */
-function asksAboutWhole(task: AskTask, parts: readonly QueryPart[], videoId: number | null): boolean {
-  return (task === 'who' || task === 'said') && parts.length === 0 && videoId !== null;
+function asksAboutWhole(
+  task: AskTask,
+  parts: readonly QueryPart[],
+  films: readonly number[] | null,
+): boolean {
+  return (task === 'who' || task === 'said') && parts.length === 0 && films !== null;
 }
 
 /** Every instance of what is sought, by film and time; what is closer together than a breath is one. */
@@ -181,9 +185,10 @@ async function tellFirst(asking: Asking, anchor: Moment, { other, side }: OrderQ
 
 /** Nothing answers: the search itself is what that stands on. */
 function notShown({ films, view, answer, phrases }: Asking, text: string): void {
-  const videoId = films?.[0] ?? null;
-  const isOfFilm = videoId !== null && view.film(videoId) !== null;
-  answer.say(phrases.notShown(isOfFilm), searchCited(view, text, videoId));
+  const only = films?.length === 1 ? films[0]! : null;
+  const isOfFilm = only !== null && view.film(only) !== null;
+  const where = isOfFilm ? 'film' : films && films.length > 1 ? 'chosen' : 'library';
+  answer.say(phrases.notShown[where], searchCited(view, text, only));
 }
 
 function linesIn(asking: Asking, where: readonly Stretch[]): Cited[] {

@@ -27,7 +27,7 @@ export class FilmQuestion {
     this.asking = true;
     this.problem = null;
     try {
-      const answer = await this.#client.call('ask.question', { question, path: this.#path }, abort.signal);
+      const answer = await this.#client.call('ask.question', { question, paths: [this.#path] }, abort.signal);
       if (abort.signal.aborted) return;
       this.answer = answer;
     } catch (error) {

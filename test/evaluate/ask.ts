@@ -45,7 +45,7 @@ export async function evaluateAsk(
     const asked = films.filter((film) => film.half === half).flatMap(corpusQuestions);
     for (const question of asked) {
       const video = reader.videos.all().find(({ path }) => path === question.film.path)!;
-      const answer = await ask(question.text, video.id, view);
+      const answer = await ask(question.text, [video.id], view);
       told.push({ question, answer, recall: await recallOf(question, video.id, view) });
     }
     printAnswers(figures, told, `${count} generated films`);

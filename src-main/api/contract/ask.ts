@@ -14,10 +14,11 @@ const selection = z.object({
 export const askMethods = {
   'ask.question': {
     about:
-      'Answers a question about a film, or about all, from frames and lines that it cites with their times.',
+      'Answers a question about some films, or about all, from frames and lines that it cites with their times.',
     input: z.object({
       question: z.string().trim().min(1, 'Ask something.').max(50_000),
-      path: path.optional(),
+      /** The films that it is about; all when left out. */
+      paths: z.array(path).min(1).max(1000).optional(),
     }),
     output: z.object({
       answer: z.string(),
@@ -26,7 +27,7 @@ export const askMethods = {
       evidence: z.array(citedEvidence),
       /** All instances of what is sought, by film and time. */
       moments: z.array(moment),
-      /** Of the film that was asked about, or of the first that answers; null where none does. */
+      /** Of the first film that answers, or else of the first that was asked about; null where all were. */
       selection: selection.nullable(),
     }),
   },

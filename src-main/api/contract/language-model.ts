@@ -18,7 +18,8 @@ export type LanguageModelView = z.output<typeof languageModelView>;
 
 export const languageModelMethods = {
   'languageModel.settings': {
-    about: 'Which language model helps with conversations, and where it answers; none unless somebody chose one.',
+    about:
+      'Which language model helps with conversations, and where it answers; none unless somebody chose one.',
     input: none,
     output: languageModelView,
   },

@@ -94,11 +94,11 @@ it('refuses a turn of nothing and a part that is not there', async () => {
 it('answers a question about one film by its path', async () => {
   const told = await core.call('ask.question', {
     question: 'does anybody mention the letter?',
-    path: '/films/tea.mp4',
+    paths: ['/films/tea.mp4'],
   });
   expect(told).toMatchObject({ task: 'existence', answer: 'Yes: Tea time 0:13–0:15.' });
   expect(told.selection?.lines).toHaveLength(1);
   await expect(
-    core.call('ask.question', { question: 'who is there?', path: '/films/none.mp4' }),
+    core.call('ask.question', { question: 'who is there?', paths: ['/films/none.mp4'] }),
   ).rejects.toMatchObject({ code: 'not-found' });
 });

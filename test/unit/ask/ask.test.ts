@@ -12,10 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => library.close());
 
-async function asked(question: string, film: number | null = null) {
+async function asked(question: string, ...films: number[]) {
   const { reader } = library;
   const view = askedLibrary({ reader, search: new MomentSearch(reader, new ConceptWords()) });
-  const { task, answer, ...rest } = await ask(question, film, view);
+  const { task, answer, ...rest } = await ask(question, films.length > 0 ? films : null, view);
   return { task, text: answer.sentences.map(({ text }) => text).join(' '), answer, ...rest };
 }
 
@@ -115,6 +115,17 @@ describe('Asking a film', () => {
     expect(moments).toHaveLength(1);
     expect(selection?.videoId).toBe(film);
     expect(selection?.lines).toHaveLength(3);
+  });
+
+  it('answers about the films that are chosen, and no other', async () => {
+    const tea = teaFilm();
+    const other = library.film({ title: 'Another', faces: [{ person: 'Bo', start: 0, end: 5 }] });
+    const third = library.film({ title: 'Third', faces: [{ person: 'Bo', start: 0, end: 5 }] });
+    const { text, moments } = await asked('how many times does Bo appear?', tea, other);
+    expect(text).toBe('3 times, in 2 films.');
+    expect(moments.map(({ videoId }) => videoId)).not.toContain(third);
+    expect((await asked('who is in these films?', other, third)).text).toBe('Bo.');
+    expect((await asked('is there a giraffe?', other, third)).text).toBe('None of these films shows it.');
   });
 
   it('takes nothing that a line says for an order', async () => {
