@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
+import type { Interval } from '../domain/interval.ts';
 import { appearanceFormatOf, writeAppearances } from '../exports/appearance-file.ts';
 import { writeClip } from '../exports/clip.ts';
+import { writeFilmNfo } from '../exports/nfo-file.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
-import { probeOf } from '../library/video-views.ts';
+import { probeOf, videoPage } from '../library/video-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
 import { filmFacts, filmLines } from '../subtitles/film-lines.ts';
@@ -72,6 +74,20 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       return { path: apiPath(written.path), cues: written.cues };
     },
 
+    'exports.nfo': async ({ path, output, replace }) => {
+      const film = requireVideoAt(reader, path);
+      const written = await writeFilmNfo({
+        film,
+        facts: reader.facts.byVideo(film.id),
+        cast: reader.facts.cast(film.id),
+        seen: seenLongest(reader, film),
+        output: output ?? null,
+        exportsFolder: folders.exports,
+        replaces: replace,
+      });
+      return { ...written, path: apiPath(written.path) };
+    },
+
     'exports.appearances': async ({ name, path, format, output }) => {
       const film = path === undefined ? null : requireVideoAt(reader, path);
       const names = name === undefined ? reader.people.all().map((person) => person.name) : [name];
@@ -107,6 +123,15 @@ function writtenLines(
 ) {
   const { lines, ...rest } = filmLines(reader, film, source);
   return { ...rest, lines: labels === 'sdh' ? withSounds(lines, reader.videos.sounds(film.id)) : lines };
+}
+
+/** The names of those who are recognised in a film, who is seen longest first. */
+function seenLongest(reader: LibraryReader, film: VideoRow): string[] {
+  const seconds = (intervals: readonly Interval[]) =>
+    intervals.reduce((sum, { start, end }) => sum + end - start, 0);
+  return videoPage(reader, film)
+    .appearances.toSorted((a, b) => seconds(b.intervals) - seconds(a.intervals))
+    .map(({ name }) => name);
 }
 
 /** What the probe said of a film whose file is needed now. Throws a UserFacingError when it is not there. */

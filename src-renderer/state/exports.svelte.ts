@@ -134,9 +134,18 @@ export class ExportState {
     of: { readonly path: string } | { readonly name: string },
     format: AppearanceFormat,
   ): Promise<void> {
+    await this.#list(() => this.#client.call('exports.appearances', { ...of, format }));
+  }
+
+  /** Writes what is known of a film for other programs. */
+  async nfo(path: string): Promise<void> {
+    await this.#list(() => this.#client.call('exports.nfo', { path }));
+  }
+
+  async #list(write: () => Promise<{ path: string }>): Promise<void> {
     const working = this.#notices.working(t('export.listing'));
     try {
-      const { path } = await this.#client.call('exports.appearances', { ...of, format });
+      const { path } = await write();
       this.#tell(path, t('export.listed', fileNameOf(path)), t('export.save'), '');
     } catch (error) {
       this.#notices.failed(error);

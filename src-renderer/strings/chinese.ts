@@ -332,6 +332,8 @@ export const chinese: Strings = {
   'export.srtHint': '每条说明谁在画面中',
   'export.csv': '表格',
   'export.csvHint': 'CSV，每次出场一行',
+  'export.nfo': '影片信息 (.nfo)',
+  'export.nfoHint': '片名、简介、演员和认出的人物，供 Kodi 和 Jellyfin 使用',
   'export.json': 'JSON',
   'export.jsonHint': '供其他程序使用',
   'export.listing': '正在写入出场人物',

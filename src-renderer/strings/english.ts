@@ -340,6 +340,8 @@ export const english = {
   'export.srtHint': 'Each says who is on screen',
   'export.csv': 'Table',
   'export.csvHint': 'CSV, a line an appearance',
+  'export.nfo': 'Film data (.nfo)',
+  'export.nfoHint': 'title, plot, cast and who is recognised, for Kodi and Jellyfin',
   'export.json': 'JSON',
   'export.jsonHint': 'For other programs',
   'export.listing': 'Writing who is on screen',

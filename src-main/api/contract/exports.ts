@@ -52,6 +52,14 @@ export const exportsMethods = {
     }),
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
+  'exports.nfo': {
+    about:
+      'Writes what is known of a film as a `.nfo` file of Kodi and Jellyfin: title, year, plot, cast, and who is ' +
+      'recognised. A file that is there is kept unless it may be replaced; without `output` it lies in the ' +
+      'library’s `exports` folder.',
+    input: z.object({ path, output: path.optional(), replace: z.boolean().default(false) }),
+    output: z.object({ path: z.string(), people: z.number().int() }),
+  },
   'exports.appearances': {
     about:
       'Writes who is on screen when: one person or everybody, in one film or in the library. The ' +

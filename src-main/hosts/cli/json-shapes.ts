@@ -137,6 +137,7 @@ export const jsonShapes = {
     intervals: z.array(interval.extend({ path: z.string(), confidence: z.number() })),
   }),
   'appearances -o': contract['exports.appearances'].output,
+  nfo: contract['exports.nfo'].output,
   clip: exported,
   subtitles,
   'subtitles align': contract['subtitles.align'].output,

@@ -18,6 +18,7 @@ import { addLanguageModelCommand } from './commands/language-model.ts';
 import { addLibraryCommand } from './commands/library.ts';
 import { addMcpCommand } from './commands/mcp.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addNfoCommand } from './commands/nfo.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPaceCommands } from './commands/pace.ts';
 import { addPeopleCommand } from './commands/people.ts';
@@ -51,6 +52,7 @@ const commands = [
   addAskCommand,
   addShotsCommand,
   addAppearancesCommand,
+  addNfoCommand,
   addClipCommand,
   addCollectionsCommand,
   addSubtitlesCommand,

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCore, type Core } from '../../../src-main/api/core.ts';
+import { readNfo } from '../../../src-main/media/sidecars/nfo.ts';
 import { makeShortFilm, type ShortFilm } from '../cli/short-film.ts';
 
 // The real core on a short drawn film with everything beside it that media centres write.
@@ -114,6 +115,16 @@ describe('The files beside a film', () => {
     await expect(enrol('Bo')).rejects.toThrow(/is not a picture/);
     await expect(enrol('Cy')).rejects.toThrow(/There is no picture of Cy/);
     await expect(enrol('Dee')).rejects.toThrow(/name nobody called Dee/);
+  });
+
+  it('are written from what is known, and somebody else’s are kept', async () => {
+    const written = await core.call('exports.nfo', { path: at('a.mp4') });
+    expect(written.people).toBe(4);
+    const nfo = await readNfo(written.path);
+    expect(nfo).toMatchObject({ title: 'The Mug & the Street', year: 1999 });
+    expect(nfo!.cast[0]).toMatchObject({ name: 'Ada', role: 'Rita' });
+    const over = core.call('exports.nfo', { path: at('a.mp4'), output: at('a.nfo') });
+    await expect(over).rejects.toThrow('is there already');
   });
 
   it('are read again when they change, and let go when they are gone', async () => {
