@@ -347,7 +347,7 @@ export const chinese: Strings = {
   'film.unmute': '打开声音',
   'film.fullscreen': '全屏',
   'film.pictureInPicture': '画中画 (P)',
-  'film.speed': (speed: string) => `播放速度：${speed}`,
+  'film.speed': '播放速度',
   'film.zoomIn': '放大时间线 (+)',
   'film.zoomOut': '缩小时间线 (−)',
   'film.zoomWhole': '显示整部影片 (0)',

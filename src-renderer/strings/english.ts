@@ -355,7 +355,7 @@ export const english = {
   'film.unmute': 'Sound on',
   'film.fullscreen': 'Full screen',
   'film.pictureInPicture': 'Picture in a small window of its own (P)',
-  'film.speed': (speed: string) => `Speed: ${speed}`,
+  'film.speed': 'Speed',
   'film.zoomIn': 'Timeline nearer (+)',
   'film.zoomOut': 'Timeline further off (−)',
   'film.zoomWhole': 'The whole film (0)',
