@@ -25,10 +25,11 @@ export interface NfoRequest extends KnownFilmFacts {
 
 /**
  * Writes what is known of a film as Kodi and Jellyfin read it; gives the path and how many people it names. Throws a
- * {@link UserFacingError} when a file is there that may not be replaced, and when it cannot be written.
+ * {@link UserFacingError} when a file is there that may not be replaced, when it has another ending, and when it cannot be written.
  */
 export async function writeFilmNfo(request: NfoRequest): Promise<{ path: string; people: number }> {
   const { film, output, exportsFolder, replaces } = request;
+  if (output !== null && !/\.nfo$/i.test(output)) throw isOfAnotherKind(output);
   // It may be somebody's own, with more in it than the library knows.
   if (output !== null && !replaces && existsSync(output)) throw isThere(output);
   const nfo = nfoOf(request);
@@ -53,6 +54,14 @@ export function nfoOf({ film, facts, cast, seen }: KnownFilmFacts): WrittenNfo {
     ],
     duration: film.duration,
   };
+}
+
+function isOfAnotherKind(path: string): UserFacingError {
+  return new UserFacingError(
+    'bad-input',
+    `“${path}” is not the name of a .nfo file.`,
+    'End its name in .nfo.',
+  );
 }
 
 function isThere(path: string): UserFacingError {

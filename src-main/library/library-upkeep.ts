@@ -1,11 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
+import { languageModelSetting } from '../indexing/language-model-choice.ts';
 import { backupsOf, type Backup } from '../store/backups/backup-shelf.ts';
 import { checkCopy, putInPlace, writeCopy } from '../store/backups/library-copy.ts';
 import { refuseWhileInUse } from '../store/backups/library-use.ts';
 import { repairLibrary, type Repair } from '../store/backups/repair-library.ts';
 import { writeBackup } from '../store/backups/write-backup.ts';
-import { libraryFolders, openForReading } from '../store/library-database.ts';
+import { closeWriter, libraryFolders, openForReading, openForWriting } from '../store/library-database.ts';
+import { SettingsTable } from '../store/settings-table.ts';
 
 // Note: upkeep needs no core
 // A core opens no damaged library, and the one of a running app must not be in the way. So these work on the files; those
@@ -48,7 +50,7 @@ export function restoreBackup(root: string, backup?: string): Replaced {
     );
   }
   checkCopy(path);
-  return replace(path, root);
+  return backup === undefined ? replace(path, root) : replaceByForeign(path, root);
 }
 
 /** See {@link repairLibrary}. */
@@ -79,7 +81,19 @@ export function importLibrary(root: string, path: string, mayReplace: boolean): 
     );
   }
   checkCopy(path);
-  return replace(path, root);
+  return replaceByForeign(path, root);
+}
+
+/** A file that may be somebody else's does not decide where this person's conversations are sent. */
+function replaceByForeign(copy: string, root: string): Replaced {
+  const replaced = replace(copy, root);
+  const db = openForWriting(root);
+  try {
+    new SettingsTable(db).clear(languageModelSetting);
+  } finally {
+    closeWriter(db);
+  }
+  return replaced;
 }
 
 function replace(copy: string, root: string): Replaced {

@@ -9,9 +9,10 @@ import { phraseAnswer } from './phrase-answer.ts';
 import { readTurn } from './read-turn.ts';
 
 // Note: what a language model may do
-// It is asked twice. Before a turn it reads the turn and chooses among the intents, names and filters that there are; it is told nothing
-// out of films there. Afterwards it says the answer in other words; it is told lines, titles and names there, and gives sentences that
-// are kept where what they cite covers them. It calls nothing, and no words of its own are ever read as a query or as an order.
+// It is asked twice. Before a turn it reads the turn and chooses among the intents, names and filters that there are; it is
+// told no line, title or file's name there. Afterwards it says the answer in other words; it is told lines, titles and names
+// there, and gives sentences that are kept where what they cite covers their names, numbers and quotations: a wrong verb is
+// not found out. It calls nothing, and no words of its own are ever read as a query or as an order.
 
 /**
  * As {@link converse}, with the help of a language model. Where that gives nothing of use, the turn is what it is without one, with a

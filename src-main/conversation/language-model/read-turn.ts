@@ -23,8 +23,8 @@ light: "day" or "night" where the turn demands it, else null. shot: "close-up", 
 results: the numbers of results that the turn points at ("the first three" is [1,2,3]); allResults: whether it points at all of them.`;
 
 /**
- * Has a language model read a turn. It is told the turn, the turns before it and the names that people gave; nothing that a film
- * says, nor what a file is called, so that no film can speak to it here.
+ * Has a language model read a turn. It is told the turn, the turns before it and the names that the library knows; no line of
+ * a film and not what a file is called, so that no film can speak to it here.
  * @throws ChatFailure where no valid reading comes, also where it speaks of somebody whom the library does not know
  */
 export async function readTurn(

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DailyBackup } from '../../../src-main/indexing/daily-backup.ts';
+import { languageModelSetting } from '../../../src-main/indexing/language-model-choice.ts';
 import { EventLog } from '../../../src-main/domain/event-log.ts';
 import {
   backUpNow,
@@ -197,6 +198,29 @@ describe('Exporting and importing', () => {
     expect(() => importLibrary(other, file, false)).toThrow('There is a library in');
     expect(importLibrary(other, file, true).replaced).not.toBeNull();
     expect(() => exportLibrary(folder, file)).toThrow('is already there');
+  });
+});
+
+describe('A library of somebody else', () => {
+  it('does not decide where conversations are sent', () => {
+    const choice = { address: 'https://models.example/v1', model: 'small', mayLeaveMachine: true };
+    const chosenIn = (root: string) => {
+      const db = openForWriting(root);
+      const chosen = new LibraryStore(db).settings.get(languageModelSetting);
+      closeWriter(db);
+      return chosen;
+    };
+    const db = openForWriting(folder);
+    new LibraryStore(db).settings.set(languageModelSetting, choice);
+    closeWriter(db);
+    const file = join(folder, 'carried.sqlite');
+    exportLibrary(folder, file);
+    const other = join(folder, 'other');
+    importLibrary(other, file, false);
+    expect(chosenIn(other)).toBeNull();
+    restoreBackup(other, file);
+    expect(chosenIn(other)).toBeNull();
+    expect(chosenIn(folder)).toEqual(choice);
   });
 });
 

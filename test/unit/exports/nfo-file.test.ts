@@ -71,6 +71,13 @@ describe('the file', () => {
     expect(read(await readFile(path, 'utf8'))?.title).toBe('The Blue Mug & Co.');
   });
 
+  it('is never another kind of file', async () => {
+    const film = join(folder, 'other.mp4');
+    await writeFile(film, 'a film');
+    await expect(write(film, true)).rejects.toThrow('is not the name of a .nfo file');
+    expect(await readFile(film, 'utf8')).toBe('a film');
+  });
+
   it('of somebody else is kept until it may be replaced', async () => {
     const path = join(folder, 'movie.nfo');
     await writeFile(path, '<movie><title>Mine</title></movie>');
