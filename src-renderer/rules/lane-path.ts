@@ -14,11 +14,10 @@ const short = (value: number): string => String(Number(value.toFixed(3)));
  * @param shown how much of the film the lane shows, in seconds; all of it without
  */
 export function barsPath(stretches: readonly Stretch[], duration: number, shown = duration): string {
-  const least = shown / 600;
   return stretches
-    .map(({ start, end }) => {
-      const width = Math.max(least, end - start);
-      return `M${short(Math.min(start, Math.max(0, duration - width)))} 0h${short(width)}v${laneHeight}h${short(-width)}z`;
+    .map((stretch) => {
+      const { left, width } = barOf(stretch, duration, shown);
+      return `M${short(left)} 0h${short(width)}v${laneHeight}h${short(-width)}z`;
     })
     .join('');
 }
@@ -29,15 +28,19 @@ export function scoresPath(
   duration: number,
   shown: number,
 ): string {
-  const least = shown / 600;
   return moments
-    .map(({ start, end, score }) => {
-      const width = Math.max(least, end - start);
-      const left = Math.min(start, Math.max(0, duration - width));
-      const height = laneHeight * Math.max(0.2, score);
+    .map((moment) => {
+      const { left, width } = barOf(moment, duration, shown);
+      const height = laneHeight * Math.max(0.2, moment.score);
       return `M${short(left)} ${short(laneHeight - height)}h${short(width)}V${laneHeight}h${short(-width)}z`;
     })
     .join('');
+}
+
+/** Where a bar lies, wide enough to be seen and inside the film. */
+function barOf({ start, end }: Stretch, duration: number, shown: number): { left: number; width: number } {
+  const width = Math.max(shown / 600, end - start);
+  return { left: Math.min(start, Math.max(0, duration - width)), width };
 }
 
 /** One SVG path with a vertical tick at each time. */
