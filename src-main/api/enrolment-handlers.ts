@@ -1,3 +1,4 @@
+import { totalDuration } from '../domain/interval.ts';
 import { readyPicture } from '../people/enrol-pictures.ts';
 import { filmsOf } from '../people/person-page.ts';
 import { checkedName, findPerson, personView } from '../people/person-views.ts';
@@ -68,7 +69,7 @@ function shownPreview({ reader }: CoreContext, preview: Previewed): PersonPrevie
     accepted: preview.accepted,
     rejected: preview.rejected.map((picture) => ({ ...picture })),
     films: filmsOf(reader, tracks).map(shownFilm),
-    onScreen: tracks.reduce((sum, { start, end }) => sum + end - start, 0),
+    onScreen: totalDuration(tracks),
     faces: clearest.flatMap(({ trackId }) => {
       const face = faceOf(reader, trackId);
       return face ? placed(reader, face) : [];

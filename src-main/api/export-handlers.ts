@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
-import type { Interval } from '../domain/interval.ts';
+import { totalDuration } from '../domain/interval.ts';
 import { appearanceFormatOf, writeAppearances } from '../exports/appearance-file.ts';
 import { writeClip } from '../exports/clip.ts';
 import { writeFilmNfo } from '../exports/nfo-file.ts';
@@ -8,7 +8,7 @@ import type { MediaProbe } from '../media/probe.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
-import { probeOf, videoPage } from '../library/video-views.ts';
+import { appearancesIn, probeOf } from '../library/video-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
 import { filmFacts, filmLines } from '../subtitles/film-lines.ts';
@@ -80,7 +80,7 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
         film,
         facts: reader.facts.byVideo(film.id),
         cast: reader.facts.cast(film.id),
-        seen: seenLongest(reader, film),
+        seen: seenLongest(reader, film.id),
         output: output ?? null,
         exportsFolder: folders.exports,
         replaces: replace,
@@ -126,11 +126,9 @@ function writtenLines(
 }
 
 /** The names of those who are recognised in a film, who is seen longest first. */
-function seenLongest(reader: LibraryReader, film: VideoRow): string[] {
-  const seconds = (intervals: readonly Interval[]) =>
-    intervals.reduce((sum, { start, end }) => sum + end - start, 0);
-  return videoPage(reader, film)
-    .appearances.toSorted((a, b) => seconds(b.intervals) - seconds(a.intervals))
+function seenLongest(reader: LibraryReader, videoId: number): string[] {
+  return appearancesIn(reader, videoId)
+    .toSorted((a, b) => totalDuration(b.intervals) - totalDuration(a.intervals))
     .map(({ name }) => name);
 }
 

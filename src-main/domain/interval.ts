@@ -8,6 +8,11 @@ export function durationOf(interval: Interval): number {
   return Math.max(0, interval.end - interval.start);
 }
 
+/** Seconds of all of them together; what they share counts for each. */
+export function totalDuration(intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
 export function overlapOf(a: Interval, b: Interval): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }

@@ -1,3 +1,4 @@
+import { totalDuration } from '../domain/interval.ts';
 import { dot, normalised } from '../domain/vector.ts';
 import type { Identity } from '../store/face-table.ts';
 import type { PersonTemplate } from '../store/people-table.ts';
@@ -70,5 +71,5 @@ function doubtOf({ isNamed, confidence }: DoubtfulGroup): number {
 }
 
 function secondsOf({ seen }: FaceNode): number {
-  return [...seen.values()].flat().reduce((sum, { start, end }) => sum + end - start, 0);
+  return totalDuration([...seen.values()].flat());
 }

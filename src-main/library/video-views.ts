@@ -190,7 +190,7 @@ function thingsIn(reader: LibraryReader, videoId: number): ConceptAppearances[] 
 }
 
 /** Who is on screen when, by name. */
-function appearancesIn(reader: LibraryReader, videoId: number): PersonAppearances[] {
+export function appearancesIn(reader: LibraryReader, videoId: number): PersonAppearances[] {
   const tracks = Map.groupBy(reader.presence.peopleIn(videoId), ({ personId }) => personId);
   return reader.people.all().flatMap(({ id, name, colour }) => {
     const own = tracks.get(id);

@@ -1,4 +1,5 @@
 import { UserFacingError } from '../domain/errors.ts';
+import { totalDuration } from '../domain/interval.ts';
 import { appearanceGap, mergePresence, type Presence } from '../domain/presence.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { IdentifiedTrack } from '../store/presence-queries.ts';
@@ -64,7 +65,7 @@ export function filmsOf(
     .flatMap(([videoId, own]) => {
       const video = reader.videos.byId(videoId);
       if (!video) return [];
-      const onScreen = own.reduce((sum, { start, end }) => sum + end - start, 0);
+      const onScreen = totalDuration(own);
       const { title, path, duration } = video;
       return [{ videoId, title, path, duration, onScreen, intervals: mergePresence(own, appearanceGap) }];
     })

@@ -1,5 +1,5 @@
 import FFT from 'fft.js';
-import type { Interval } from '../domain/interval.ts';
+import { totalDuration, type Interval } from '../domain/interval.ts';
 
 /** How lines lie to the voices of a film. */
 export type AlignmentVerdict = 'fits' | 'moved' | 'another-film' | 'too-little';
@@ -43,7 +43,7 @@ export function alignLines(
   speech: readonly Interval[],
   duration: number,
 ): Alignment {
-  const spoken = speech.reduce((sum, { start, end }) => sum + end - start, 0);
+  const spoken = totalDuration(speech);
   const unmoved = { shift: 0, scale: 1, agreementNow: 0, agreement: 0 };
   if (lines.length < leastLines || spoken < leastSpeechSeconds) return { verdict: 'too-little', ...unmoved };
   const lineEnd = Math.max(...lines.map(({ end }) => end)) * Math.max(...scales);

@@ -1,5 +1,5 @@
 import type { Utterance } from '../../src-main/api/contract.ts';
-import type { Interval } from '../../src-main/domain/interval.ts';
+import { totalDuration, type Interval } from '../../src-main/domain/interval.ts';
 import { shownSpeaker, speakerKey } from './speakers.ts';
 
 /** When somebody speaks. */
@@ -27,7 +27,7 @@ export function speechLanes(utterances: readonly Utterance[], most: number): Spe
       name: own[0]!.speaker.name,
       number: own[0]!.speaker.number,
       intervals: own.map(({ start, end }) => ({ start, end })),
-      seconds: own.reduce((sum, { start, end }) => sum + end - start, 0),
+      seconds: totalDuration(own),
     }))
     .toSorted((a, b) => b.seconds - a.seconds)
     .slice(0, most)
