@@ -41,6 +41,9 @@ export async function parseCueText(
   const lost = (text.match(cueMarks[format])?.length ?? 0) - cues.length - silent;
   if (lost > 0)
     warnings.push(`${lost} ${lost === 1 ? 'line has' : 'lines have'} times that make no sense; left out.`);
+  const cut = format === 'srt' || format === 'vtt' ? (text.match(early)?.length ?? 0) : 0;
+  if (cut > 0)
+    warnings.push(`${cut} ${cut === 1 ? 'line begins' : 'lines begin'} before the film does; cut.`);
   return cues;
 }
 
@@ -96,6 +99,9 @@ async function captionCues(text: string, format: 'srt' | 'vtt'): Promise<TimedCu
 const mostLineCharacters = 2_000;
 
 const timing = /^\s*-?\d[\d:.,]*\s*-{1,2}>\s*-?\d[\d:.,]*/;
+/** A time before the film begins, which the parser takes for none; and a cue that begins there and ends later. */
+const negativeTime = /(?<=^|--> )-\d[\d:.,]*/g;
+const early = /^[^\S\n]*-\d[\d:.,]*[^\S\n]*-{1,2}>[^\S\n]*\d/gm;
 
 /**
  * Puts an empty line before every cue's number or timing line, since parsers swallow a cue that follows another without
@@ -110,7 +116,8 @@ function separateCues(text: string): string {
       if (separated.length > 0 && separated.at(-1) !== '' && (number !== null || isText(separated.at(-1)!)))
         separated.push('');
       if (number !== null) separated.push(number.trim());
-      separated.push(line.trim().replace(/\s*-{1,2}>\s*/, ' --> '));
+      const times = line.trim().replace(/\s*-{1,2}>\s*/, ' --> ');
+      separated.push(times.replace(negativeTime, '00:00:00.000'));
     } else {
       separated.push(line);
     }

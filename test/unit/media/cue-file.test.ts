@@ -44,8 +44,23 @@ describe('A subtitle file', () => {
       '1\n-00:00:01,000 --> 00:00:02,000\nÉarly\n\n2\n00:00:01,500 --> 00:00:03,000\nOver\n\n3\nnever --> 1\nLost\n';
     const read = await readFileOf(iconv.encode(text, 'utf-16le', { addBOM: true }));
     expect(read.encoding).toBe('utf-16le');
-    expect(read.cues.map(({ text }) => text)).toContain('Over');
-    expect(read.warnings.join(' ')).toMatch(/left out/);
+    expect(read.cues).toEqual([
+      { start: 0, end: 2, text: 'Éarly' },
+      { start: 1.5, end: 3, text: 'Over' },
+    ]);
+    expect(read.warnings).toEqual([
+      '1 line has times that make no sense; left out.',
+      '1 line begins before the film does; cut.',
+      '1 line overlaps the one before; both are kept.',
+    ]);
+  });
+
+  it('leaves out what ends before the film begins', async () => {
+    const text =
+      '1\n-00:00:05,000 --> -00:00:02,000\nGone\n\n2\n00:00:03,000 --> 00:00:04,000\n- Hello\n- So\n';
+    const read = await readFileOf(text);
+    expect(read.cues).toEqual([{ start: 3, end: 4, text: '- Hello\n- So' }]);
+    expect(read.warnings).toEqual(['1 line has times that make no sense; left out.']);
   });
 
   it('tells its format by what it holds, not by its name', async () => {
