@@ -8,6 +8,7 @@ import type { VisualTextDescription } from './families/model-description.ts';
 import type { ModelFiles } from './families/model-session.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
+import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechModel } from './families/speech-recogniser.ts';
 import type { TokenEncoder } from './families/token-encoder.ts';
 import type { TextMatcher, VisualTextEncoder } from './families/visual-text-encoder.ts';
@@ -22,6 +23,7 @@ import {
   openFaceEmbedder,
   openObjectDetector,
   openPersonEmbedder,
+  openSpeakerEmbedder,
   openSpeechModel,
   openTextMatcher,
   openTokenEncoder,
@@ -58,6 +60,11 @@ const slots = {
   'audio-events': (model: DownloadModel): Open<AudioEventDetector> | null => {
     const description = describeDownload(model);
     return description?.adapter === 'yamnet' ? (files) => openAudioEventDetector(description, files) : null;
+  },
+  'speaker-embedder': (model: DownloadModel): Open<SpeakerEmbedder> | null => {
+    const description = describeDownload(model);
+    const isOne = description?.adapter === 'fbank-speaker';
+    return isOne ? (files) => openSpeakerEmbedder(description, files) : null;
   },
   asr: (model: DownloadModel): Open<SpeechModel> | null => {
     const description = describeDownload(model);
@@ -109,6 +116,7 @@ export interface ChosenModels {
   readonly personEmbedder: PersonEmbedder | null;
   readonly pictures: ChosenPictures | null;
   readonly audioEvents: AudioEventDetector | null;
+  readonly speakerEmbedder: SpeakerEmbedder | null;
   readonly speech: SpeechModel | null;
 }
 
@@ -131,6 +139,7 @@ export async function openChosenModels(
     personEmbedder: await chosen('person-embedder', slots['person-embedder']),
     pictures: await chosen('visual-text-encoder', slots['visual-text-encoder']),
     audioEvents: await chosen('audio-events', slots['audio-events']),
+    speakerEmbedder: await chosen('speaker-embedder', slots['speaker-embedder']),
     speech: await chosen('asr', slots.asr),
   };
 }

@@ -27,6 +27,12 @@ const face112 = { width: 112, height: 112 } as const;
 const usualFaceThreshold = 0.35;
 
 /**
+ * Cosine from which stretches of speech are taken for one voice, where the source publishes none: 3D-Speaker stops joining
+ * windows of 1.5 s at 0.2 to 0.4, by recipe (`speakerlab/process/cluster.py`).
+ */
+const usualVoiceThreshold = 0.4;
+
+/**
  * CLIP learnt which text of many fits best, not whether one fits at all: of its own it has a scale but no bias. This one
  * puts half at a cosine of 0.25, about where texts that fit a picture part from others. SigLIP publishes both.
  */
@@ -203,6 +209,7 @@ const contracts: Readonly<Record<string, Describe>> = {
     input: model.inputs[0]?.name ?? 'feats',
     ...(model.dimension === undefined ? {} : { dimension: model.dimension }),
     minSeconds: 0.5,
+    threshold: model.thresholds?.['cosine'] ?? usualVoiceThreshold,
   }),
   'sentence-transformer': (model) => ({
     id: model.id,

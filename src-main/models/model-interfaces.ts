@@ -4,6 +4,7 @@ import type { AudioEventDetector } from './families/audio-event-detector.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { RegionEncoder } from './families/region-encoder.ts';
+import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechModel } from './families/speech-recogniser.ts';
 import type { PictureEncoder } from './families/visual-text-encoder.ts';
 import type { WordLearner } from './families/word-learner.ts';
@@ -75,6 +76,8 @@ export interface ModelSet {
   readonly voiceActivity: VoiceActivityDetector;
   /** Tells laughter and music apart; null where none was installed and chosen. */
   readonly audioEvents: AudioEventDetector | null;
+  /** Tells voices apart by training; null where none was installed and chosen. */
+  readonly speakerEmbedder: SpeakerEmbedder | null;
   /** Writes down what is said; null where none was installed and chosen. */
   readonly speech: SpeechModel | null;
   /** Seconds that the models have computed since they were loaded. */

@@ -101,6 +101,7 @@ export async function openModels(
       regions: new CenterNetRegions(centernet),
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       audioEvents: chosen.audioEvents,
+      speakerEmbedder: chosen.speakerEmbedder,
       speech: chosen.speech,
       inferenceSeconds: () => sessions.runSeconds,
       close,

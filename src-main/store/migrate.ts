@@ -23,6 +23,7 @@ import { frameStamps } from './migrations/020-frame-stamps.ts';
 import { recognisedSpeech } from './migrations/021-recognised-speech.ts';
 import { conceptTokens } from './migrations/022-concept-tokens.ts';
 import { collections } from './migrations/023-collections.ts';
+import { learnedVoices } from './migrations/024-learned-voices.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -49,6 +50,7 @@ const migrations: readonly string[] = [
   recognisedSpeech,
   conceptTokens,
   collections,
+  learnedVoices,
 ];
 
 export const schemaVersion = migrations.length;

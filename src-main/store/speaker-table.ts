@@ -57,6 +57,9 @@ export interface VoiceSample {
   readonly voiceId: number;
   readonly videoId: number;
   readonly sums: Buffer;
+  /** What a speaker embedder makes of it, and which; null where none has described it. */
+  readonly learned: Buffer | null;
+  readonly learnedModel: string | null;
 }
 
 /** Who says what, and whose the voices are. */
@@ -168,8 +171,8 @@ export class SpeakerTable {
   samples(model: string): VoiceSample[] {
     return this.#db
       .prepare(
-        `SELECT voice_id AS voiceId, video_id AS videoId, sums FROM voice_samples WHERE model = ?
-         ORDER BY voice_id, video_id`,
+        `SELECT voice_id AS voiceId, video_id AS videoId, sums, learned, learned_model AS learnedModel
+         FROM voice_samples WHERE model = ? ORDER BY voice_id, video_id`,
       )
       .all(model) as VoiceSample[];
   }
@@ -177,9 +180,12 @@ export class SpeakerTable {
   replaceSamples(videoId: number, model: string, samples: readonly Omit<VoiceSample, 'videoId'>[]): void {
     this.#db.prepare('DELETE FROM voice_samples WHERE video_id = ?').run(videoId);
     const insert = this.#db.prepare(
-      'INSERT OR REPLACE INTO voice_samples (voice_id, video_id, model, sums) VALUES (?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO voice_samples (voice_id, video_id, model, sums, learned, learned_model)
+       VALUES (?, ?, ?, ?, ?, ?)`,
     );
-    for (const { voiceId, sums } of samples) insert.run(voiceId, videoId, model, sums);
+    for (const { voiceId, sums, learned, learnedModel } of samples) {
+      insert.run(voiceId, videoId, model, sums, learned, learnedModel);
+    }
   }
 
   /** Notes whom the user hears in a line. */

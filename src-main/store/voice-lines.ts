@@ -93,8 +93,8 @@ export class VoiceLines {
       )
       .run({ ...voice, told: Number(voice.told) });
     const sound = this.#db.prepare(
-      `INSERT OR IGNORE INTO voice_samples (voice_id, video_id, model, sums)
-       SELECT @id, video_id, model, sums FROM voice_samples WHERE video_id = @videoId AND voice_id IN (
+      `INSERT OR IGNORE INTO voice_samples (voice_id, video_id, model, sums, learned, learned_model)
+       SELECT @id, video_id, model, sums, learned, learned_model FROM voice_samples WHERE video_id = @videoId AND voice_id IN (
          SELECT id FROM voices WHERE (person_id = @personId OR id = @voiceId) AND id <> @id) LIMIT 1`,
     );
     for (const videoId of new Set(lines.map((line) => line.videoId))) {

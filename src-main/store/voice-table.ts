@@ -2,12 +2,22 @@ import type { Database } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
 import { decodeMouths, encodeMouths, type MouthSample } from './mouth-code.ts';
 import { decodeVoiceFrames, encodeVoiceFrames, type KeptFrame } from './voice-frame-code.ts';
+import { decodeVoiceWindows, encodeVoiceWindows, type VoiceWindow } from './voice-window-code.ts';
 
 /** A line whose speaker the user has told. */
 export interface ToldLine extends Interval {
   readonly personId: number;
   /** ISO 8601. */
   readonly madeAt: string;
+}
+
+/** The windows of a film's speech, as one speaker embedder describes them. */
+export interface DescribedVoices {
+  readonly model: string;
+  /** Cosine from which the model's vectors are of one voice. */
+  readonly threshold: number;
+  /** In time order; neighbours overlap. */
+  readonly windows: readonly VoiceWindow[];
 }
 
 /** Whom a face track shows, as far as that is known. */
@@ -41,6 +51,24 @@ export class VoiceTable {
       .pluck()
       .get(videoId, model) as Buffer | undefined;
     return bytes ? decodeVoiceFrames(bytes, dimension) : [];
+  }
+
+  /** @param described null where no speaker embedder is chosen */
+  replaceWindows(videoId: number, described: DescribedVoices | null): void {
+    this.#db.prepare('DELETE FROM voice_windows WHERE video_id = ?').run(videoId);
+    if (!described) return;
+    const { model, threshold, windows } = described;
+    this.#db
+      .prepare('INSERT INTO voice_windows (video_id, model, threshold, windows) VALUES (?, ?, ?, ?)')
+      .run(videoId, model, threshold, encodeVoiceWindows(windows));
+  }
+
+  /** What a speaker embedder made of a film's speech; null where none was chosen when it was heard. */
+  windows(videoId: number): DescribedVoices | null {
+    const row = this.#db
+      .prepare('SELECT model, threshold, windows FROM voice_windows WHERE video_id = ?')
+      .get(videoId) as { model: string; threshold: number; windows: Buffer } | undefined;
+    return row ? { ...row, windows: decodeVoiceWindows(row.windows) } : null;
   }
 
   replaceMouths(videoId: number, samples: readonly MouthSample[]): void {

@@ -65,7 +65,7 @@ function writeLines(store: LibraryStore, videoId: number, pieces: readonly Heard
 /** When another voice begins to speak, by voice alone. */
 function voiceChanges(store: LibraryStore, videoId: number): number[] {
   const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
-  const turns = diarise(store.videos.speech(videoId), frames);
+  const turns = diarise(store.videos.speech(videoId), frames, store.voices.windows(videoId));
   return turns
     .filter(({ voiceNumber }, index) => index > 0 && voiceNumber !== turns[index - 1]!.voiceNumber)
     .map(({ start }) => start);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { overlapOf } from '../../domain/interval.ts';
 import { voiceFrameModel } from '../../models/voice-frames.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
-import type { NewSpeaker, UtteranceRow } from '../../store/speaker-table.ts';
+import type { NewSpeaker, UtteranceRow, VoiceSample } from '../../store/speaker-table.ts';
 import { attribute, type FilmSpeakers } from './attribute.ts';
 import { hearFilm } from './hear-film.ts';
 import type { FaceLabel } from './heard-utterance.ts';
@@ -10,7 +10,7 @@ import { joinVoices, type SaidOfVoices } from './joined-voices.ts';
 import { closestVoice } from './known-voices.ts';
 import { toldLines } from './told-lines.ts';
 import { voicesAcrossFilms } from './voice-settings.ts';
-import { decodeVoice, encodeVoice } from './voice-sum-code.ts';
+import { decodeLearned, decodeVoice, encodeLearned, encodeVoice } from './voice-sum-code.ts';
 import { addVoices, emptyVoice, type VoiceSum } from './voice-sum.ts';
 
 /** Raised whenever the same film would be given out otherwise. */
@@ -76,7 +76,13 @@ export function attributeFilm(store: LibraryStore, videoId: number, faceModel: s
     voiceFrameModel,
     [...found.voices].flatMap(([speaker, voice]) => {
       const voiceId = voiceIds.get(speaker);
-      return voiceId === undefined ? [] : [{ voiceId, sums: encodeVoice(voice) }];
+      if (voiceId === undefined) return [];
+      const { learned } = voice;
+      const described = {
+        learned: learned && encodeLearned(learned),
+        learnedModel: learned?.model ?? null,
+      };
+      return [{ voiceId, sums: encodeVoice(voice), ...described }];
     }),
   );
   store.speakers.removeUnheard();
@@ -98,9 +104,13 @@ function knownVoices(store: LibraryStore, videoId: number): Map<FaceLabel, Voice
     const isWanted = sample.videoId === videoId ? told : isAcross;
     if (personId === null || !isWanted) continue;
     const label = `person:${personId}` as const;
-    known.set(label, addVoices(known.get(label) ?? emptyVoice(), decodeVoice(sample.sums)));
+    known.set(label, addVoices(known.get(label) ?? emptyVoice(), voiceOfSample(sample)));
   }
   return known;
+}
+
+function voiceOfSample({ sums, learned, learnedModel }: VoiceSample): VoiceSum {
+  return decodeVoice(sums, learned && learnedModel ? decodeLearned(learned, learnedModel) : null);
 }
 
 function personOf(speaker: FaceLabel | number): number | null {
@@ -135,7 +145,7 @@ function voiceIdsOf(
     const free = stored.filter(({ id, personId: owner }) => owner === null && !taken.has(id));
     const abroad = samples
       .filter((sample) => sample.videoId !== videoId && free.some(({ id }) => id === sample.voiceId))
-      .map(({ voiceId, sums }) => ({ voiceId, voice: decodeVoice(sums) }));
+      .map((sample) => ({ voiceId: sample.voiceId, voice: voiceOfSample(sample) }));
     const id =
       voiceBefore(lines, before, new Set(free.map((each) => each.id))) ??
       closestVoice(voice, abroad) ??

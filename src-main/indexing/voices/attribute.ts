@@ -2,7 +2,9 @@ import { findExemplars, isSpeaking, isStill, type Exemplar, type ExemplarYield }
 import type { FaceLabel, HeardUtterance, SeenMouth } from './heard-utterance.ts';
 import { speakerSequence } from './speaker-sequence.ts';
 import { clusterVoices } from './voice-clusters.ts';
-import { fitVoice, likelihood, poolGaussian, type VoiceGaussian } from './voice-gaussian.ts';
+import { fitted } from './voice-distance.ts';
+import { poolGaussian, type VoiceGaussian } from './voice-gaussian.ts';
+import { strange, voiceLoss, voiceModel, type VoiceModel } from './voice-model.ts';
 import { heardVoices } from './voice-owners.ts';
 import { addVoices, emptyVoice, totalVoice, type VoiceSum } from './voice-sum.ts';
 
@@ -31,8 +33,6 @@ const frameWeight = 0.15;
 const mostFrames = 80;
 /** What frames are worth in which somebody else is heard too. */
 const mixedShare = 0.2;
-/** How much worse than a line's own distribution a voice may describe it and still be the one that speaks, in nats a frame. */
-const strange = 3.2;
 /** What a mouth is worth, in nats: one that moves with the sound, one that is still, one of somebody else that moves. */
 const movingMouth = 4;
 const stillMouth = -3;
@@ -71,7 +71,7 @@ export function attribute(
   for (const [owner, own] of Map.groupBy(heard, ({ number, owner }) => owner ?? number)) {
     voices.set(owner, totalVoice(own.map(({ voice }) => voice)));
   }
-  const models = [...voices.values()].map((voice) => fitVoice(voice, pool));
+  const models = [...voices.values()].map((voice) => voiceModel(voice, pool));
   const loose = [...utterances.keys()].filter((index) => isLoose(utterances[index]!, models, pool));
   clusterVoices(
     loose.map((index) => utterances[index]!.voice),
@@ -110,12 +110,12 @@ function learnVoices(
 /** Whether an utterance sounds like nobody who is known. */
 function isLoose(
   { voice, told, isMixed, voiceNumber }: HeardUtterance,
-  models: readonly VoiceGaussian[],
+  models: readonly VoiceModel[],
   pool: VoiceGaussian,
 ): boolean {
   if (voice.count < leastFrames || told !== null || isMixed || voiceNumber !== null) return false;
-  const own = likelihood(voice, fitVoice(voice, pool));
-  return models.every((model) => own - likelihood(voice, model) > strange);
+  const line = fitted(voice, pool);
+  return models.every((model) => voiceLoss(line, model) > strange);
 }
 
 function giveOut(
@@ -126,15 +126,15 @@ function giveOut(
 ): Attribution[] {
   // The last speaker is nobody who is known.
   const speakers: (FaceLabel | number | null)[] = [...voices.keys(), null];
-  const models = [...voices.values()].map((voice) => fitVoice(voice, pool));
+  const models = [...voices.values()].map((voice) => voiceModel(voice, pool));
   const turns = utterances.map((utterance) => {
     const { start, end, voice, isMixed, voiceNumber } = utterance;
     const owner = voiceNumber === null ? undefined : owners.get(voiceNumber);
     const worth = (isMixed ? mixedShare : 1) * frameWeight * Math.min(mostFrames, voice.count);
-    const own = voice.count > 0 ? likelihood(voice, fitVoice(voice, pool)) : 0;
+    const line = voice.count > 0 ? fitted(voice, pool) : null;
     const evidence = speakers.map((speaker, place) => {
       const model = models[place];
-      const loss = voice.count > 0 && model ? own - likelihood(voice, model) : strange;
+      const loss = line && model ? voiceLoss(line, model) : strange;
       const heard = owner !== undefined && speaker === owner ? heardWorth : 0;
       return sightOf(speaker, utterance) + heard - worth * loss;
     });

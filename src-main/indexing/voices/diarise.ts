@@ -1,5 +1,9 @@
 import type { Interval } from '../../domain/interval.ts';
+import { frameSeconds } from '../../models/voice-frames.ts';
 import type { KeptFrame } from '../../store/voice-frame-code.ts';
+import type { VoiceWindow } from '../../store/voice-window-code.ts';
+import type { DescribedVoices } from '../../store/voice-table.ts';
+import { learnedOf, learnedWithin } from './learned-voice.ts';
 import type { Utterance } from './utterances.ts';
 import { joinVoices } from './voice-clusters.ts';
 import { piecesOfSpeech } from './voice-changes.ts';
@@ -28,48 +32,86 @@ const joinings = 2;
 const room = 0.1;
 const pause = 0.3;
 
-/** The turns of speech without words: who speaks when, by voice alone. `speech` and `frames` are in time order. */
-export function diarise(speech: readonly Interval[], frames: readonly KeptFrame[]): Utterance[] {
+/**
+ * The turns of speech without words: who speaks when, by voice alone. `speech` and `frames` are in time order.
+ *
+ * @param described what a speaker embedder makes of the speech: it tells then which pieces are one voice, while turns
+ *   still end where the frames say
+ */
+export function diarise(
+  speech: readonly Interval[],
+  frames: readonly KeptFrame[],
+  described: DescribedVoices | null = null,
+): Utterance[] {
   const pool = poolGaussian(sumOf(frames));
-  const voices = pool ? voicesIn(speech, frames, pool) : [];
+  const voices = pool ? voicesIn(speech, { frames, described }, pool) : [];
   const path = pool && voices.length > 0 ? voicePath(frames, modelsOf(voices, pool)) : null;
   return joinPauses(withRoom(turnsOf(speech, frames, path)));
 }
 
-function voicesIn(
-  speech: readonly Interval[],
-  frames: readonly KeptFrame[],
-  pool: VoiceGaussian,
-): VoiceSum[] {
-  const pieces = piecesOfSpeech(speech, frames, pool)
-    .map(sumOf)
-    .filter(({ count }) => count >= leastOfPiece);
+/** What is kept of a film's sound. */
+interface HeardSound {
+  readonly frames: readonly KeptFrame[];
+  readonly described: DescribedVoices | null;
+}
+
+function voicesIn(speech: readonly Interval[], sound: HeardSound, pool: VoiceGaussian): VoiceSum[] {
+  const pieces = piecesOfSpeech(speech, sound.frames, pool)
+    .filter(({ length }) => length >= leastOfPiece)
+    .map((piece) => withLearned(piece, sound.described));
   let voices = divided(
     joinVoices(pieces, pool, surelyOne).map(({ voice }) => voice),
-    frames,
+    sound,
     pool,
     divisions,
   );
   for (let joining = 0; joining < joinings; joining++) {
     const joined = joinVoices(voices, pool, oneVoice).map(({ voice }) => voice);
-    voices = divided(joined, frames, pool, divisionsAfter);
+    voices = divided(joined, sound, pool, divisionsAfter);
   }
   return voices;
+}
+
+function withLearned(piece: readonly KeptFrame[], described: DescribedVoices | null): VoiceSum {
+  const stretch = { start: piece[0]!.time, end: piece.at(-1)!.time + frameSeconds };
+  return { ...sumOf(piece), learned: described && learnedWithin(described, stretch) };
 }
 
 /** Voices with the frames that are likelier theirs than any other's; those that are hardly heard are left out. */
 function divided(
   voices: readonly VoiceSum[],
-  frames: readonly KeptFrame[],
+  { frames, described }: HeardSound,
   pool: VoiceGaussian,
   times: number,
 ): VoiceSum[] {
   let kept = longEnough(voices);
   for (let time = 0; time < times && kept.length > 0; time++) {
     const path = voicePath(frames, modelsOf(kept, pool));
-    kept = longEnough(kept.map((_, voice) => sumOf(frames.filter((_frame, at) => path[at] === voice))));
+    const windows = described && windowsOf(described, frames, path);
+    kept = longEnough(
+      kept.map((_, voice) => ({
+        ...sumOf(frames.filter((_frame, at) => path[at] === voice)),
+        learned: described && learnedOf({ ...described, windows: windows?.get(voice) ?? [] }),
+      })),
+    );
   }
   return kept;
+}
+
+/** The windows in which one voice alone is heard, by its place. */
+function windowsOf(
+  { windows }: DescribedVoices,
+  frames: readonly KeptFrame[],
+  path: Int32Array,
+): Map<number | null, VoiceWindow[]> {
+  let from = 0;
+  return Map.groupBy(windows, ({ start, end }) => {
+    while (from < frames.length && frames[from]!.time < start) from++;
+    const heard = new Set<number>();
+    for (let at = from; at < frames.length && frames[at]!.time < end; at++) heard.add(path[at]!);
+    const [only] = heard;
+    return heard.size === 1 ? only! : null;
+  });
 }
 
 /** Of voices that are all hardly heard the one that is heard most is left. */

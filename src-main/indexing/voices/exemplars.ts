@@ -75,13 +75,16 @@ export function findExemplars(utterances: readonly HeardUtterance[], pool: Voice
   };
 }
 
-/** The others whose means are nearest, in standard deviations of the pool; only these are looked at closely. */
+/**
+ * The others whose means are nearest, in standard deviations of the pool; only these are looked at closely. All of them
+ * where a speaker embedder has described the candidate: its distances are told at once.
+ */
 function nearestByMean<T extends { readonly voice: FittedVoice }>(
   candidate: T,
   candidates: readonly T[],
   { mean, covariance }: VoiceGaussian,
 ): T[] {
-  const { sum, count } = candidate.voice.voice;
+  const { sum, count, learned } = candidate.voice.voice;
   const apart = ({ voice: { voice } }: T): number => {
     let square = 0;
     for (let i = 0; i < mean.length; i++) {
@@ -89,8 +92,9 @@ function nearestByMean<T extends { readonly voice: FittedVoice }>(
     }
     return square;
   };
-  return candidates
-    .filter((other) => other !== candidate)
+  const others = candidates.filter((other) => other !== candidate);
+  if (learned) return others;
+  return others
     .map((other) => ({ other, distance: apart(other) }))
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, nearestLooked)

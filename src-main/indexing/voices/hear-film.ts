@@ -5,6 +5,7 @@ import type { LibraryStore } from '../../store/library-store.ts';
 import type { KeptFrame } from '../../store/voice-frame-code.ts';
 import { diarise } from './diarise.ts';
 import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
+import { learnedWithin } from './learned-voice.ts';
 import { mouthsDuring, type MouthTrack } from './moving-mouths.ts';
 import { toldLines } from './told-lines.ts';
 import { openingsOf } from './track-mouths.ts';
@@ -24,6 +25,7 @@ export function hearFilm(
   utterances: readonly Utterance[] = utterancesOf(store, videoId),
 ): (Utterance & HeardUtterance)[] {
   const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
+  const described = store.voices.windows(videoId);
   const speech = store.videos.speech(videoId);
   const isTalk = mergeIntervals([...utterances, ...speech]);
   const mouths = mouthsDuring(utterances, mouthTracks(store, videoId, faceModel), isTalk);
@@ -41,7 +43,10 @@ export function hearFilm(
     const refused = refusals.filter(isOf).map(({ personId }) => `person:${personId}` as const);
     return {
       ...utterance,
-      voice: voiceOf(heard.map(({ values }) => values)),
+      voice: voiceOf(
+        heard.map(({ values }) => values),
+        described && learnedWithin(described, utterance, isMixed ? [] : others),
+      ),
       isMixed,
       isAlone: others.length === 0,
       isClean:
@@ -60,7 +65,7 @@ function utterancesOf(store: LibraryStore, videoId: number): Utterance[] {
   const cues = chosenCues(store, videoId);
   if (cues.length > 0) return utterancesOfCues(cues);
   const frames = store.voices.frames(videoId, voiceFrameModel, voiceDimension);
-  return diarise(store.videos.speech(videoId), frames);
+  return diarise(store.videos.speech(videoId), frames, store.voices.windows(videoId));
 }
 
 /** The lines of the one source that has the most: the same dialogue in two languages is spoken once. */

@@ -1,5 +1,4 @@
-import { clusterDistance } from './voice-clusters.ts';
-import { fitted, voiceDistance } from './voice-distance.ts';
+import { clusterDistance, fitted, voiceDistance } from './voice-distance.ts';
 import { poolGaussian } from './voice-gaussian.ts';
 import { totalVoice, type VoiceSum } from './voice-sum.ts';
 

@@ -1,5 +1,5 @@
 import { addVoices, type VoiceSum } from './voice-sum.ts';
-import { fitted, voiceDistance, type FittedVoice } from './voice-distance.ts';
+import { clusterDistance, fitted, voiceDistance, type FittedVoice, type Likeness } from './voice-distance.ts';
 import type { VoiceGaussian } from './voice-gaussian.ts';
 
 /** Some utterances of one voice. */
@@ -9,14 +9,6 @@ export interface VoiceCluster {
   readonly voice: VoiceSum;
 }
 
-/** Which clusters are one voice: none farther apart than this, in nats a frame, by the distance with a penalty. */
-export interface Likeness {
-  readonly furthest: number;
-  readonly penalty: number;
-}
-
-/** Two clusters farther apart than this are two voices, in nats a frame. */
-export const clusterDistance = 1.7;
 /** More utterances than this are not compared pair by pair; the longest are. */
 const mostCompared = 250;
 /** A voice that nobody knows is one that says more than one line, or says it for so many frames. */
@@ -38,7 +30,7 @@ export function clusterVoices(voices: readonly VoiceSum[], pool: VoiceGaussian):
 export function joinVoices(
   voices: readonly VoiceSum[],
   pool: VoiceGaussian,
-  { furthest, penalty }: Likeness,
+  likeness: Likeness,
 ): VoiceCluster[] {
   const places = voices
     .map((_, place) => place)
@@ -49,11 +41,11 @@ export function joinVoices(
     node: fitted(voices[place]!, pool),
   }));
   const distances = nodes.map((a, i) =>
-    nodes.map((b, j) => (j < i ? voiceDistance(a!.node, b!.node, pool, penalty) : Infinity)),
+    nodes.map((b, j) => (j < i ? voiceDistance(a!.node, b!.node, pool, likeness) : Infinity)),
   );
   const distance = (i: number, j: number): number => (i > j ? distances[i]![j]! : distances[j]![i]!);
   for (;;) {
-    let best = furthest;
+    let best = likeness.furthest;
     let pair: readonly [number, number] | null = null;
     for (let i = 0; i < nodes.length; i++) {
       if (!nodes[i]) continue;
@@ -73,7 +65,7 @@ export function joinVoices(
     };
     for (let k = 0; k < nodes.length; k++) {
       if (!nodes[k] || k === into) continue;
-      const value = voiceDistance(nodes[into].node, nodes[k]!.node, pool, penalty);
+      const value = voiceDistance(nodes[into].node, nodes[k]!.node, pool, likeness);
       if (into > k) distances[into]![k] = value;
       else distances[k]![into] = value;
     }

@@ -1,6 +1,8 @@
 import type { Exemplar } from './exemplars.ts';
 import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
-import { fitVoice, likelihood, type VoiceGaussian } from './voice-gaussian.ts';
+import { fitted } from './voice-distance.ts';
+import type { VoiceGaussian } from './voice-gaussian.ts';
+import { strange, voiceLoss, voiceModel } from './voice-model.ts';
 import { totalVoice, type VoiceSum } from './voice-sum.ts';
 
 /** A voice that was told apart by its sound alone. */
@@ -13,8 +15,6 @@ export interface HeardVoice {
 
 /** Of the frames of a voice whose speaker is seen, so many must be one person's. */
 const leastShare = 0.7;
-/** How much worse somebody's voice may describe a voice than its own distribution does, in nats a frame. */
-const likeKnown = 3.2;
 
 /** The voices of speech without words, with whose they are by the lines whose speakers are seen or told. */
 export function heardVoices(
@@ -46,12 +46,13 @@ function closestKnown(
   known: ReadonlyMap<FaceLabel, VoiceSum>,
   pool: VoiceGaussian,
 ): FaceLabel | null {
-  let least = likelihood(voice, fitVoice(voice, pool)) - likeKnown;
+  const heard = fitted(voice, pool);
+  let least = strange;
   let closest: FaceLabel | null = null;
   for (const [label, other] of known) {
-    const value = likelihood(voice, fitVoice(other, pool));
-    if (value <= least) continue;
-    least = value;
+    const loss = voiceLoss(heard, voiceModel(other, pool));
+    if (loss >= least) continue;
+    least = loss;
     closest = label;
   }
   return closest;

@@ -1,4 +1,5 @@
 import { voiceDimension as size } from '../../models/voice-frames.ts';
+import { addLearned, type LearnedVoice } from './learned-voice.ts';
 
 /** What is remembered of frames of a voice: enough for its mean and its covariance, whatever is added later. */
 export interface VoiceSum {
@@ -7,14 +8,16 @@ export interface VoiceSum {
   readonly sum: Float64Array;
   /** `[17, 17]`: sums of products, the upper triangle filled in. */
   readonly products: Float64Array;
+  /** What a speaker embedder makes of it; null where none is chosen, or too little was heard. */
+  readonly learned: LearnedVoice | null;
 }
 
 export function emptyVoice(): VoiceSum {
-  return { count: 0, sum: new Float64Array(size), products: new Float64Array(size * size) };
+  return { count: 0, sum: new Float64Array(size), products: new Float64Array(size * size), learned: null };
 }
 
 /** Sums over frames of 17 values each. */
-export function voiceOf(frames: Iterable<ArrayLike<number>>): VoiceSum {
+export function voiceOf(frames: Iterable<ArrayLike<number>>, learned: LearnedVoice | null = null): VoiceSum {
   const sum = new Float64Array(size);
   const products = new Float64Array(size * size);
   let count = 0;
@@ -26,7 +29,7 @@ export function voiceOf(frames: Iterable<ArrayLike<number>>): VoiceSum {
       for (let j = i; j < size; j++) products[i * size + j]! += value * frame[j]!;
     }
   }
-  return { count, sum, products };
+  return { count, sum, products, learned };
 }
 
 /** Both together; with `weight` -1 the second is taken out of the first. */
@@ -35,6 +38,7 @@ export function addVoices(a: VoiceSum, b: VoiceSum, weight = 1): VoiceSum {
     count: a.count + weight * b.count,
     sum: a.sum.map((value, i) => value + weight * b.sum[i]!),
     products: a.products.map((value, i) => value + weight * b.products[i]!),
+    learned: addLearned(a.learned, b.learned, weight),
   };
 }
 

@@ -13,12 +13,14 @@ const sampleScale = 32_768;
 export class FbankSpeakerEmbedder implements SpeakerEmbedder {
   readonly modelId: string;
   readonly minSeconds: number;
+  readonly threshold: number;
   readonly #description: SpeakerDescription;
   readonly #session: ModelSession;
 
   constructor(description: SpeakerDescription, session: ModelSession) {
     this.modelId = description.id;
     this.minSeconds = description.minSeconds;
+    this.threshold = description.threshold;
     this.#description = description;
     this.#session = session;
   }

@@ -202,6 +202,8 @@ export interface SpeakerDescription extends Described {
   readonly dimension?: number;
   /** Less speech than this says too little of a voice. */
   readonly minSeconds: number;
+  /** Cosine from which two stretches of speech count as one voice. */
+  readonly threshold: number;
 }
 
 export interface TextEmbedderDescription extends Described {

@@ -87,7 +87,8 @@ const questions: Record<string, string> = {
   mouths: `SELECT ${videoOf} AS video, hex(samples) AS samples FROM mouths`,
   voices: `SELECT ${voiceName} AS first, ${personName} AS person, told FROM voices`,
   voice_samples: `SELECT (SELECT ${voiceName} FROM voices WHERE voices.id = voice_id) AS voice, ${videoOf} AS video, model,
-                  hex(sums) AS sums FROM voice_samples`,
+                  hex(sums) AS sums, learned_model, hex(learned) AS learned FROM voice_samples`,
+  voice_windows: `SELECT ${videoOf} AS video, model, threshold, hex(windows) AS windows FROM voice_windows`,
   utterances: `SELECT ${videoOf} AS video, start, "end", (SELECT text FROM cues WHERE cues.id = cue_id) AS cue
                FROM utterances`,
   utterance_speakers: `SELECT u.start, u."end", ${personName} AS person,

@@ -126,6 +126,7 @@ async function openVoice(description: Partial<SpeakerDescription> = {}): Promise
       file: 'voice.onnx',
       input: 'feats',
       minSeconds: 0.5,
+      threshold: 0.4,
       ...description,
     },
     session,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeMouths, encodeMouths } from '../../../src-main/store/mouth-code.ts';
 import { decodeVoiceFrames, encodeVoiceFrames } from '../../../src-main/store/voice-frame-code.ts';
+import { decodeVoiceWindows, encodeVoiceWindows } from '../../../src-main/store/voice-window-code.ts';
 
 const time = fc.double({ min: 0, max: 400_000, noNaN: true });
 
@@ -40,7 +41,36 @@ describe('what is kept of voices and mouths', () => {
     );
   });
 
+  it('comes back as a speaker embedder made it, whatever the length of its vectors', () => {
+    const windows = fc.integer({ min: 1, max: 8 }).chain((dimension) =>
+      fc.array(
+        fc.record({
+          start: time,
+          end: time,
+          vector: fc.float32Array({ minLength: dimension, maxLength: dimension, noNaN: true }),
+        }),
+        { maxLength: 8 },
+      ),
+    );
+    fc.assert(
+      fc.property(windows, (all) => {
+        const found = decodeVoiceWindows(encodeVoiceWindows(all));
+        expect(found.map(({ vector }) => vector)).toEqual(all.map(({ vector }) => vector));
+        found.forEach(({ start, end }, at) => {
+          expect(Math.abs(start - all[at]!.start)).toBeLessThan(0.001);
+          expect(Math.abs(end - all[at]!.end)).toBeLessThan(0.001);
+        });
+      }),
+    );
+  });
+
   it('is refused when it is cut off', () => {
+    expect(() => decodeVoiceWindows(Buffer.alloc(3))).toThrow(RangeError);
+    const [one, other] = [Float32Array.of(1), Float32Array.of(1, 2)];
+    const cut = encodeVoiceWindows([{ start: 1, end: 2, vector: other }]).subarray(0, 13);
+    expect(() => decodeVoiceWindows(cut)).toThrow(RangeError);
+    const mixed = [one, other].map((vector) => ({ start: 1, end: 2, vector }));
+    expect(() => encodeVoiceWindows(mixed)).toThrow(RangeError);
     expect(() => decodeVoiceFrames(Buffer.alloc(7), 2)).toThrow(RangeError);
     expect(() => decodeMouths(Buffer.alloc(11))).toThrow(RangeError);
   });
