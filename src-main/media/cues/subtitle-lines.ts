@@ -3,7 +3,7 @@ import { foldName } from '../../domain/person-name.ts';
 import type { TimedCue } from './timed-cue.ts';
 
 /** A label `NAME:` or `NAME & NAME:` at the beginning of a line; the hyphen before it marks a change of speakers inside a cue. */
-const label = /^(- ?|– ?)?([\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’ &-]{0,79}?)[:：]\s*(?=\S)/u;
+const label = /^(- ?|– ?)?([\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’ &-]{0,79}?)[:：]\s*/u;
 /** What stands before a colon in capital letters and is nobody. */
 const noNames = new Set(['note', 'warning', 'attention', 'ps', 'fyi', 'tv', 'ok']);
 const mostLabelWords = 3;
@@ -41,19 +41,36 @@ export function soundIn(text: string): string | null {
   return inside === undefined || inside === '' ? null : inside;
 }
 
-/** The labels of a text and the text without them. */
+/** The labels of a text and the text without them. A label with a line of its own belongs to the words below it. */
 function labelsIn(text: string, known: ReadonlySet<string>): { names: string[]; words: string } {
   const names = new Set<string>();
-  const lines = text.split('\n').map((line) => {
-    const match = label.exec(line);
-    if (!match) return line;
-    const [whole, hyphen = '', written = ''] = match;
-    const own = written.split(/ & /).map((name) => nameOf(name, known));
-    if (own.includes(null)) return line;
-    for (const name of own) if (name !== null) names.add(name);
-    return hyphen + line.slice(whole.length);
+  const words: string[] = [];
+  let above = '';
+  const written = text.split('\n');
+  written.forEach((line, at) => {
+    const found = labelOf(line, known);
+    const rest = found ? line.slice(found.length) : line;
+    const isLabel = found !== null && (rest !== '' || at < written.length - 1);
+    if (isLabel) for (const name of found.names) names.add(name);
+    if (isLabel && rest === '') above = found.hyphen;
+    else {
+      words.push(above + (isLabel ? found.hyphen + rest : line));
+      above = '';
+    }
   });
-  return { names: [...names], words: lines.join('\n') };
+  return { names: [...names], words: words.join('\n') };
+}
+
+/** The names of a label, the hyphen before them, and how long it is in all; null where a line begins with none. */
+function labelOf(
+  line: string,
+  known: ReadonlySet<string>,
+): { names: string[]; hyphen: string; length: number } | null {
+  const match = label.exec(line);
+  if (!match) return null;
+  const [whole, hyphen = '', written = ''] = match;
+  const names = written.split(/ & /).map((name) => nameOf(name, known));
+  return names.every((name) => name !== null) ? { names, hyphen, length: whole.length } : null;
 }
 
 function nameOf(written: string, known: ReadonlySet<string>): string | null {

@@ -126,6 +126,20 @@ describe('who speaks', () => {
     ]);
   });
 
+  test('is read from a label that has a line of its own, which says nothing without one below it', () => {
+    const read = (text: string) => linesOfCues([{ start: 0, end: 1, text }])[0]!;
+    expect(read('SPEAKER 6:\nI was in the park.')).toMatchObject({
+      text: 'I was in the park.',
+      speakers: [{ name: 'Speaker 6' }],
+    });
+    expect(read('- TESS:\nCome in.\n- BO: No.')).toMatchObject({
+      text: '- Come in.\n- No.',
+      speakers: [{ name: 'Tess' }, { name: 'Bo' }],
+    });
+    expect(read('I WILL BE THERE AT FIVE:')).toMatchObject({ speakers: [] });
+    expect(read('TESS:')).toMatchObject({ text: 'TESS:', speakers: [] });
+  });
+
   test('is read from other labels where the file names the same person elsewhere', () => {
     const [, second, third] = linesOfCues([cue('Hi', ['Ada']), cue('Ada: Hello'), cue('Remember: be kind')]);
     expect(second).toMatchObject({ text: 'Hello', speakers: named('Ada') });
