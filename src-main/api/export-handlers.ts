@@ -3,11 +3,13 @@ import { UserFacingError } from '../domain/errors.ts';
 import { totalDuration } from '../domain/interval.ts';
 import { appearanceFormatOf, writeAppearances } from '../exports/appearance-file.ts';
 import { writeClip } from '../exports/clip.ts';
+import { writeStill } from '../exports/film-still.ts';
 import { writeFilmNfo } from '../exports/nfo-file.ts';
 import type { MediaProbe } from '../media/probe.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import { apiPath, requireVideo, requireVideoAt } from '../library/library-path.ts';
+import { namedFacesAt } from '../library/named-faces.ts';
 import { appearancesIn, probeOf } from '../library/video-views.ts';
 import { appearancesOf } from '../search/appearances.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
@@ -72,6 +74,16 @@ export function exportHandlers(context: CoreContext): HandlersOf<MethodsOf<'expo
       const request = { ...lines, film, probe, facts, language, ...named, labels, way, told };
       const written = await writeSubtitledFilm(await ffmpeg.tools(), request, signal);
       return { path: apiPath(written.path), cues: written.cues };
+    },
+
+    'exports.still': async ({ path, time, output }, signal) => {
+      const film = requireVideoAt(reader, path);
+      presentProbe(film);
+      const faces = namedFacesAt(reader, film.id, time);
+      const exportsFolder = folders.exports;
+      const request = { film, time, faces, output: output ?? null, exportsFolder };
+      const written = await writeStill(await ffmpeg.tools(), request, signal);
+      return { path: apiPath(written), people: [...new Set(faces.map(({ name }) => name))] };
     },
 
     'exports.nfo': async ({ path, output, replace }) => {

@@ -11,10 +11,20 @@ const longestStem = 200;
  */
 export function clipName(title: string, start: number, end: number): string {
   const times = ` ${clock(start)}-${clock(end)}`;
+  return `${safeTitle(title, longestStem - times.length)}${times}`;
+}
+
+/** The same for a picture of a film: `Film title 01m02.3s`. */
+export function stillName(title: string, time: number): string {
+  const at = ` ${clock(time)}`;
+  return `${safeTitle(title, longestStem - at.length)}${at}`;
+}
+
+function safeTitle(title: string, bytes: number): string {
   const safe = filenamify(title.normalize('NFC'), { replacement: ' ', maxLength: longestStem })
     .replace(/\s+/g, ' ')
     .trim();
-  return `${shortened(safe || 'Film', longestStem - times.length)}${times}`;
+  return shortened(safe || 'Film', bytes);
 }
 
 function clock(seconds: number): string {

@@ -137,6 +137,15 @@ export class ExportState {
     await this.#list(() => this.#client.call('exports.appearances', { ...of, format }));
   }
 
+  /** Writes what a film shows at a time as a picture, with who is in it. */
+  async still({ path }: { readonly path: string }, time: number): Promise<void> {
+    await this.#write(t('film.stillWorking'), async (signal) => {
+      const written = await this.#client.call('exports.still', { path, time }, signal);
+      const sentence = t('film.stillDone', fileNameOf(written.path), written.people);
+      this.#tell(written.path, sentence, t('film.stillDownload'), '');
+    });
+  }
+
   /** Writes what is known of a film for other programs. */
   async nfo(path: string): Promise<void> {
     await this.#list(() => this.#client.call('exports.nfo', { path }));

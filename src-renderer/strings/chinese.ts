@@ -378,6 +378,11 @@ export const chinese: Strings = {
   'film.places': '场景：',
   'film.plot': '剧情简介',
   'film.who': '这是谁？(W)',
+  'film.still': '保存这幅画面',
+  'film.stillWorking': '正在保存画面',
+  'film.stillDone': (name: string, people: readonly string[]) =>
+    people.length > 0 ? `已保存 ${name}，其中有${people.join('、')}。` : `已保存 ${name}。`,
+  'film.stillDownload': '保存画面',
   'film.faceOf': (who, place) => `${who} 面孔 ${place}`,
   'film.noFaces': '这个画面中没有看到面孔。',
   'film.noCast': '这里没有出现您登记过的人物。',

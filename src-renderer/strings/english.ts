@@ -387,6 +387,11 @@ export const english = {
   'film.places': 'Plays in:',
   'film.plot': 'What it is about',
   'film.who': 'Who is this? (W)',
+  'film.still': 'Save this picture',
+  'film.stillWorking': 'Saving the picture',
+  'film.stillDone': (name: string, people: readonly string[]) =>
+    people.length > 0 ? `${name} is saved, with ${people.join(', ')} in it.` : `${name} is saved.`,
+  'film.stillDownload': 'Save the picture',
   'film.faceOf': (who: string, place: number) => `${who} Face ${place}`,
   'film.noFaces': 'No face is seen in this picture.',
   'film.noCast': 'Nobody you know has been seen here.',

@@ -52,6 +52,14 @@ export const exportsMethods = {
     }),
     output: z.object({ path: z.string(), cues: z.number().int() }),
   },
+  'exports.still': {
+    about:
+      'Writes what a film shows at a time as a JPEG in its own size, with the names and places of the faces that are ' +
+      'known in it (XMP); without `output`, into the library’s `exports` folder.',
+    input: z.object({ path, time: seconds, output: path.optional() }),
+    /** `people` from left to right. */
+    output: z.object({ path: z.string(), people: z.array(z.string()) }),
+  },
   'exports.nfo': {
     about:
       'Writes what is known of a film as a `.nfo` file of Kodi and Jellyfin: title, year, plot, cast, and who is ' +

@@ -138,6 +138,7 @@ export const jsonShapes = {
   }),
   'appearances -o': contract['exports.appearances'].output,
   nfo: contract['exports.nfo'].output,
+  still: contract['exports.still'].output,
   clip: exported,
   subtitles,
   'subtitles align': contract['subtitles.align'].output,

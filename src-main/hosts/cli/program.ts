@@ -19,6 +19,7 @@ import { addLibraryCommand } from './commands/library.ts';
 import { addMcpCommand } from './commands/mcp.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addNfoCommand } from './commands/nfo.ts';
+import { addStillCommand } from './commands/still.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPaceCommands } from './commands/pace.ts';
 import { addPeopleCommand } from './commands/people.ts';
@@ -53,6 +54,7 @@ const commands = [
   addShotsCommand,
   addAppearancesCommand,
   addNfoCommand,
+  addStillCommand,
   addClipCommand,
   addCollectionsCommand,
   addSubtitlesCommand,

@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
+import { allowedInXml } from '../xml-text.ts';
 import type { Nfo } from './nfo.ts';
 
 /** What a written `.nfo` says of a film; pictures of actors lie beside the film and are not named. */
@@ -17,25 +18,20 @@ export function writeNfo(nfo: WrittenNfo): string {
   return builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8', '@standalone': 'yes' },
     movie: {
-      title: allowed(title),
-      ...(originalTitle !== null && { originaltitle: allowed(originalTitle) }),
+      title: allowedInXml(title),
+      ...(originalTitle !== null && { originaltitle: allowedInXml(originalTitle) }),
       ...(year !== null && { year }),
-      ...(plot !== null && { plot: allowed(plot) }),
+      ...(plot !== null && { plot: allowedInXml(plot) }),
       ...(duration > 0 && { runtime: Math.max(1, Math.round(duration / 60)) }),
       uniqueid: Object.entries(uniqueIds).map(([type, value]) => ({
         '@type': type,
-        '#text': allowed(value),
+        '#text': allowedInXml(value),
       })),
       actor: cast.map(({ name, role }, order) => ({
-        name: allowed(name),
-        ...(role !== null && { role: allowed(role) }),
+        name: allowedInXml(name),
+        ...(role !== null && { role: allowedInXml(role) }),
         order,
       })),
     },
   });
-}
-
-/** Without the characters that XML has no way to write. */
-function allowed(text: string): string {
-  return text.toWellFormed().replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }

@@ -127,6 +127,29 @@ describe('The files beside a film', () => {
     await expect(over).rejects.toThrow('is there already');
   });
 
+  it('name the faces of a picture that is saved, where they are', async () => {
+    const { path, appearances } = await film();
+    const { intervals, name } = appearances[0]!;
+    const time = (intervals[0]!.start + intervals[0]!.end) / 2;
+    const { faces } = await core.call('people.facesAt', { videoId: (await film()).id, time });
+    const still = await core.call('exports.still', { path, time });
+    expect(still.people).toContain(name);
+    const { format, xmp, width, height } = await sharp(still.path).metadata();
+    expect([format, width, height]).toEqual(['jpeg', (await film()).width, (await film()).height]);
+    const regions = xmp!.toString('utf8');
+    expect(regions).toContain(`<mwg-rs:Name>${name}</mwg-rs:Name>`);
+    expect(regions).toContain(`stDim:w="${width}" stDim:h="${height}"`);
+    const [, x, y] = regions.match(/stArea:x="([\d.]+)" stArea:y="([\d.]+)"/)!;
+    const isThere = ({ box }: (typeof faces)[number]) =>
+      Math.abs(box.x + box.width / 2 - Number(x)) < 0.05 &&
+      Math.abs(box.y + box.height / 2 - Number(y)) < 0.05;
+    expect(faces.some(isThere)).toBe(true);
+    const text = core.call('exports.still', { path, time, output: at('still.png') });
+    await expect(text).rejects.toThrow('is not the name of a JPEG');
+    const over = core.call('exports.still', { path, time, output: path });
+    await expect(over).rejects.toThrow('JPEG');
+  });
+
   it('are read again when they change, and let go when they are gone', async () => {
     const { id } = await film();
     writeFileSync(at('a.nfo'), '<movie><title>Another title</title></movie>');
