@@ -19,6 +19,8 @@ export interface KinoraBridge {
   openPictures(): Promise<string[]>;
   /** The system's dialog for folders and films; empty when it is dismissed. */
   openFolder(): Promise<string[]>;
+  /** Begins to drag the clip of a moment, which has been made, out of the window. */
+  dragOut(momentId: string): void;
   /** Where a dropped file lies on this machine; empty for a file that is not on disk. */
   pathOf(file: unknown): string;
 }

@@ -5,10 +5,13 @@ import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { anchorSample } from '../domain/face-anchor.ts';
 import { UserFacingError } from '../domain/errors.ts';
+import { parseMomentId } from '../domain/moment.ts';
+import { clipName } from '../exports/clip-name.ts';
 import { coverPath } from '../indexing/passes/sidecars-pass.ts';
 import { posterPath, spritePath } from '../indexing/passes/sketch-pass.ts';
 import { mimeOf, playbackOf } from '../library/playback.ts';
 import { probeOf } from '../library/video-views.ts';
+import { exportClip } from '../media/clip-export.ts';
 import { cutFace } from '../media/face-picture.ts';
 import { writeFrameJpeg } from '../media/poster.ts';
 import { readCastPicture, requireCastMember } from '../people/cast-offers.ts';
@@ -16,6 +19,7 @@ import type { LibraryFolders } from '../store/library-database.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { VideoRow } from '../store/video-table.ts';
 import type { FfmpegAccess } from './ffmpeg-access.ts';
+import { ClipCache } from './clip-cache.ts';
 import { FrameCache } from './frame-cache.ts';
 import type { MediaAccess } from './media-access.ts';
 import { transcodeStream } from './transcode-stream.ts';
@@ -30,6 +34,7 @@ export class LibraryMedia implements MediaAccess {
   readonly #reader: LibraryReader;
   readonly #ffmpeg: FfmpegAccess;
   readonly #frames: FrameCache;
+  readonly #clips: ClipCache;
   readonly #notePresence: (id: number) => void;
   readonly #conversions = new Set<Readable>();
 
@@ -45,6 +50,7 @@ export class LibraryMedia implements MediaAccess {
     this.#reader = reader;
     this.#ffmpeg = ffmpeg;
     this.#frames = new FrameCache(join(folders.thumbnails, 'frames'));
+    this.#clips = new ClipCache(join(folders.thumbnails, 'clips'));
   }
 
   video(id: number): ReturnType<MediaAccess['video']> {
@@ -122,6 +128,22 @@ export class LibraryMedia implements MediaAccess {
     return preview && kept(join(this.#exampleFolder, `${id}.jpg`), preview);
   }
 
+  async clip(momentId: string, signal?: AbortSignal): Promise<string | null> {
+    const moment = parseMomentId(momentId);
+    const video = moment && this.#videoRow(moment.videoId);
+    const probe = video && probeOf(video);
+    if (!moment || !video || !probe || !existsSync(video.path) || moment.start >= video.duration) return null;
+    const { path, title, duration } = video;
+    const interval = { start: moment.start, end: Math.min(moment.end, duration) };
+    const tools = await this.#ffmpeg.tools();
+    return this.#clips.get(
+      keyOf(video),
+      clipName(title, interval.start, interval.end),
+      (output) => exportClip(tools, { path, probe, ...interval, output, mode: 'exact' }, signal),
+      signal,
+    );
+  }
+
   exported(name: string): string | null {
     if (name === '' || name !== basename(name) || /[/\\\0]/.test(name) || name.startsWith('.')) return null;
     const path = join(this.#folders.exports, name);
@@ -149,6 +171,7 @@ export class LibraryMedia implements MediaAccess {
   /** Forgets what was made from a film that was removed. */
   async forgetVideo(id: number): Promise<void> {
     await this.#frames.forget(`${id}-`);
+    await this.#clips.forget(id);
     for (const name of await readdir(this.#castFolder).catch(() => [])) {
       if (name.startsWith(`${id}-`)) await rm(join(this.#castFolder, name), { force: true });
     }

@@ -18,6 +18,8 @@ export interface MediaAccess {
   frame(id: number, at: number, signal?: AbortSignal): Promise<string | null>;
   /** Path of a small JPEG of what was brought along to search for its like. */
   example(id: string): string | null;
+  /** Path of a cached clip of a moment, by the moment's id. */
+  clip(momentId: string, signal?: AbortSignal): Promise<string | null>;
   /** Path of a file inside `<library>/exports`, by its plain name. */
   exported(name: string): string | null;
   /** Fragmented mp4 (H.264 and AAC) from `start` seconds on; destroying the stream ends the conversion. */

@@ -52,6 +52,10 @@ export function mediaLocator(access: MediaAccess): LocateMedia {
         return jpeg(access.example(route.example));
       case 'frame':
         return jpeg(await access.frame(route.id, route.at, signal));
+      case 'clip': {
+        const path = await access.clip(route.moment, signal);
+        return path === null ? null : { kind: 'file', path, mime: 'video/mp4', download: basename(path) };
+      }
       case 'export': {
         const path = access.exported(route.name);
         if (path === null) return null;

@@ -15,6 +15,7 @@ export const mediaRoute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cast'), id, name: z.string().min(1).max(200) }),
   z.strictObject({ kind: z.literal('face'), id }),
   z.strictObject({ kind: z.literal('example'), example: z.string().regex(/^x[0-9a-f]{32}$/) }),
+  z.strictObject({ kind: z.literal('clip'), moment: z.string().regex(/^m\d{1,12}-\d{1,9}-\d{1,9}$/) }),
   z.strictObject({ kind: z.literal('export'), name: z.string().min(1).max(255).refine(isPlainFileName) }),
 ]);
 
@@ -38,13 +39,15 @@ export function parseMediaRoute(pathname: string, search: URLSearchParams): Medi
       ? { kind, name: subject }
       : kind === 'example'
         ? { kind, example: subject }
-        : {
-            kind,
-            id: /^[1-9]\d*$/.test(subject) ? Number(subject) : Number.NaN,
-            ...(kind === 'stream' && { start: plainSeconds(search.get('start')) }),
-            ...(kind === 'cast' && { name: search.get('name') ?? '' }),
-            ...(kind === 'frame' && { at: plainSeconds(search.get('at')) }),
-          };
+        : kind === 'clip'
+          ? { kind, moment: subject }
+          : {
+              kind,
+              id: /^[1-9]\d*$/.test(subject) ? Number(subject) : Number.NaN,
+              ...(kind === 'stream' && { start: plainSeconds(search.get('start')) }),
+              ...(kind === 'cast' && { name: search.get('name') ?? '' }),
+              ...(kind === 'frame' && { at: plainSeconds(search.get('at')) }),
+            };
   const route = mediaRoute.safeParse(candidate);
   return route.success ? route.data : null;
 }

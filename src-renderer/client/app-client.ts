@@ -34,6 +34,8 @@ export interface AppClient extends KinoraClient {
   onConnection(listener: (connection: Connection) => void): () => void;
   /** The platform's dialog for folders and films, where there is one. */
   openFolder?(): Promise<string[]>;
+  /** Drags the clip of a moment out of the window as a file, where the host hands it over itself. */
+  dragOut?(momentId: string): void;
   /** The path of a dropped file, where the host may know it; empty for a file that is not on disk. */
   pathOf?(file: File): string;
 }

@@ -42,6 +42,10 @@ export class BridgeClient implements AppClient {
     return this.#bridge.openFolder();
   }
 
+  dragOut(momentId: string): void {
+    this.#bridge.dragOut(momentId);
+  }
+
   pathOf(file: File): string {
     return this.#bridge.pathOf(file);
   }

@@ -16,6 +16,8 @@ export const mediaAddress = {
   face: (track: number): string => `media/face/${track}`,
   /** What was brought along to search for its like. */
   example: (id: string): string => `media/example/${id}`,
+  /** A moment cut out of its film. */
+  clip: (momentId: string): string => `media/clip/${momentId}`,
   exported: (name: string): string => `media/export/${encodeURIComponent(name)}`,
 };
 

@@ -5,6 +5,7 @@ import { ConceptsState } from './concepts.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
 import { ExampleState } from './examples.svelte.ts';
 import { Decisions } from './decisions.ts';
+import { DragOut } from './drag-out.ts';
 import { ExportState } from './exports.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -29,6 +30,7 @@ export class AppState {
   readonly examples: ExampleState;
   readonly searches: SavedSearches;
   readonly exports: ExportState;
+  readonly drag: DragOut;
   readonly conversation: Conversation;
   connection = $state<Connection>('connected');
 
@@ -45,6 +47,7 @@ export class AppState {
     this.searches = new SavedSearches(client, this.notices);
     this.examples = new ExampleState(client, this.notices, this.search);
     this.exports = new ExportState(client, this.notices);
+    this.drag = new DragOut(client, this.notices);
     this.conversation = new Conversation(client, this.notices);
     client.onConnection((connection) => {
       const returned = connection === 'connected' && this.connection !== 'connected';

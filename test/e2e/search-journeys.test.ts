@@ -65,6 +65,26 @@ describe('finding by a picture', () => {
       .waitFor();
   });
 
+  it('gives a moment that is dragged out of the window as a file', async () => {
+    const { page } = visit;
+    await goTo(page, '#/search?q=%40Ada');
+    const picture = cards().first().locator('.picture');
+    await picture.waitFor();
+    const download = await picture.evaluate((link) => {
+      const dataTransfer = new DataTransfer();
+      link.dispatchEvent(new DragEvent('dragstart', { dataTransfer, bubbles: true, cancelable: true }));
+      return dataTransfer.getData('DownloadURL');
+    });
+    const [, name, address] = /^video\/mp4:([^:]+):(http.+)$/.exec(download)!;
+    expect(name).toMatch(/^The Blue Mug [\d.-]+\.mp4$/);
+    const clip = await page.evaluate(async (from) => {
+      const response = await fetch(from);
+      return { type: response.headers.get('content-type'), bytes: (await response.arrayBuffer()).byteLength };
+    }, address!);
+    expect(clip.type).toBe('video/mp4');
+    expect(clip.bytes).toBeGreaterThan(10_000);
+  });
+
   it('leads from a moment to those like it', async () => {
     const { page } = visit;
     await goTo(page, '#/search?q=%40Ada');

@@ -8,4 +8,6 @@ export const channels = {
   coreState: 'kinora:core-state',
   openPictures: 'kinora:open-pictures',
   openFolder: 'kinora:open-folder',
+  /** From the page, with a moment's id: the clip of it is made, and the button is held. */
+  dragOut: 'kinora:drag-out',
 } as const;

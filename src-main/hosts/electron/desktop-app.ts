@@ -5,6 +5,7 @@ import { setAppMenu } from './app-menu.ts';
 import { declareAppScheme, pageUrl, serveAppScheme } from './app-scheme.ts';
 import { CoreSupervisor } from './core-supervisor.ts';
 import { offerDialogs } from './dialogs.ts';
+import { offerDragOut } from './drag-out.ts';
 import { openMainWindow } from './main-window.ts';
 import { isFromOwnPage } from './own-frame.ts';
 import { channels } from './channels.ts';
@@ -67,6 +68,7 @@ export async function runDesktopApp(options: DesktopOptions): Promise<void> {
   const { rendererFolder } = options;
   serveAppScheme(session.defaultSession.protocol, { rendererFolder, locate: supervisor.locate });
   offerDialogs();
+  offerDragOut(supervisor.locate, options.icon);
   ipcMain.on(channels.pageReady, (event) => {
     if (isFromOwnPage(event)) supervisor.attach(event.sender);
   });

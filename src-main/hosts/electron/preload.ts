@@ -19,6 +19,7 @@ const bridge: KinoraBridge = {
   onConnection: (listener) => client.onConnection(listener),
   openPictures: () => ipcRenderer.invoke(channels.openPictures) as Promise<string[]>,
   openFolder: () => ipcRenderer.invoke(channels.openFolder) as Promise<string[]>,
+  dragOut: (momentId) => ipcRenderer.send(channels.dragOut, momentId),
   pathOf: (file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
 };
 contextBridge.exposeInMainWorld('kinora', bridge);

@@ -198,6 +198,10 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     const frame = await core.media.frame(id, 2.5);
     expect(statSync(frame!).size).toBeGreaterThan(1000);
     expect(await core.media.frame(id, 2.5)).toBe(frame);
+    const clip = await core.media.clip(`m${id}-20-35`);
+    expect(basename(clip!)).toMatch(/ 00m02\.0s-00m03\.5s\.mp4$/);
+    expect((await probe(tools, clip!)).duration).toBeCloseTo(1.5, 1);
+    expect(await core.media.clip(`m${id}-20-35`)).toBe(clip);
     const bytes: Buffer[] = [];
     for await (const chunk of core.media.transcode(id, 3)!) bytes.push(chunk as Buffer);
     const stream = join(folder, 'stream.mp4');
@@ -216,6 +220,9 @@ describe('The way to the first moment', { timeout: 120_000 }, () => {
     expect(core.media.video(-1)).toBeNull();
     expect(core.media.poster(1.5)).toBeNull();
     expect(await core.media.frame(1, Number.NaN)).toBeNull();
+    expect(await core.media.clip('m1-999999-1000000')).toBeNull();
+    expect(await core.media.clip('m99-0-10')).toBeNull();
+    expect(await core.media.clip('../m1-0-10')).toBeNull();
   });
 
   it('does nothing for a folder that has not changed, and keeps what is known of a film that was moved', async () => {

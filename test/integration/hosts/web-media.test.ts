@@ -115,6 +115,14 @@ describe('pictures and exports', () => {
     expect(response.body.toString()).toBe('clip');
   });
 
+  it('a moment comes as a clip under its own name', async () => {
+    const response = await host.get('/media/clip/m1-0-10');
+    expect(response.headers['content-type']).toBe('video/mp4');
+    expect(response.headers['content-disposition']).toContain('attachment; filename="Ada_s _mug_.mp4"');
+    expect(response.body.toString()).toBe('clip');
+    expect((await host.get('/media/clip/m2-0-10')).status).toBe(404);
+  });
+
   it('an export never becomes a page of this origin', async () => {
     const response = await host.get('/media/export/page.html');
     expect(response.headers['content-type']).toBe('application/octet-stream');

@@ -24,7 +24,7 @@ describe('the preload script', () => {
     const { bridge, standIn } = await loadPreload();
     expect([...standIn.exposed.keys()]).toEqual(['kinora']);
     expect(Object.keys(bridge).sort()).toEqual(
-      ['call', 'cancel', 'on', 'onConnection', 'openFolder', 'openPictures', 'pathOf'].sort(),
+      ['call', 'cancel', 'dragOut', 'on', 'onConnection', 'openFolder', 'openPictures', 'pathOf'].sort(),
     );
     for (const member of Object.values(bridge)) expect(member).toBeTypeOf('function');
   });

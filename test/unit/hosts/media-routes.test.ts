@@ -23,6 +23,7 @@ describe('a media address', () => {
     const example = `x${'0a'.repeat(16)}`;
     expect(parse(`/media/example/${example}`)).toEqual({ kind: 'example', example });
     expect(parse('/media/example/..%2Fx')).toBeNull();
+    expect(parse('/media/clip/m1-20-55')).toEqual({ kind: 'clip', moment: 'm1-20-55' });
     expect(parse('/media/export/Ada%20%26%20Bo%20%F0%9F%8E%AC.mp4')).toEqual({
       kind: 'export',
       name: 'Ada & Bo 🎬.mp4',
@@ -55,6 +56,9 @@ describe('a media address', () => {
     '/media/frame/1?at=1e9',
     '/media/frame/1?at=NaN',
     '/media/stream/1?start=99999999',
+    '/media/clip/1',
+    '/media/clip/m1-20-55%2F..',
+    '/media/clip/m1--20-55',
     '/media/export/..%2Fsecret',
     '/media/export/a%5Cb',
     '/media/export/C%3Aboot.ini',
