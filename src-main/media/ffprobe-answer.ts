@@ -38,7 +38,7 @@ export type FfprobeStream = z.output<typeof stream>;
 
 /** The part of ffprobe's JSON answer (`-show_format -show_streams -show_chapters`) that Kinora reads. */
 export const ffprobeAnswer = z.object({
-  format: z.object({ format_name: text, start_time: numeric, duration: numeric }).optional(),
+  format: z.object({ format_name: text, start_time: numeric, duration: numeric, tags }).optional(),
   streams: z.array(stream).max(4096).default([]),
   chapters: z
     .array(
@@ -52,3 +52,5 @@ export const ffprobeAnswer = z.object({
     .catch([])
     .default([]),
 });
+
+export type FfprobeAnswer = z.output<typeof ffprobeAnswer>;

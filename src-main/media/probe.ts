@@ -4,7 +4,8 @@ import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { collectOutput, lastComplaint, maxPixels, shownName } from './ffmpeg-process.ts';
 import { measureDuration } from './duration.ts';
 import { ffprobeAnswer } from './ffprobe-answer.ts';
-import type { FfprobeStream } from './ffprobe-answer.ts';
+import type { FfprobeAnswer, FfprobeStream } from './ffprobe-answer.ts';
+import { startTimecodeOf } from './start-timecode.ts';
 
 export interface VideoTrack {
   /** The stream's number in the file. */
@@ -49,6 +50,11 @@ export interface MediaProbe {
   readonly container: string;
   /** The container's first presentation time; every other time in Kinora counts from it. */
   readonly startTime: number;
+  /**
+   * The timecode that the camera gave the first picture: `01:00:00:00`, or `01:00:00;00` for drop-frame counting; null when
+   * there is none. Films that were indexed before it was read lack it.
+   */
+  readonly startTimecode?: string | null;
   readonly video: VideoTrack | null;
   readonly audio: readonly AudioTrack[];
   readonly subtitles: readonly SubtitleTrack[];
@@ -114,6 +120,7 @@ export async function probe(tools: FfmpegTools, path: string, signal?: AbortSign
     duration: stated > 0 ? stated : await measureDuration(tools, path, signal),
     container,
     startTime,
+    startTimecode: startTimecodeOf(answer, picture),
     video,
     audio,
     subtitles: streams.filter((stream) => stream.codec_type === 'subtitle').map(subtitleTrackOf),
@@ -169,7 +176,7 @@ async function refuseUnreadable(path: string): Promise<void> {
   }
 }
 
-function parseAnswer(text: string): ReturnType<typeof ffprobeAnswer.parse> | null {
+function parseAnswer(text: string): FfprobeAnswer | null {
   try {
     const parsed = ffprobeAnswer.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
