@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameRateOf } from '../../../../src-main/domain/frame-rate.ts';
-import { firstHourFrame, isDropFrame, timecodeOf } from '../../../../src-main/exports/sequence/timecode.ts';
+import {
+  countedFrames,
+  firstHourFrame,
+  isDropFrame,
+  readTimecode,
+  sourceTimecode,
+  timecodeOf,
+} from '../../../../src-main/exports/sequence/timecode.ts';
 import { frameOfTimecode } from './read-edl.ts';
 
 const ntsc = frameRateOf(29.97);
@@ -54,5 +61,52 @@ describe('A timecode', () => {
         expect(minutes! % 10 !== 0 && seconds === 0 && number! < 2).toBe(false);
       }),
     );
+  });
+});
+
+describe('A timecode that is read', () => {
+  const countings = fc.constantFrom(
+    ...[23.976, 24, 25, 29.97, 30, 50, 59.94, 60, 120].map((perSecond) => ({ perSecond, dropFrame: false })),
+    ...[29.97, 59.94, 119.88].map((perSecond) => ({ perSecond, dropFrame: true })),
+  );
+
+  it('is the frame that it was written for, through the whole day', () => {
+    fc.assert(
+      fc.property(countings, fc.nat(86_399), fc.nat(119), ({ perSecond, dropFrame }, second, number) => {
+        const rate = frameRateOf(perSecond);
+        // Near the end of a day that drops numbers, there are fewer frames than a day counts.
+        const frame = (second * countedFrames(rate) + number) % Math.floor(perSecond * 86_400);
+        expect(readTimecode(timecodeOf(frame, rate, dropFrame), rate)).toEqual({ frame, dropFrame });
+      }),
+    );
+  });
+
+  it('counts 18 frames fewer in ten minutes where numbers are dropped', () => {
+    expect(readTimecode('00:10:00:00', ntsc)).toEqual({ frame: 18_000, dropFrame: false });
+    expect(readTimecode('00:10:00;00', ntsc)).toEqual({ frame: 17_982, dropFrame: true });
+  });
+
+  it('counts every number where the frame rate has no drop-frame counting', () => {
+    expect(readTimecode('01:00:00;00', frameRateOf(25))).toEqual({ frame: 90_000, dropFrame: false });
+  });
+
+  it.each([
+    '',
+    '1:00:00:00',
+    '24:00:00:00',
+    '00:60:00:00',
+    '00:00:60:00',
+    '00:00:00:30',
+    '00:01:00;01',
+    '00:00:00.00',
+    '00:00:00:00 and more',
+  ])('is none where it names no frame: %j', (text) => {
+    expect(readTimecode(text, ntsc)).toBeNull();
+  });
+
+  it('is 00:00:00:00 for a film that has none', () => {
+    expect(sourceTimecode(null, ntsc)).toEqual({ frame: 0, dropFrame: true });
+    expect(sourceTimecode('00:01:00;01', ntsc)).toEqual({ frame: 0, dropFrame: true });
+    expect(sourceTimecode('00:00:00:00', ntsc)).toEqual({ frame: 0, dropFrame: false });
   });
 });
