@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
 import { heldMoments, requireCollection, type HeldMoment } from '../collections/collection-views.ts';
 import { UserFacingError } from '../domain/errors.ts';
-import { frameRateOf, timeOfFrame, usualFrameRate } from '../domain/frame-rate.ts';
+import { timeOfFrame } from '../domain/frame-rate.ts';
 import { writeClips } from '../exports/clip-folder.ts';
 import { writeMontage } from '../exports/montage.ts';
 import { writeSequence } from '../exports/sequence/sequence-file.ts';
-import {
-  sequenceOf,
-  type Edit,
-  type Sequence,
-  type SequenceMoment,
-  type SourceFilm,
-} from '../exports/sequence/sequence.ts';
+import { sequenceOf, type Edit, type Sequence, type SequenceMoment } from '../exports/sequence/sequence.ts';
+import { sourceFilmOf } from '../exports/sequence/source-film.ts';
 import { apiPath } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
 import type { MediaProbe } from '../media/probe.ts';
@@ -109,7 +104,7 @@ function sequenceOfCollection(reader: LibraryReader, id: number): CollectionSequ
     } else {
       probes.set(moment.film.path, probe);
       const { start, end, note } = moment;
-      moments.push({ film: sourceFilm(moment.film, probe), start, end, note });
+      moments.push({ film: sourceFilmOf(moment.film, probe), start, end, note });
     }
   }
   if (moments.length > 0) return { sequence: sequenceOf(name, moments), probes, leftOut };
@@ -122,21 +117,6 @@ function sequenceOfCollection(reader: LibraryReader, id: number): CollectionSequ
       ? 'Add moments to it first: from a search, or between two marks in the player.'
       : 'Connect the drives that the films lie on, or index the folders they were moved to.',
   );
-}
-
-function sourceFilm(
-  { path, title, duration }: { path: string; title: string; duration: number },
-  { video, audio }: MediaProbe,
-): SourceFilm {
-  return {
-    path,
-    title,
-    duration,
-    rate: video ? frameRateOf(video.frameRate) : usualFrameRate,
-    width: video?.width ?? 0,
-    height: video?.height ?? 0,
-    hasSound: audio.length > 0,
-  };
 }
 
 function leftOutMoment({ film, title, start }: HeldMoment, reason: string): LeftOutMoment {

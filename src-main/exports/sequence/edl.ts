@@ -10,8 +10,8 @@ const mostEvents = 999;
 const takenReels = ['AX', 'BL'];
 
 /**
- * A sequence as an edit decision list of the CMX3600 kind: cuts alone, sources from 00:00:00:00 in their own frame rate,
- * the programme from 01:00:00:00. Names and notes stand in comments. An `M2` line tells the speed of a film that has
+ * A sequence as an edit decision list of the CMX3600 kind: cuts alone, sources in their own timecode and frame rate, the
+ * programme from 01:00:00:00. Names and notes stand in comments. An `M2` line tells the speed of a film that has
  * another frame rate than the programme, so that it plays as fast as it did.
  * Throws a {@link UserFacingError} for more than 999 edits.
  */
@@ -35,10 +35,11 @@ export function writeEdl(sequence: Sequence): string {
 
 function eventLines(edit: Edit, number: number, reel: string, rate: FrameRate): string[] {
   const { film, note, sourceStart, sourceLength, at, length } = edit;
+  const sourceIn = film.timecode.frame + sourceStart;
   const begin = firstHourFrame(rate) + at;
   const times = [
-    timecodeOf(sourceStart, film.rate),
-    timecodeOf(sourceStart + sourceLength, film.rate),
+    timecodeOf(sourceIn, film.rate, film.timecode.dropFrame),
+    timecodeOf(sourceIn + sourceLength, film.rate, film.timecode.dropFrame),
     timecodeOf(begin, rate),
     timecodeOf(begin + length, rate),
   ];

@@ -31,7 +31,7 @@ const namedRates = [
 
 /**
  * A sequence as FCPXML 1.10: times are fractions of seconds that are whole frames, those of the sequence for places and
- * lengths, those of a film for where a clip begins in it.
+ * lengths, those of a film for where a clip begins in it, counted from the film's own timecode.
  */
 export function writeFcpxml(sequence: Sequence): string {
   const films = filmsOf(sequence);
@@ -57,7 +57,7 @@ export function writeFcpxml(sequence: Sequence): string {
               '@format': 'r1',
               '@duration': timeOf(length, rate),
               '@tcStart': '0s',
-              '@tcFormat': timecodeFormat(rate),
+              '@tcFormat': timecodeFormat(isDropFrame(rate)),
               spine: { 'asset-clip': edits.map((edit) => clipOf(edit, assets.get(edit.film.path)!, rate)) },
             },
           },
@@ -80,7 +80,7 @@ function assetOf(film: SourceFilm, id: string, format: string) {
   return {
     '@id': id,
     '@name': xmlText(film.title),
-    '@start': '0s',
+    '@start': timeOf(film.timecode.frame, film.rate),
     '@duration': timeOf(frameAt(film.duration, film.rate), film.rate),
     ...(film.width > 0 ? { '@hasVideo': '1', '@format': format } : {}),
     ...(film.hasSound ? { '@hasAudio': '1', '@audioSources': '1' } : {}),
@@ -95,9 +95,9 @@ function clipOf(edit: Edit, asset: string, rate: FrameRate) {
     '@ref': asset,
     '@offset': timeOf(at, rate),
     '@name': xmlText(labelOf(edit)),
-    '@start': timeOf(sourceStart, film.rate),
+    '@start': timeOf(film.timecode.frame + sourceStart, film.rate),
     '@duration': timeOf(length, rate),
-    '@tcFormat': timecodeFormat(film.rate),
+    '@tcFormat': timecodeFormat(film.timecode.dropFrame),
     ...(note === '' ? {} : { note: xmlText(note) }),
     // Films of another rate keep their speed.
     ...(isSameRate(film.rate, rate) || !namedRates.includes(named)
@@ -112,8 +112,8 @@ function timeOf(frames: number, { numerator, denominator }: FrameRate): string {
   return part % numerator === 0 ? `${part / numerator}s` : `${part}/${numerator}s`;
 }
 
-function timecodeFormat(rate: FrameRate): 'DF' | 'NDF' {
-  return isDropFrame(rate) ? 'DF' : 'NDF';
+function timecodeFormat(dropFrame: boolean): 'DF' | 'NDF' {
+  return dropFrame ? 'DF' : 'NDF';
 }
 
 /** Without the characters that XML 1.0 forbids. */

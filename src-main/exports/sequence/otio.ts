@@ -4,7 +4,7 @@ import { labelOf, type Edit, type Sequence, type SourceFilm } from './sequence.t
 
 /**
  * A sequence as OpenTimelineIO's JSON (Timeline.1, Clip.2): one track of pictures, and one of sound where a film has any.
- * Times are frames of the film that they are times of.
+ * Times are frames of the film that they are times of, counted from its own timecode.
  */
 export function writeOtio(sequence: Sequence): string {
   const { name, edits, rate } = sequence;
@@ -34,13 +34,13 @@ function clipOf(edit: Edit) {
   return {
     ...item('Clip.2', labelOf(edit)),
     metadata: note === '' ? {} : { kinora: { note } },
-    source_range: timeRange(sourceStart, sourceLength, film.rate),
+    source_range: timeRange(film.timecode.frame + sourceStart, sourceLength, film.rate),
     media_references: {
       DEFAULT_MEDIA: {
         OTIO_SCHEMA: 'ExternalReference.1',
         metadata: {},
         name: film.title,
-        available_range: timeRange(0, frameAt(film.duration, film.rate), film.rate),
+        available_range: timeRange(film.timecode.frame, frameAt(film.duration, film.rate), film.rate),
         available_image_bounds: null,
         target_url: pathToFileURL(film.path).href,
       },

@@ -7,6 +7,7 @@ import {
   type FrameRate,
 } from '../../domain/frame-rate.ts';
 import type { Interval } from '../../domain/interval.ts';
+import type { Timecode } from './timecode.ts';
 
 /** A film as other programs are told of it. */
 export interface SourceFilm {
@@ -16,6 +17,8 @@ export interface SourceFilm {
   readonly duration: number;
   /** What its times are counted in; {@link usualFrameRate} for a film without pictures. */
   readonly rate: FrameRate;
+  /** Of its first picture, from which editing programs count. */
+  readonly timecode: Timecode;
   /** Of the displayed picture, in pixels; 0 for a film without pictures. */
   readonly width: number;
   readonly height: number;
@@ -32,7 +35,7 @@ export interface SequenceMoment extends Interval {
 export interface Edit {
   readonly film: SourceFilm;
   readonly note: string;
-  /** First frame of the film, and how many of the film's frames follow. */
+  /** First frame of the film, its first picture being 0, and how many of the film's frames follow. */
   readonly sourceStart: number;
   readonly sourceLength: number;
   /** The frame of the sequence at which it begins, and how many of the sequence's frames it lasts. */

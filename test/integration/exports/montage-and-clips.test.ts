@@ -6,6 +6,7 @@ import { frameRateOf } from '../../../src-main/domain/frame-rate.ts';
 import { writeClips } from '../../../src-main/exports/clip-folder.ts';
 import { writeMontage } from '../../../src-main/exports/montage.ts';
 import { sequenceOf, type SourceFilm } from '../../../src-main/exports/sequence/sequence.ts';
+import { sourceFilmOf } from '../../../src-main/exports/sequence/source-film.ts';
 import { writePart } from '../../../src-main/media/montage.ts';
 import { probe, type MediaProbe } from '../../../src-main/media/probe.ts';
 import { useMediaBench } from '../media/made-media.ts';
@@ -32,16 +33,7 @@ beforeAll(async () => {
   for (const [name, path] of Object.entries(paths) as [FilmName, string][]) {
     const found = await probe(bench.tools, path);
     probes.set(path, found);
-    const { video, audio, duration } = found;
-    films[name] = {
-      path,
-      title: name,
-      duration,
-      rate: frameRateOf(video?.frameRate ?? 25),
-      width: video?.width ?? 0,
-      height: video?.height ?? 0,
-      hasSound: audio.length > 0,
-    };
+    films[name] = sourceFilmOf({ path, title: name, duration: found.duration }, found);
   }
 });
 

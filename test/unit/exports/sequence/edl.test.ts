@@ -61,6 +61,23 @@ describe('An EDL', () => {
     expect(readEdl(text)[1]!.times).toEqual(['00:00:10:00', '00:00:12:00', '01:00:01:00', '01:00:03:00']);
   });
 
+  it('counts sources from the timecode of their camera', () => {
+    const moments = [
+      madeMoment(madeFilm({ perSecond: 25, timecode: '10:20:30:05' }), 2, 3),
+      madeMoment(madeFilm({ perSecond: 29.97, timecode: '01:00:00;00', path: '/b.mov' }), 60.1, 61.1),
+      madeMoment(madeFilm({ perSecond: 29.97, timecode: '01:00:00:00', path: '/c.mov' }), 60.1, 61.1),
+      madeMoment(madeFilm({ perSecond: 25, timecode: '23:59:59:00', path: '/d.mov' }), 0, 2),
+    ];
+    const text = writeEdl(sequenceOf('Day', moments));
+    expect(readEdl(text).map(({ times }) => times.slice(0, 2))).toEqual([
+      ['10:20:32:05', '10:20:33:05'],
+      ['01:01:00;03', '01:01:01;03'],
+      ['01:01:00:01', '01:01:01:01'],
+      ['23:59:59:00', '00:00:01:00'],
+    ]);
+    expect(text).toContain('M2   ALIE002  030.0                01:01:00;03');
+  });
+
   it('tells films with the same name apart, and never calls a reel black', () => {
     const titles = ['Alien', 'Alien', '异形', 'BL'];
     const moments = titles.map((title, at) => madeMoment(madeFilm({ title, path: `/${at}.mkv` }), 0, 1));

@@ -62,6 +62,23 @@ describe('FCPXML', () => {
     });
   });
 
+  it('counts clips from the timecode of their camera', () => {
+    const dropped = madeFilm({ perSecond: 29.97, timecode: '01:00:00;00' });
+    const counted = madeFilm({ perSecond: 29.97, timecode: '01:00:00:00', path: '/b.mov' });
+    const { resources, sequence } = read(
+      writeFcpxml(sequenceOf('Day', [madeMoment(dropped, 0, 1), madeMoment(counted, 10.01, 11)])),
+    );
+    expect(resources.asset).toMatchObject([
+      { start: `${107_892 * 1001}/30000s` },
+      { start: `${108_000 * 1001}/30000s` },
+    ]);
+    expect(sequence.spine['asset-clip']).toMatchObject([
+      { start: `${107_892 * 1001}/30000s`, offset: '0s', tcFormat: 'DF' },
+      { start: `${108_300 * 1001}/30000s`, offset: '30030/30000s', tcFormat: 'NDF' },
+    ]);
+    expect(sequence).toMatchObject({ tcStart: '0s', tcFormat: 'DF' });
+  });
+
   it('takes any name', () => {
     const film = madeFilm({ title: '<A> & "B" \u0007 🎬', path: '/films/a & b.mkv' });
     const { resources, sequence } = read(writeFcpxml(sequenceOf('x/<y>&', [madeMoment(film, 0, 1)])));

@@ -39,4 +39,19 @@ describe('OpenTimelineIO', () => {
       source_range: { duration: { value: 25 } },
     });
   });
+
+  it('counts clips from the timecode of their camera', () => {
+    const film = madeFilm({ perSecond: 29.97, timecode: '01:00:00;00', duration: 10.01 });
+    const timeline = JSON.parse(writeOtio(sequenceOf('Day', [madeMoment(film, 1.001, 2.002)])));
+    const [clip] = timeline.tracks.children[0].children;
+    expect(clip).toMatchObject({
+      source_range: { start_time: { value: 107_892 + 30 }, duration: { value: 30 } },
+      media_references: {
+        DEFAULT_MEDIA: {
+          available_range: { start_time: { value: 107_892 }, duration: { value: 300 } },
+        },
+      },
+    });
+    expect(timeline.global_start_time.value).toBe(0);
+  });
 });
