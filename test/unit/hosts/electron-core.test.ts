@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebContents } from 'electron';
 import { channels } from '../../../src-main/hosts/electron/channels.ts';
-import { CoreHost } from '../../../src-main/hosts/electron/core-host.ts';
-import type { CoreOrder } from '../../../src-main/hosts/electron/core-host.ts';
 import { CoreSupervisor } from '../../../src-main/hosts/electron/core-supervisor.ts';
 import { readDesktopArguments } from '../../../src-main/hosts/electron/desktop-arguments.ts';
 import { PortClient } from '../../../src-main/hosts/electron/port-client.ts';
 import { portOfProcess } from '../../../src-main/hosts/electron/ports.ts';
+import { runCoreIn } from '../../fixtures/core-in-child.ts';
 import { standIn, StandInContents } from '../../fixtures/electron-stand-in.ts';
-import type { StandInChild, StandInPort } from '../../fixtures/electron-stand-in.ts';
+import type { StandInChild } from '../../fixtures/electron-stand-in.ts';
 import { HostCore } from '../../fixtures/host-core.ts';
 
 let core: HostCore;
@@ -36,16 +35,12 @@ afterEach(async () => {
   await core.close();
 });
 
-/** Plays the utility process: a real core host behind the child's messages. */
-function runCoreIn(child: StandInChild, open: () => Promise<HostCore> = async () => core): void {
-  const host = new CoreHost(open, () => {
+/** Runs the core, or one that opens differently, in the child of this number. */
+function runCore(index: number, open: () => Promise<HostCore> = async () => core): void {
+  runCoreIn(child(index), open, () => {
     exits++;
-    child.end(0);
+    child(index).end(0);
   });
-  const obey = (message: unknown, [port]: StandInPort[]): void =>
-    host.obey(message as CoreOrder, port && portOfProcess(port));
-  for (const { message, ports } of child.received) obey(message, ports);
-  child.on('received', obey);
 }
 
 /** Plays the preload script: takes what is sent to the page since the last time. */
@@ -67,7 +62,7 @@ describe('the core’s process', () => {
   it('is told its library, and answers a page over a port of its own', async () => {
     supervisor.start();
     expect(child(0)).toMatchObject({ path: '/app/core-process.js', args: ['--library', '/films'] });
-    runCoreIn(child(0));
+    runCore(0);
     supervisor.attach(page as unknown as WebContents);
     deliverToPage();
     await expect(client.call('people.list', {})).resolves.toEqual({ people: [] });
@@ -75,14 +70,14 @@ describe('the core’s process', () => {
 
   it('finds media for the main process', async () => {
     supervisor.start();
-    runCoreIn(child(0));
+    runCore(0);
     const answer = await supervisor.locate({ kind: 'poster', id: 1 }, new AbortController().signal);
     expect(answer).toMatchObject({ kind: 'file', mime: 'image/jpeg' });
   });
 
   it('that crashes is started again, and the page goes on with the new one', async () => {
     supervisor.start();
-    runCoreIn(child(0));
+    runCore(0);
     supervisor.attach(page as unknown as WebContents);
     deliverToPage();
     const states: string[] = [];
@@ -100,7 +95,7 @@ describe('the core’s process', () => {
       supervisor.locate({ kind: 'poster', id: 1 }, new AbortController().signal),
     ).rejects.toThrow();
     await vi.waitFor(() => expect(standIn.children).toHaveLength(2));
-    runCoreIn(child(1));
+    runCore(1);
     deliverToPage();
     await expect(client.call('people.list', {})).resolves.toEqual({ people: [] });
     expect(states).toEqual(['connected', 'lost', 'connected']);
@@ -131,7 +126,7 @@ describe('the core’s process', () => {
 
   it('closes its library before it ends', async () => {
     supervisor.start();
-    runCoreIn(child(0));
+    runCore(0);
     await supervisor.stop();
     expect([core.closed, exits, child(0).killed]).toEqual([true, 1, false]);
     expect(standIn.children).toHaveLength(1);
@@ -139,7 +134,7 @@ describe('the core’s process', () => {
 
   it('ends when told to even if its library never opened', async () => {
     supervisor.start();
-    runCoreIn(child(0), () => Promise.reject(new Error('locked')));
+    runCore(0, () => Promise.reject(new Error('locked')));
     await supervisor.stop();
     expect(exits).toBe(1);
   });

@@ -2,14 +2,17 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { OutputOf } from '../../../src-main/api/contract.ts';
 import { runDesktopApp } from '../../../src-main/hosts/electron/desktop-app.ts';
 import { Opener, type OpenerCore } from '../../../src-main/hosts/electron/opener.ts';
 import { readLink, readOpenings, type Opening } from '../../../src-main/hosts/electron/openings.ts';
 import { loadShellSettings } from '../../../src-main/hosts/electron/shell-settings.ts';
 import { momentLink } from '../../../src-renderer/rules/moment-link.ts';
 import { parseRoute } from '../../../src-renderer/rules/routes.ts';
+import { runCoreIn } from '../../fixtures/core-in-child.ts';
 import { app, standIn } from '../../fixtures/electron-stand-in.ts';
+import { HostCore } from '../../fixtures/host-core.ts';
 
 describe('a link of the app', () => {
   it('leads to the moment that the page wrote it for', () => {
@@ -144,6 +147,33 @@ describe('the app', () => {
     expect(prevented).toBe(1);
     app.emit('second-instance', {}, ['kinora', 'kinora://people'], '/');
     await vi.waitFor(() => expect(address()).toBe('kinora-app://kinora/#/people'));
+  });
+
+  it('shows the film that a Mac asks for, also while it is still starting', async () => {
+    const core = await HostCore.create();
+    onTestFinished(() => {
+      standIn.children[0]?.end(0);
+      return core.close();
+    });
+    const videos = [
+      { id: 7, path: '/films/First.mp4' },
+      { id: 8, path: '/films/Second.mp4' },
+    ];
+    core.handlers['library.videos'] = async () => ({ videos }) as OutputOf<'library.videos'>;
+    let prevented = 0;
+    const openFile = (path: string) => app.emit('open-file', { preventDefault: () => prevented++ }, path);
+    const started = run();
+    openFile('/films/First.mp4');
+    await started;
+    runCoreIn(
+      standIn.children[0]!,
+      async () => core,
+      () => undefined,
+    );
+    await vi.waitFor(() => expect(address()).toBe('kinora-app://kinora/#/film/7'));
+    openFile('/films/Second.mp4');
+    await vi.waitFor(() => expect(address()).toBe('kinora-app://kinora/#/film/8'));
+    expect(prevented).toBe(2);
   });
 
   it('stays where it is when a link is not understood', async () => {
