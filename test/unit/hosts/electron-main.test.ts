@@ -20,13 +20,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+interface Start {
+  /** What stands on the command line behind the library. */
+  readonly words?: readonly string[];
+  readonly failure?: Error;
+}
+
 /** Runs the main process's entry with an Electron of its own. */
-async function runMain(failure: Error | null = null): Promise<typeof ElectronStandIn.standIn> {
+async function runMain({ words = [], failure }: Start = {}): Promise<typeof ElectronStandIn.standIn> {
   vi.resetModules();
   const { standIn } = await import('../../fixtures/electron-stand-in.ts');
   standIn.reset(folder);
-  standIn.failure = failure;
-  process.argv = ['/electron', '/app/main.js', '--library', '/films'];
+  standIn.failure = failure ?? null;
+  process.argv = ['/electron', '/app/main.js', '--library', '/films', ...words];
   await import('../../../src-main/hosts/electron/main.ts');
   return standIn;
 }
@@ -55,8 +61,15 @@ describe('the main process', () => {
     expect(standIn.order.indexOf('schemes')).toBeLessThan(standIn.order.indexOf('ready'));
   });
 
+  it('that is started by a link opens at its moment', async () => {
+    const standIn = await runMain({ words: ['kinora://moment/m3-10-20'] });
+    await vi.waitFor(() =>
+      expect(standIn.windows[0]?.webContents.getURL()).toBe('kinora-app://kinora/#/film/3?t=1&end=2'),
+    );
+  });
+
   it('that cannot open its window says why and ends with 1', async () => {
-    const standIn = await runMain(new Error('no graphics'));
+    const standIn = await runMain({ failure: new Error('no graphics') });
     await vi.waitFor(() => expect(standIn.exits).toEqual([1]));
     expect(standIn.errorBoxes[0]).toContain('no graphics');
   });
