@@ -7,6 +7,7 @@ import { DebugLogger } from 'builder-util';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'vite';
+import { readLink, readOpenings } from '../../../src-main/hosts/electron/openings.ts';
 import { contextBridge, ipcRenderer, standIn, webUtils } from '../../fixtures/electron-stand-in.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -48,6 +49,20 @@ describe('electron-builder.yml', () => {
       expect({ ...dependencies, ...optionalDependencies }).toHaveProperty([name]);
       expect(config.asarUnpack).toContainEqual(expect.stringContaining(`node_modules/${name}`));
     }
+  });
+
+  it('has the system give it the links that the app understands, and films to open', () => {
+    const [links] = [config.protocols ?? []].flat();
+    expect(links?.schemes.map((scheme) => readLink(`${scheme}://search`)?.kind)).toEqual(['place']);
+
+    const endings = [config.fileAssociations ?? []].flat().flatMap(({ ext }) => ext);
+    expect(endings).toContain('mp4');
+    expect(
+      readOpenings(
+        endings.map((ending) => `film.${ending}`),
+        '/',
+      ),
+    ).toHaveLength(endings.length);
   });
 
   it('names an icon large enough for the three systems', async () => {
