@@ -9,6 +9,7 @@ import { UserFacingError } from '../../domain/errors.ts';
 import { EventChannel } from './event-channel.ts';
 import { isOwnHost, isOwnPage } from './request-guard.ts';
 import { Sessions } from './sessions.ts';
+import { SignInLimit } from './sign-in-limit.ts';
 import { webApp } from './web-app.ts';
 
 export interface WebOptions {
@@ -65,6 +66,7 @@ export async function serveWeb(core: Core, options: WebOptions): Promise<WebServ
       port,
       rendererFolder: options.rendererFolder,
       sessions,
+      signIns: new SignInLimit(),
       checkOutputs: options.checkOutputs ?? false,
       onError: options.onError ?? (() => undefined),
     }),

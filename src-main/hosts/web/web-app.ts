@@ -16,11 +16,13 @@ import { securityHeaders } from '../security-headers.ts';
 import { staticFileResponse } from '../static-files.ts';
 import { isOwnHost, isOwnPage } from './request-guard.ts';
 import type { Sessions } from './sessions.ts';
+import type { SignInLimit } from './sign-in-limit.ts';
 
 export interface WebAppOptions {
   readonly port: number;
   readonly rendererFolder: string;
   readonly sessions: Sessions;
+  readonly signIns: SignInLimit;
   /** Checks every answer against the contract; for tests. */
   readonly checkOutputs: boolean;
   /** Told of errors that are not the caller's. */
@@ -38,7 +40,7 @@ const sessionRequest = z.strictObject({ token: z.string().max(200) });
 
 /** The routes of the web host, without a server: requests in, responses out. */
 export function webApp(core: Core, options: WebAppOptions): Hono {
-  const { port, sessions } = options;
+  const { port, sessions, signIns } = options;
   const headers = Object.entries(securityHeaders([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]));
   const locate = mediaLocator(core.media);
   const app = new Hono();
@@ -64,7 +66,10 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
   app.post('/api/session', ownPage, limit(10_000), async (c) => {
     const body = sessionRequest.safeParse(await jsonBody(c));
     const cookie = body.success ? sessions.exchange(body.data.token) : null;
-    if (cookie === null) return problemResponse(noSession, 401);
+    if (cookie === null) {
+      const wait = signIns.wrongToken();
+      return wait === 0 ? problemResponse(noSession, 401) : waitResponse(wait);
+    }
     return c.body(null, 204, { 'set-cookie': cookie, 'cache-control': 'no-store' });
   });
 
@@ -128,6 +133,17 @@ async function jsonBody(c: Context): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+function waitResponse(seconds: number): Response {
+  const problem: Problem = {
+    code: 'bad-input',
+    sentence: 'Too many wrong one-time addresses were tried within a minute.',
+    remedy: `Open an address of Kinora’s that was not used yet, which works at any time, or wait ${seconds} s.`,
+  };
+  const response = problemResponse(problem, 429);
+  response.headers.set('retry-after', String(seconds));
+  return response;
 }
 
 const foreign: Problem = {
