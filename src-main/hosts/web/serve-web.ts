@@ -7,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Core } from '../../api/core-interface.ts';
 import { UserFacingError } from '../../domain/errors.ts';
 import { EventChannel } from './event-channel.ts';
+import { loopback } from './loopback-only.ts';
 import { isOwnHost, isOwnPage } from './request-guard.ts';
 import { Sessions } from './sessions.ts';
 import { SignInLimit } from './sign-in-limit.ts';
@@ -78,7 +79,7 @@ export async function serveWeb(core: Core, options: WebOptions): Promise<WebServ
     else socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
 
-  const newUrl = (): string => `http://127.0.0.1:${port}/#token=${sessions.issueToken()}`;
+  const newUrl = (): string => `http://${loopback}:${port}/#token=${sessions.issueToken()}`;
   return {
     url: newUrl(),
     port,
@@ -115,6 +116,6 @@ function listen(server: Server, port: number): Promise<number> {
         ),
       );
     });
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, loopback, () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuseOtherAddress } from '../../../src-main/hosts/web/loopback-only.ts';
 import { rawRequest } from '../../fixtures/raw-http.ts';
 import { signIn, tokenOf, WebHost } from './web-host.ts';
 
@@ -129,5 +130,9 @@ describe('the server', () => {
       await expect(fetch(`http://${address?.address}:${host.server.port}/`)).rejects.toThrow();
     }
     expect((await rawRequest({ port: host.server.port, path: '/' })).status).toBe(200);
+  });
+
+  it.each(['127.0.0.1', 'localhost'])('may be asked to listen on %s, as it does', (address) => {
+    expect(() => refuseOtherAddress(address)).not.toThrow();
   });
 });

@@ -42,6 +42,17 @@ describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', ()
   });
 });
 
+test.each(['0.0.0.0', '::', '192.168.1.20', 'kinora.example', ''])(
+  'serving on %j is refused with what to do instead',
+  async (address) => {
+    const { code, stdout, stderr } = await run('serve', '--host', address);
+    expect([code, stdout]).toEqual([1, '']);
+    const [sentence, remedy] = stderr.trimEnd().split('\n');
+    expect(sentence).toContain(`127.0.0.1 alone, where no other machine reaches it, and not on “${address}”`);
+    expect(remedy).toContain('ssh -L');
+  },
+);
+
 test('a mistyped command is answered with the nearest one', async () => {
   expect((await run('serch', '@Ada')).stderr).toContain('search');
 });
