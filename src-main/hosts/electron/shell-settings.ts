@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { loadJson, saveJson } from './stored-json.ts';
 
 const shellSettings = z.object({
   /** The app stays in the tray, and goes on indexing, when its window is closed. */
@@ -11,14 +10,10 @@ const shellSettings = z.object({
 export type ShellSettings = z.output<typeof shellSettings>;
 
 /** The saved choices; of a file that is absent or damaged, none. */
-export async function loadShellSettings(path: string): Promise<ShellSettings> {
-  try {
-    return shellSettings.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return shellSettings.parse({});
-  }
+export function loadShellSettings(path: string): Promise<ShellSettings> {
+  return loadJson(path, shellSettings, shellSettings.parse({}));
 }
 
-export async function saveShellSettings(path: string, settings: ShellSettings): Promise<void> {
-  await writeFileAtomic(path, JSON.stringify(settings));
+export function saveShellSettings(path: string, settings: ShellSettings): Promise<void> {
+  return saveJson(path, settings);
 }

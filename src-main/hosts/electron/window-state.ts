@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Rectangle } from 'electron';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { loadJson, saveJson } from './stored-json.ts';
 
 const length = z.number().int().min(-100_000).max(100_000);
 const windowState = z.object({
@@ -13,16 +12,12 @@ const windowState = z.object({
 export type WindowState = z.output<typeof windowState>;
 
 /** The saved state; of a file that is absent or damaged, none. */
-export async function loadWindowState(path: string): Promise<WindowState> {
-  try {
-    return windowState.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return { bounds: null, maximized: false };
-  }
+export function loadWindowState(path: string): Promise<WindowState> {
+  return loadJson(path, windowState, { bounds: null, maximized: false });
 }
 
-export async function saveWindowState(path: string, state: WindowState): Promise<void> {
-  await writeFileAtomic(path, JSON.stringify(state));
+export function saveWindowState(path: string, state: WindowState): Promise<void> {
+  return saveJson(path, state);
 }
 
 /** The bounds while at least a grip of them (100 x 50) lies on a screen that is still there; else null. */
