@@ -1,7 +1,9 @@
+import { bestByFilm } from './coarse/nearest-frames.ts';
 import { FilmSights } from './film-sights.ts';
 import type { FilmPictures, FrameIndex, PicturedFilm } from './frame-index.ts';
 import type { Pacer } from './pacer.ts';
 import type { TextQuestion } from './scene-question.ts';
+import type { SeenText } from './seen-text.ts';
 
 /** How well the lines of each film answer each text at best, 0..1; films without such a line are left out. */
 export type BestLines = readonly ReadonlyMap<number, number>[];
@@ -27,7 +29,8 @@ export const leastSightBesidePerson = 0.05;
  * the texts; films in which some text has neither a frame nor a line are left out.
  *
  * Exact, without looking at most films: a film is never better than its envelope promises, and films are looked at in the
- * order of what they promise until no other can come among the best.
+ * order of what they promise until no other can come among the best. Films without an envelope promise what their codes
+ * tell, which is all but exact (see coarse/README.md).
  * @param least texts that are seen less are not answered by a film's frames
  */
 export async function bestFilms(
@@ -39,9 +42,12 @@ export async function bestFilms(
   most: number,
   pacer: Pacer,
 ): Promise<RankedFilm[]> {
+  const promises: Awaited<ReturnType<typeof promiseOf>>[] = [];
+  for (const { seen } of texts) promises.push(await promiseOf(index, films, seen, pacer));
   const promised: { videoId: number; score: number }[] = [];
-  for (const { videoId, envelope } of films) {
-    const levels = texts.map(({ seen }) => (seen ? (envelope ? seen.promise(envelope) : 1) : 0));
+  for (const film of films) {
+    const { videoId } = film;
+    const levels = promises.map((promise) => promise(film));
     const score = filmScore(videoId, texts, lines, levels, least);
     if (score > 0) promised.push({ videoId, score });
   }
@@ -66,6 +72,24 @@ export async function bestFilms(
     await pacer.breathe();
   }
   return best.map(({ videoId, sights }) => ({ videoId, sights, pictures: index.picturesOf(videoId) }));
+}
+
+/** How well a film's frames may show a text at best; for films that codes stand for, as far as these tell. */
+async function promiseOf(
+  index: FrameIndex,
+  films: readonly PicturedFilm[],
+  seen: SeenText | null,
+  pacer: Pacer,
+): Promise<(film: PicturedFilm) => number> {
+  if (!seen) return () => 0;
+  const { direction } = seen;
+  const isCoded = direction !== null && films.some(({ codes }) => codes !== null);
+  const nearest = isCoded ? await index.nearest(direction.vector, films, pacer) : null;
+  const best = nearest ? bestByFilm(nearest) : null;
+  return ({ videoId, envelope, codes }) => {
+    if (envelope) return seen.promise(envelope);
+    return direction && nearest && codes ? direction.level(best?.get(videoId) ?? nearest.beyond) : 1;
+  };
 }
 
 function filmScore(

@@ -1,9 +1,12 @@
 import { boundsOf, type Interval } from '../domain/interval.ts';
 import type { Shot } from '../domain/shot.ts';
+import { signCodesOf } from '../domain/sign-code.ts';
 import { VectorColumns } from '../domain/vector-columns.ts';
 import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
+import type { FrameCodes } from '../store/frame-code.ts';
 import type { FrameColumns, FrameStamp } from '../store/frame-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { nearestFrames, type NearestFrames } from './coarse/nearest-frames.ts';
 import { frameCoverage } from './frame-coverage.ts';
 import type { LibraryMemory } from './library-memory.ts';
 import type { Pacer } from './pacer.ts';
@@ -16,6 +19,8 @@ export interface PicturedFilm {
   readonly videoId: number;
   /** At least as like any text as every frame of the film; null when the encoder has no such vector. */
   readonly envelope: Float32Array | null;
+  /** Of a film without an envelope, its frames as small codes. */
+  readonly codes: FrameCodes | null;
 }
 
 /** A film's frames, and what of it each stands for. */
@@ -74,10 +79,7 @@ export class FrameIndex {
     for (const [videoId, stamp] of stamps) {
       const known = this.#films.get(videoId);
       if (known && sameFrames(known.stamp, stamp)) continue;
-      const frames = this.#read(stamp);
-      this.#keep(videoId, frames);
-      const envelope = this.matcher.envelope(frames.vectors);
-      this.#films.set(videoId, { videoId, stamp, envelope });
+      this.#films.set(videoId, this.#known(videoId, stamp));
       await pacer.breathe();
     }
     for (const videoId of this.#films.keys()) {
@@ -86,6 +88,35 @@ export class FrameIndex {
       this.#forget(videoId);
     }
     this.#version = version;
+  }
+
+  /** Of frames that have codes these alone are read: they are a fifteenth of the vectors. */
+  #known(videoId: number, stamp: FrameStamp): KnownFilm {
+    const codes = this.#reader.frames.codes(videoId, stamp.model);
+    if (codes) {
+      this.#forget(videoId);
+      return { videoId, stamp, envelope: null, codes };
+    }
+    const frames = this.#read(stamp);
+    this.#keep(videoId, frames);
+    const envelope = this.matcher.envelope(frames.vectors);
+    // In a library from before there were codes.
+    const isCoded = envelope === null && frames.times.length > 0;
+    const { times, vectors } = frames;
+    return {
+      ...{ videoId, stamp, envelope },
+      codes: isCoded ? { times, ...signCodesOf(vectors.vectors(0, vectors.count)) } : null,
+    };
+  }
+
+  /** What comes nearest to a vector in these films, as far as codes stand for them. */
+  nearest(vector: Float32Array, films: readonly PicturedFilm[], pacer: Pacer): Promise<NearestFrames> {
+    const coded = films.flatMap(({ videoId, codes }) => (codes ? [{ videoId, codes }] : []));
+    const exact = (videoId: number, time: number): Float32Array | null => {
+      const film = this.#films.get(videoId);
+      return film ? this.#reader.frames.at(videoId, film.stamp.model, time) : null;
+    };
+    return nearestFrames(vector, coded, exact, pacer);
   }
 
   /** As {@link PicturedFilm.envelope}, of one film. */

@@ -1,6 +1,7 @@
 import type { VectorColumns } from '../domain/vector-columns.ts';
 import type { TokenText } from '../models/families/token-encoder.ts';
 import type {
+  Direction,
   LearnedTexts,
   PictureMatch,
   TextEncoding,
@@ -24,6 +25,8 @@ export interface SeenText {
   readonly promise: (picture: Float32Array) => number;
   /** How like each of many pictures is. */
   readonly matches: (pictures: VectorColumns) => TextMatches;
+  /** Given where it goes by the cosine with one vector how well pictures show it. */
+  readonly direction: Direction | null;
   /** Given when pictures are compared with an example instead of a text. */
   readonly example?: SeenExample;
 }
@@ -74,6 +77,7 @@ function seenAs(matcher: TextMatcher, encoding: TextEncoding): SeenText {
         words.reduce((sum, likeness) => sum + seenOf(likeness(picture)), 0),
       ),
     matches: matcher.matchesTo(encoding),
+    direction: matcher.direction(encoding),
   };
 }
 
@@ -88,6 +92,7 @@ export function seenLike(name: string, steps: readonly ClipStep[]): SeenText {
       const likenesses = steps[0]!.likenesses(pictures);
       return { words: [], whole: (picture) => likenesses[picture]! };
     },
+    direction: steps.length === 1 ? steps[0]!.direction : null,
     example: { name, steps },
   };
 }

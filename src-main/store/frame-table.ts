@@ -1,6 +1,8 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { VectorColumns } from '../domain/vector-columns.ts';
-import { decodeColumns, decodeVector, encodeVector } from './vector-code.ts';
+import { signCodesOf } from '../domain/sign-code.ts';
+import { decodeFrameCodes, encodeFrameCodes, type FrameCodes } from './frame-code.ts';
+import { decodeColumns, decodeVector, encodeVector, isDense } from './vector-code.ts';
 
 /** Which pass looked at a frame: `sketch` at keyframes, `dense` where the picture changes. */
 export type FramePass = 'sketch' | 'dense';
@@ -33,6 +35,7 @@ export interface FrameStamp {
 /** What whole pictures show, by the model that looked. */
 export class FrameTable {
   readonly #db: Database;
+  #selectAt: Statement | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -52,6 +55,7 @@ export class FrameTable {
     // The model that described frames last has the greatest number.
     for (const changed of new Set([...models.filter((other) => other !== model), model])) {
       this.#stamp(videoId, changed);
+      this.#code(videoId, changed);
     }
   }
 
@@ -64,6 +68,36 @@ export class FrameTable {
          ON CONFLICT DO UPDATE SET count = excluded.count, change = excluded.change`,
       )
       .run({ video: videoId, model });
+  }
+
+  /** Writes the codes of a model's frames anew; none where few places of their vectors are filled. */
+  #code(videoId: number, model: string): void {
+    this.#db.prepare('DELETE FROM frame_codes WHERE video_id = ? AND model = ?').run(videoId, model);
+    const rows = this.#rows(videoId, model);
+    if (!rows.some(({ vector }) => isDense(vector))) return;
+    const times = Float64Array.from(rows, ({ time }) => time);
+    const codes = { times, ...signCodesOf(rows.map(({ vector }) => decodeVector(vector))) };
+    this.#db
+      .prepare('INSERT INTO frame_codes (video_id, model, codes) VALUES (?, ?, ?)')
+      .run(videoId, model, encodeFrameCodes(codes));
+  }
+
+  /** Small codes of a film's frames; null where a model fills few places, or none were written. */
+  codes(videoId: number, model: string): FrameCodes | null {
+    const bytes = this.#db
+      .prepare('SELECT codes FROM frame_codes WHERE video_id = ? AND model = ?')
+      .pluck()
+      .get(videoId, model) as Buffer | undefined;
+    return bytes ? decodeFrameCodes(bytes) : null;
+  }
+
+  /** What a model made of the frame at a time, as {@link codes} tells times; null when it has gone. */
+  at(videoId: number, model: string, time: number): Float32Array | null {
+    this.#selectAt ??= this.#db
+      .prepare('SELECT vector FROM frames WHERE video_id = ? AND model = ? AND time = ? LIMIT 1')
+      .pluck();
+    const bytes = this.#selectAt.get(videoId, model, time) as Buffer | undefined;
+    return bytes ? decodeVector(bytes) : null;
   }
 
   /** Frames that a model described for one pass over a film, in time order. */
@@ -84,13 +118,17 @@ export class FrameTable {
 
   /** The same frames by what they show, which takes little time and room. */
   columns(videoId: number, model: string): FrameColumns {
-    const rows = this.#db
-      .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
-      .all(videoId, model) as { time: number; vector: Buffer }[];
+    const rows = this.#rows(videoId, model);
     return {
       times: Float64Array.from(rows, ({ time }) => time),
       vectors: decodeColumns(rows.map(({ vector }) => vector)),
     };
+  }
+
+  #rows(videoId: number, model: string): { time: number; vector: Buffer }[] {
+    return this.#db
+      .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
+      .all(videoId, model) as { time: number; vector: Buffer }[];
   }
 
   /** Which films have frames of which models, by film; of a film's models that described frames last comes last. */

@@ -24,6 +24,7 @@ import { recognisedSpeech } from './migrations/021-recognised-speech.ts';
 import { conceptTokens } from './migrations/022-concept-tokens.ts';
 import { collections } from './migrations/023-collections.ts';
 import { learnedVoices } from './migrations/024-learned-voices.ts';
+import { frameCodes } from './migrations/025-frame-codes.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -51,6 +52,7 @@ const migrations: readonly string[] = [
   conceptTokens,
   collections,
   learnedVoices,
+  frameCodes,
 ];
 
 export const schemaVersion = migrations.length;

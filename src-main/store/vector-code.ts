@@ -32,9 +32,22 @@ export function encodeVector(vector: Float32Array): Buffer {
   return bytes;
 }
 
+/** Whether the vector of such bytes is kept with all its places. */
+export function isDense(bytes: Buffer): boolean {
+  return bytes[0] === dense;
+}
+
 /** The vector of bytes that {@link encodeVector} wrote. Throws a RangeError for any other bytes. */
 export function decodeVector(bytes: Buffer): Float32Array {
-  const vector = new Float32Array(lengthOf(bytes));
+  const length = lengthOf(bytes);
+  if (isDense(bytes)) {
+    // A copy of its own: numbers of 16 bits lie at even places in it.
+    const values = new Int16Array(new Uint8Array(bytes.subarray(headBytes)).buffer);
+    const vector = new Float32Array(length);
+    for (let place = 0; place < length; place++) vector[place] = values[place]! / steps;
+    return vector;
+  }
+  const vector = new Float32Array(length);
   eachValue(bytes, (place, value) => (vector[place] = value));
   return vector;
 }

@@ -3,6 +3,7 @@ import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
 import { benchFuzzSubtitles } from './fuzz-subtitles.ts';
 import { benchHostileRequests } from './hostile-requests.ts';
+import { benchIndex } from './index-at-scale.ts';
 import { benchIndexing } from './indexing.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, (figures: FigurePrinter, parts: readonly string[])
   'first-moment': benchFirstMoment,
   'fuzz-subtitles': benchFuzzSubtitles,
   'hostile-requests': benchHostileRequests,
+  index: benchIndex,
   indexing: benchIndexing,
   models: benchModels,
   'search-latency': benchSearchLatency,

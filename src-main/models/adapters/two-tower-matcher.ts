@@ -7,6 +7,7 @@ import type { VisualTextDescription } from '../families/model-description.ts';
 import type { ModelSession } from '../families/model-session.ts';
 import type { TokenEncoder, TokenText } from '../families/token-encoder.ts';
 import type {
+  Direction,
   LearnedTexts,
   PictureMatch,
   TextEncoding,
@@ -65,9 +66,13 @@ export class TwoTowerMatcher implements TextMatcher {
     return null;
   }
 
-  likeness(image: Float32Array, text: TextEncoding): number {
+  direction({ vector }: TextEncoding): Direction {
     const { scale, bias } = this.#description.likeness;
-    return sigmoid(scale * cosine(image, text.vector) + bias);
+    return { vector, level: (value) => sigmoid(scale * value + bias) };
+  }
+
+  likeness(image: Float32Array, text: TextEncoding): number {
+    return this.direction(text).level(cosine(image, text.vector));
   }
 
   likenessTo(text: TextEncoding): (image: Float32Array) => number {
@@ -75,20 +80,21 @@ export class TwoTowerMatcher implements TextMatcher {
   }
 
   matchesTo(text: TextEncoding): (pictures: VectorColumns) => TextMatches {
-    const { scale, bias } = this.#description.likeness;
+    const { vector, level } = this.direction(text);
     return (pictures) => {
-      const cosines = cosinesTo(text.vector, pictures);
-      return { words: [], whole: (picture) => sigmoid(scale * cosines[picture]! + bias) };
+      const cosines = cosinesTo(vector, pictures);
+      return { words: [], whole: (picture) => level(cosines[picture]!) };
     };
   }
 
   /** Changes are left to the words themselves: a direction has no part that stands for the light. */
   likenessToPicture(example: Float32Array): PictureMatch {
+    const level = (value: number): number => sigmoid(pictureCurve.scale * value + pictureCurve.bias);
     return {
-      likeness: (picture) => sigmoid(pictureCurve.scale * cosine(picture, example) + pictureCurve.bias),
-      likenesses: (pictures) =>
-        cosinesTo(example, pictures).map((value) => sigmoid(pictureCurve.scale * value + pictureCurve.bias)),
+      likeness: (picture) => level(cosine(picture, example)),
+      likenesses: (pictures) => cosinesTo(example, pictures).map(level),
       bound: () => 1,
+      direction: { vector: example, level },
     };
   }
 }

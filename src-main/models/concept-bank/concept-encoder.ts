@@ -109,6 +109,10 @@ export class ConceptEncoder implements VisualTextEncoder {
     return this.#words.likenessToPicture(example, changes);
   }
 
+  direction(): null {
+    return this.#words.direction();
+  }
+
   envelope(pictures: VectorColumns): Float32Array {
     return this.#words.envelope(pictures);
   }

@@ -71,6 +71,11 @@ export class ConceptWords implements TextMatcher {
     return pictureLikeness(example, changes);
   }
 
+  /** Each word goes by places of its own. */
+  direction(): null {
+    return null;
+  }
+
   /** Every place at its highest: likeness never falls when a certainty rises. */
   envelope(pictures: VectorColumns): Float32Array {
     const highest = new Float32Array(conceptDimension);

@@ -44,7 +44,12 @@ export function pictureLikeness(example: Float32Array, changes?: TextEncoding): 
   }
   // An example that shows nothing is like nothing.
   if (whole === 0) {
-    return { likeness: () => 0, likenesses: ({ count }) => new Float32Array(count), bound: () => 0 };
+    return {
+      likeness: () => 0,
+      likenesses: ({ count }) => new Float32Array(count),
+      bound: () => 0,
+      direction: null,
+    };
   }
   const sharedWith = (picture: Float32Array, least: number): number => {
     const own = scaleOf(picture);
@@ -80,6 +85,7 @@ export function pictureLikeness(example: Float32Array, changes?: TextEncoding): 
     },
     // The envelope's certainties are rounded once more than the pictures'.
     bound: (envelope) => certainty(sharedWith(envelope, leastCertainty - rounding) / whole, curve),
+    direction: null,
   };
 }
 

@@ -11,6 +11,14 @@ export interface TextEncoding {
   readonly unmatched: readonly string[];
 }
 
+/** Where likeness goes by the cosine with one vector. */
+export interface Direction {
+  /** `[dimension]` */
+  readonly vector: Float32Array;
+  /** Calibrated likeness 0..1 of a picture with this cosine; never less for a greater one. */
+  readonly level: (cosine: number) => number;
+}
+
 /** How like pictures are to one example. */
 export interface PictureMatch {
   /** Calibrated, 0..1: above one half it is taken for the same scene or one like it. */
@@ -19,6 +27,8 @@ export interface PictureMatch {
   readonly likenesses: (pictures: VectorColumns) => Float32Array;
   /** At least the likeness of every picture that an envelope stands for. */
   readonly bound: (envelope: Float32Array) => number;
+  /** Null where likeness goes by more than one cosine. */
+  readonly direction: Direction | null;
 }
 
 /** How like many pictures are to one text. */
@@ -49,6 +59,8 @@ export interface TextMatcher {
   /** Whether pictures that a model described can be compared with texts here. */
   reads(modelId: string): boolean;
   encodeText(text: string): Promise<TextEncoding>;
+  /** The direction of a text; null for encoders whose likeness goes by more than one cosine. */
+  direction(text: TextEncoding): Direction | null;
   /** Calibrated likeness 0..1 of a picture and a text. */
   likeness(image: Float32Array, text: TextEncoding): number;
   /** The same, prepared for one text and very many pictures. */

@@ -37,6 +37,7 @@ const questions: Record<string, string> = {
   sound_events: `SELECT ${videoOf} AS video, start, "end", kind FROM sound_events`,
   frames: `SELECT ${videoOf} AS video, pass, model, time, hex(vector) AS vector FROM frames`,
   examples: 'SELECT id, name, kind, duration, hex(preview) AS preview FROM examples',
+  frame_codes: `SELECT ${videoOf} AS video, model, hex(codes) AS codes FROM frame_codes`,
   frame_stamps: `SELECT ${videoOf} AS video, model, count FROM frame_stamps WHERE count > 0`,
   example_frames: 'SELECT example_id, position, time, model, hex(vector) AS vector FROM example_frames',
   watched: `SELECT ${videoOf} AS video FROM watched`,

@@ -119,7 +119,7 @@ describe('the app', () => {
     await writeFile(join(folder, 'renderer', 'index.html'), '<title>Kinora</title>');
     standIn.reset(folder);
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   const run = (openings: readonly Opening[] = []): Promise<void> =>
     runDesktopApp({

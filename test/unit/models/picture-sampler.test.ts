@@ -4,7 +4,7 @@ import { sampleAffine } from '../../../src-main/models/affine-sampler.ts';
 import { FloatBuffers } from '../../../src-main/models/float-buffers.ts';
 import { pictureSamplerWasm } from '../../../src-main/models/picture-sampler-wasm.ts';
 import type { RgbImage } from '../../../src-main/domain/image.ts';
-import { compilePictureSampler } from '../../compile-picture-sampler.ts';
+import { compileLoop } from '../../compile-loops.ts';
 
 function noise(width: number, height: number, seed = 1): RgbImage {
   let state = seed;
@@ -28,7 +28,7 @@ function meanOf(image: RgbImage, block: number, column: number, row: number, cha
 
 describe('the inner loops of sampling', () => {
   it('are what their text says', async () => {
-    expect(await compilePictureSampler()).toBe(pictureSamplerWasm);
+    expect(await compileLoop('models/picture-sampler.wat')).toBe(pictureSamplerWasm);
   });
 
   it.each([2, 3, 4, 5, 7, 16, 17, 40])(

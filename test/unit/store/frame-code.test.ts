@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { signCodesOf } from '../../../src-main/domain/sign-code.ts';
+import { decodeFrameCodes, encodeFrameCodes } from '../../../src-main/store/frame-code.ts';
+import { frameCodes } from '../../../src-main/store/migrations/025-frame-codes.ts';
+import { WrittenLibrary } from '../../fixtures/written-library.ts';
+
+const vectors = Array.from({ length: 19 }, (_, row) =>
+  Float32Array.from({ length: 100 }, (_value, i) => Math.sin(row * i)),
+);
+const codes = { times: Float64Array.from(vectors, (_, row) => row / 3), ...signCodesOf(vectors) };
+
+describe('Codes of frames', () => {
+  it('come back from their bytes as they were', () => {
+    expect(decodeFrameCodes(encodeFrameCodes(codes))).toEqual(codes);
+  });
+
+  it('are refused when they are cut off, or another thing', () => {
+    const bytes = encodeFrameCodes(codes);
+    for (const length of [0, 7, 8, bytes.length - 1]) {
+      expect(() => decodeFrameCodes(bytes.subarray(0, length))).toThrow(RangeError);
+    }
+    expect(() => decodeFrameCodes(Buffer.concat([bytes, bytes]))).toThrow(RangeError);
+  });
+
+  it('are written of dense vectors alone', () => {
+    const library = new WrittenLibrary();
+    const film = library.film({ frames: { 1: { dog: 0.9 } } });
+    const { frames } = library.store;
+    frames.replace(film, 'dense', 'clip', [{ time: 2, vector: vectors[3]! }]);
+    expect(frames.codes(film, 'clip')!.times).toEqual(Float64Array.of(2));
+    expect(library.db.prepare('SELECT count(*) FROM frame_codes').pluck().get()).toBe(1);
+    library.close();
+  });
+
+  it('find a place in a library from before', () => {
+    const library = new WrittenLibrary();
+    library.db.exec('DROP TABLE frame_codes');
+    library.db.exec(frameCodes);
+    expect(library.store.frames.codes(1, 'clip')).toBeNull();
+    library.close();
+  });
+});
