@@ -50,11 +50,19 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
     'conversation.turn': ({ session, text, intent, person }, signal) =>
       inTurn(session, async () => {
         const turns = turnsOf(session);
+        const last = turns.at(-1);
+        const asked = last?.question && last.text === text ? last : null;
         // A question that is answered now leaves no trace.
-        const before = turns.at(-1)?.question && turns.at(-1)?.text === text ? turns.slice(0, -1) : turns;
+        const before = asked ? turns.slice(0, -1) : turns;
         if (before.length >= mostTurns) throw tooLong(session);
         const library = conversationLibrary(context);
-        const given = { ...(intent ? { intent } : {}), ...(person ? { person } : {}) };
+        // What was made of the turn before the question still holds; it is not asked for twice.
+        const reading = intent || person ? asked?.given.reading : undefined;
+        const given = {
+          ...(intent ? { intent } : {}),
+          ...(person ? { person } : {}),
+          ...(reading ? { reading } : {}),
+        };
         const state = replayed(before);
         const endpoint = languageModelOf(reader);
         const turn = endpoint

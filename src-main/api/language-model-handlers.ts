@@ -47,7 +47,7 @@ function leavesMachine(address: string): UserFacingError {
   const isOpen = address.startsWith('http:') ? ', unencrypted' : '';
   return new UserFacingError(
     'leaves-machine',
-    `${address} is on another machine: what you say in conversations, names of people, titles and lines of films would be sent there${isOpen}.`,
+    `${address} is on another machine: what you say in conversations and is not understood surely, names of people, titles and lines of films would be sent there${isOpen}.`,
     'Choose a model on this machine, or agree to this by hand (kinora language-model use --leave-this-machine).',
   );
 }

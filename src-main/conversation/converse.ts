@@ -92,6 +92,19 @@ export async function converse(
   };
 }
 
+/** Whether somebody else could tell better what a turn wants. Whom it means is never theirs to say: that is asked of the person. */
+export function needsHelp(
+  text: string,
+  state: ConversationState,
+  library: LibraryView,
+  nearest: NearestIntent,
+  given: Given,
+): boolean {
+  const { state: present } = withoutLostFilms(state, library);
+  const { isSure, doubt } = understandTurn(text, present, nearest, library.names, given);
+  return !isSure && doubt?.of !== 'person';
+}
+
 /** Takes something out of what the conversation remembers, and looks again; a turn without words. */
 export async function withoutPart(
   dropped: Dropped,
@@ -105,7 +118,7 @@ export async function withoutPart(
   const answer = new AnswerWriter();
   const turn = {
     ...{ text: '', language, intent: 'refine' as const, content: '', people: [], pointed: [] },
-    ...{ pointsAtAll: false, doubt: null },
+    ...{ pointsAtAll: false, doubt: null, isSure: true },
   };
   const work: Work = { turn, state: present, library, phrases, answer, notes: [], signal };
   const { plan, moments, chosen } = present;
@@ -177,7 +190,11 @@ function withoutLostFilms(
 
 function questionOf(doubt: Doubt, intent: Intent, phrases: Phrases): Question {
   if (doubt.of === 'person') {
-    const [a, b] = doubt.between.map((person) => ({ label: person, intent, person }));
+    const [a, b] = doubt.between.map((person) => ({
+      label: person ?? phrases.nobodyKnown(),
+      intent,
+      person,
+    }));
     return { text: phrases.whichPerson(), readings: [a!, b!] };
   }
   const [a, b] = doubt.between.map((one) => ({ label: phrases.intents[one], intent: one, person: null }));

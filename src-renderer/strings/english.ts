@@ -832,19 +832,20 @@ export const english = {
   'models.family.vlm': 'describes pictures',
   'languageModel.title': 'Language model',
   'languageModel.hint':
-    'Conversations need none. One that speaks OpenAI’s chat interface (Ollama, llama.cpp, LM Studio) can read what you say and word the answers.',
+    'Conversations need none. One that speaks OpenAI’s chat interface (Ollama, llama.cpp, LM Studio) can read what Kinora does not understand surely, and word the answers to it. Nothing else is sent to it.',
   'languageModel.address': 'Address',
   'languageModel.model': 'Model',
   'languageModel.use': 'Use it in conversations',
   'languageModel.stop': 'Go on without it',
   'languageModel.local': (model: string, address: string) => `${model} at ${address}, on this machine.`,
   'languageModel.remote': (model: string, address: string) =>
-    `${model} at ${address}, on another machine. What you say, names, titles and lines are sent there.`,
+    `${model} at ${address}, on another machine. What you say and is not understood surely is sent there, with names, titles and lines.`,
   'languageModel.leaves': 'That is another machine',
   'languageModel.agree': 'Send it there',
   'talk.readByModel': 'Understood by the language model.',
   'talk.wordedByModel': 'Answered in its words.',
-  'talk.sentTo': (model: string, address: string) => `What you say is sent to ${address} (${model}).`,
+  'talk.sentTo': (model: string, address: string) =>
+    `What is not understood surely is sent to ${address} (${model}).`,
   'settings.keys': 'Keys',
   'settings.keys.search': 'Find a moment',
   'settings.keys.play': 'Play or pause',

@@ -129,7 +129,7 @@ describe('the choices', () => {
     await page.getByRole('button', { name: 'Use it in conversations' }).click();
     await page.getByText('small at http://127.0.0.1:9/v1, on this machine.').waitFor();
     await goTo(page, '#/talk');
-    await page.getByText('What you say is sent to http://127.0.0.1:9/v1 (small).').waitFor();
+    await page.getByText('What is not understood surely is sent to http://127.0.0.1:9/v1 (small).').waitFor();
     await goTo(page, '#/settings');
     await page.getByRole('button', { name: 'Go on without it' }).click();
     await page.getByRole('button', { name: 'Use it in conversations' }).waitFor();

@@ -43,6 +43,7 @@ export const chinese: Phrases = {
   modelFailed: (reason, address) => `${address} 的语言模型${modelFailures[reason]}，这句话未用它来理解。`,
   whichIntent: () => '您的意思是？',
   whichPerson: () => '您指的是谁？',
+  nobodyKnown: () => '不是认识的人',
   intents: {
     'find-film': '查找影片',
     'find-moment': '查找片段',

@@ -47,6 +47,7 @@ export const english: Phrases = {
     `The language model at ${address} ${modelFailures[reason]}, so this turn was understood without it.`,
   whichIntent: () => 'What do you mean?',
   whichPerson: () => 'Whom do you mean?',
+  nobodyKnown: () => 'Nobody who is known',
   intents: {
     'find-film': 'Find a film',
     'find-moment': 'Find moments',

@@ -44,5 +44,6 @@ export interface Phrases {
   modelFailed(reason: ChatFailureReason, address: string): string;
   whichIntent(): string;
   whichPerson(): string;
+  nobodyKnown(): string;
   intents: Readonly<Record<Intent, string>>;
 }

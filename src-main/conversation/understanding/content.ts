@@ -64,6 +64,8 @@ export interface Pronouns {
 const onePerson = /(?<![\p{L}'])(?:he|she|him|her)(?![\p{L}'])|(?<!其)[他她](?!们)/giu;
 const severalPeople = /(?<![\p{L}'])(?:they|them|both of them|the two of them)(?![\p{L}'])|[他她]们/giu;
 
+const quoted = /["“”„][^"“”„]{1,300}["“”„]|「[^」]{1,300}」/gu;
+
 /** Whether a turn means somebody without naming them. */
 export function namesByPronoun(text: string): { one: boolean; several: boolean } {
   const plain = text.replaceAll(possessives, ' ');
@@ -75,6 +77,20 @@ export function namedIn(text: string, names: readonly string[]): string[] {
   const found: { name: string; at: number }[] = [];
   marked(text, names, (name, at) => found.push({ name, at }));
   return [...new Set(found.toSorted((a, b) => a.at - b.at).map(({ name }) => name))];
+}
+
+/** Whom a turn looks for: those that it names outside of quotations, then those whom its pronouns mean. */
+export function soughtIn(
+  text: string,
+  intent: Intent,
+  names: readonly string[],
+  pronouns: Pronouns,
+): string[] {
+  const plain = text.replaceAll(quoted, ' ');
+  const means = namesByPronoun(marked(plain, names, () => undefined));
+  const one = means.one && pronouns.person !== null ? [pronouns.person] : [];
+  const several = means.several && !pointsAtResults(intent) ? pronouns.people : [];
+  return [...new Set([...namedIn(plain, names), ...one, ...several])];
 }
 
 /**
@@ -90,14 +106,11 @@ export function contentOf(
   if ((intent === 'before' || intent === 'after') && !saysOfWhat(text)) return '';
   const lines: string[] = [];
   // What is quoted is dialogue, whatever words are in it.
-  let rest = text.replaceAll(/["“”„][^"“”„]{1,300}["“”„]|「[^」]{1,300}」/gu, (line) => {
+  let rest = text.replaceAll(quoted, (line) => {
     lines.push(line);
     return ' ';
   });
-  const people = namedIn(rest, names);
   rest = marked(rest, names, () => undefined).replaceAll(possessives, ' ');
-  if (pronouns.person !== null && rest.search(onePerson) >= 0) people.push(pronouns.person);
-  if (rest.search(severalPeople) >= 0 && !pointsAtResults(intent)) people.push(...pronouns.people);
   rest = rest.replaceAll(severalPeople, ' ').replaceAll(onePerson, ' ');
   const found: string[] = [];
   for (const [pattern, written] of filters) {
@@ -119,7 +132,7 @@ export function contentOf(
     .replaceAll(/[@＠"“”„‟＂«»「」『』｢｣\\^:：()（）]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const marks = [...new Set(people)].map((name) => `@${quotedName(name)}`);
+  const marks = soughtIn(text, intent, names, pronouns).map((name) => `@${quotedName(name)}`);
   return [...marks, ...lines, words, ...found].filter((part) => part !== '').join(' ');
 }
 

@@ -9,7 +9,7 @@ import { intents } from '../intent.ts';
  */
 export const turnReading = z.strictObject({
   intent: z.enum(intents),
-  /** Names that the library knows, pronouns resolved. */
+  /** Names that the library knows. */
   people: z.array(z.string().max(200)).max(6),
   /** What is sought as said, word for word. */
   lines: z.array(z.string().max(300)).max(3),
@@ -17,9 +17,6 @@ export const turnReading = z.strictObject({
   words: z.string().max(300),
   light: z.enum(['day', 'night']).nullable(),
   shot: z.enum(['close-up', 'medium', 'wide']).nullable(),
-  /** Results that the turn points at, from 1. */
-  results: z.array(z.int().min(1).max(1000)).max(50),
-  allResults: z.boolean(),
 });
 export type TurnReading = z.output<typeof turnReading>;
 

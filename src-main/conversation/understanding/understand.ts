@@ -1,10 +1,13 @@
 import { languageOf, type SpokenLanguage } from '../../domain/spoken-language.ts';
 import type { Intent } from '../intent.ts';
-import { filmOf, focusOf, type ConversationState } from '../state.ts';
-import { contentOf, namedIn, namesByPronoun, type Pronouns } from './content.ts';
+import type { ConversationState } from '../state.ts';
+import { pronounsOf, rivalsFor } from './antecedents.ts';
+import { asRead } from './as-read.ts';
+import { contentOf, namedIn, namesByPronoun } from './content.ts';
+import { inContext } from './in-context.ts';
 import type { NearestIntent } from './nearest-intent.ts';
 import { pointedAt, pointsAtAll } from './references.ts';
-import { contentOfReading, type TurnReading } from './turn-reading.ts';
+import type { TurnReading } from './turn-reading.ts';
 
 /** A turn as it was understood, before anything is looked up. */
 export interface UnderstoodTurn {
@@ -19,19 +22,22 @@ export interface UnderstoodTurn {
   readonly pointed: readonly number[];
   readonly pointsAtAll: boolean;
   readonly doubt: Doubt | null;
+  /** Whether nothing but the person could tell better what it wants. */
+  readonly isSure: boolean;
 }
 
 /** What cannot be told apart. */
 export type Doubt =
   | { readonly of: 'intent'; readonly between: readonly [Intent, Intent] }
-  | { readonly of: 'person'; readonly between: readonly [string, string] };
+  /** The second is null where it may be nobody whom the library knows. */
+  | { readonly of: 'person'; readonly between: readonly [string, string | null] };
 
 /** What is known of a turn besides its words and the state. */
 export interface Given {
   /** What the person said to a question. */
   readonly intent?: Intent | undefined;
   readonly person?: string | undefined;
-  /** What a language model made of the turn. It stands in the place of the grammar, and is kept so that nobody is asked again. */
+  /** What a language model made of a turn of which the grammar was not sure; kept so that it is not asked again. */
   readonly reading?: TurnReading | undefined;
 }
 
@@ -41,6 +47,8 @@ const mostRead = 2000;
 const leastMargin = 0.03;
 /** A turn that is less like every intent says no more than what it looks for. */
 const leastLikeness = 0.09;
+/** Of turns that are less like an intent than this, only about half are told right (the table of paraphrases, crosswise). */
+const leastSure = 0.3;
 
 /**
  * Understands a turn after those before it, without a language model: what it wants by the nearest paraphrases and by what
@@ -55,8 +63,8 @@ export function understandTurn(
   names: readonly string[],
   given: Given = {},
 ): UnderstoodTurn {
-  if (given.reading) return understoodAs(given.reading, written, state);
   const text = written.slice(0, mostRead);
+  if (given.reading) return { ...asRead(given.reading, text, state, names, given), text: written };
   const ranked = nearest.rank(text, names);
   const [first, second] = distinct(
     ranked.map(({ intent, likeness }) => ({ intent: inContext(intent, state), likeness })),
@@ -64,26 +72,27 @@ export function understandTurn(
   const isBare = first.likeness < leastLikeness;
   const intent = given.intent ?? (isBare ? 'find-moment' : first.intent);
   const named = namedIn(text, names);
-  const pronouns = pronounsOf(state, given);
+  const pronouns = pronounsOf(state, given.person);
   const means = namesByPronoun(text);
   const meant = [
     ...(means.one && pronouns.person !== null ? [pronouns.person] : []),
     ...(means.several ? pronouns.people : []),
   ];
   const content = contentOf(text, intent, names, pronouns);
+  const doubt = given.intent === undefined ? doubtOf() : null;
+  const isExplained = given.intent !== undefined || given.person !== undefined;
   return {
     ...{ text: written, language: languageOf(text), intent, content },
     people: [...new Set([...named, ...meant])],
     pointed: pointedAt(text, state.moments.length),
     pointsAtAll: pointsAtAll(text),
-    doubt: given.intent === undefined ? doubtOf() : null,
+    doubt,
+    isSure: isExplained || (doubt?.of !== 'intent' && first.likeness >= leastSure),
   };
 
   function doubtOf(): Doubt | null {
-    const rivals = lastNamed(state);
-    if (means.one && named.length === 0 && given.person === undefined && rivals) {
-      return { of: 'person', between: rivals };
-    }
+    const rivals = rivalsFor(text, state, names);
+    if (rivals && given.person === undefined) return { of: 'person', between: rivals };
     if (given.person !== undefined) return null;
     if (isBare && state.moments.length > 0 && content !== '') {
       return { of: 'intent', between: ['refine', 'find-moment'] };
@@ -93,51 +102,10 @@ export function understandTurn(
   }
 }
 
-/** A turn as a reading has it; where the state lacks what it works on, it comes to the same as with the grammar. */
-function understoodAs(reading: TurnReading, text: string, state: ConversationState): UnderstoodTurn {
-  const { people, results, allResults } = reading;
-  const pointed = [...new Set(results.map((number) => number - 1))];
-  return {
-    ...{ text, language: languageOf(text), intent: inContext(reading.intent, state) },
-    content: contentOfReading(reading),
-    people: [...new Set(people)],
-    pointed: pointed.filter((place) => place < state.moments.length),
-    ...{ pointsAtAll: allResults, doubt: null },
-  };
-}
-
-/** What an intent comes to where the state lacks what it works on. */
-export function inContext(intent: Intent, state: ConversationState): Intent {
-  const hasResults = state.moments.length > 0;
-  switch (intent) {
-    case 'film-to-moment':
-      return filmOf(state) === null ? 'find-moment' : intent;
-    case 'refine':
-    case 'exclude':
-      return hasResults || state.plan.parts.length > 0 ? intent : 'find-moment';
-    case 'analogous':
-      return focusOf(state) === null ? 'find-moment' : intent;
-    case 'moment-to-film':
-      return filmOf(state) === null ? 'find-film' : intent;
-    default:
-      return intent;
-  }
-}
-
 /** The likeliest two that are not the same. */
 function distinct(
   ranked: readonly { readonly intent: Intent; readonly likeness: number }[],
 ): [(typeof ranked)[number], (typeof ranked)[number]] {
   const first = ranked[0]!;
   return [first, ranked.find(({ intent }) => intent !== first.intent) ?? first];
-}
-
-function pronounsOf({ people, thing }: ConversationState, given: Given): Pronouns {
-  return { person: given.person ?? people[0] ?? null, people: people.slice(0, 2), thing };
-}
-
-/** The two whom a single pronoun could mean: the last turn that named anybody named both. */
-function lastNamed({ turns }: ConversationState): [string, string] | null {
-  const last = turns.findLast(({ question, people }) => question === null && people.length > 0);
-  return last && last.people.length === 2 ? [last.people[0]!, last.people[1]!] : null;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src-main/api/core-interface.ts';
 import { openCore } from '../../../src-main/api/core.ts';
+import type { InputOf } from '../../../src-main/api/contract.ts';
 import type { TurnReading } from '../../../src-main/conversation/understanding/turn-reading.ts';
 import { ChatServer } from '../../fixtures/chat-server.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
@@ -33,11 +34,15 @@ afterEach(async () => {
 
 const use = (address = server.address, mayLeaveMachine = false) =>
   core.call('languageModel.use', { address, model: 'small', mayLeaveMachine });
-const say = (text: string) => core.call('conversation.turn', { session: 'tea', text });
+const say = (text: string, given: Partial<InputOf<'conversation.turn'>> = {}) =>
+  core.call('conversation.turn', { session: 'tea', text, ...given });
+
+/** Turns that no paraphrase is like, so that nobody can be sure what they want. */
+const unsure = { chap: 'wherever that chap turns up', name: 'Bo', word: 'sunset', chinese: 'Bo 嗯嗯' };
 
 const nothing: TurnReading = {
   ...{ intent: 'find-moment', people: [], lines: [], words: '' },
-  ...{ light: null, shot: null, results: [], allResults: false },
+  ...{ light: null, shot: null },
 };
 /** Answers the first question about a turn with a reading, and the second with sentences. */
 const reads = (reading: Partial<TurnReading>, sentences: unknown[] = []) => {
@@ -48,11 +53,11 @@ const reads = (reading: Partial<TurnReading>, sentences: unknown[] = []) => {
 describe('choosing a language model', () => {
   it('is for the person to do: nothing is asked before, nor after it is stopped', async () => {
     expect(await core.call('languageModel.settings', {})).toEqual({ choice: null });
-    await say('show me scenes with Bo');
+    await say(unsure.word);
     const { choice } = await use();
     expect(choice).toEqual({ address: server.address, model: 'small', isLocal: true });
     expect(await core.call('languageModel.stop', {})).toEqual({ choice: null });
-    await say('show me scenes with Ada');
+    await say(unsure.word);
     expect(server.calls).toEqual([]);
   });
 
@@ -71,24 +76,72 @@ describe('choosing a language model', () => {
   });
 });
 
+describe('a turn that is surely understood', () => {
+  it('is not sent, nor its answer, nor a turn that the person has explained', async () => {
+    await use();
+    for (const text of ['show me scenes with Bo', '只看 Bo 的片段', 'what happens before that?']) {
+      const { turn } = await say(text);
+      expect(turn).toMatchObject({ readByModel: false, wordedByModel: false, question: null });
+    }
+    await say(unsure.word, { intent: 'find-moment' });
+    expect(server.calls).toEqual([]);
+    await say(unsure.word);
+    expect(server.calls).not.toEqual([]);
+  });
+});
+
+describe('a doubt about whom a turn means', () => {
+  it('is for the person to settle: the turn asks, and nothing is sent', async () => {
+    await use();
+    reads({ people: ['Ada'] });
+    await say('show me scenes with Bo and Ada');
+    const { turn } = await say('when is he on screen?');
+    expect(turn.question?.readings.map(({ person }) => person)).toEqual(['Bo', 'Ada']);
+    const answered = await say('when is he on screen?', { person: 'Bo' });
+    expect(answered.turn).toMatchObject({ people: ['Bo'], question: null });
+    expect(server.calls).toEqual([]);
+  });
+
+  it('is asked of the person where a language model takes a description for somebody', async () => {
+    await use();
+    reads({ people: ['Ada'], words: 'window' });
+    await say('show me scenes with Bo');
+    const { turn } = await say(unsure.chap);
+    expect(turn).toMatchObject({ plan: { query: '@Bo' }, answer: '' });
+    expect(turn.question?.readings).toMatchObject([
+      { label: 'Ada', person: 'Ada' },
+      { label: 'Bo', person: 'Bo' },
+    ]);
+    // The reading is kept with the question: it is not asked for again.
+    const { length } = server.calls;
+    const answered = await say(unsure.chap, { person: 'Bo' });
+    expect(answered.turn).toMatchObject({ plan: { query: '@"Bo" window' }, readByModel: true });
+    expect(server.calls).toHaveLength(length);
+    const { turns } = await core.call('conversation.state', { session: 'tea' });
+    expect(turns.map(({ text }) => text)).toEqual(['show me scenes with Bo', unsure.chap]);
+  });
+});
+
 describe('a turn that a language model reads', () => {
   it('is carried out as it was read, and kept so', async () => {
+    await say('show me scenes with Bo');
     await use();
     reads({ people: ['Bo'] });
-    const { turn, moments } = await say('wherever that chap turns up');
+    const { turn, moments } = await say(unsure.chap);
     expect(turn).toMatchObject({ plan: { query: '@Bo' }, readByModel: true, wordedByModel: false });
     expect(moments).toMatchObject([{ start: 2, end: 8 }]);
     const { turns } = await core.call('conversation.state', { session: 'tea' });
-    expect(turns[0]!.readByModel).toBe(true);
+    expect(turns.map(({ readByModel }) => readByModel)).toEqual([false, true]);
   });
 
   it('is read without a word out of a film', async () => {
     await use();
-    reads({ people: ['Bo'] });
+    reads({ words: 'sunset' });
     await say('show me scenes with Bo');
+    await say(unsure.word);
     const [read] = server.calls;
     expect(JSON.stringify(read)).not.toContain('evil');
-    expect(JSON.parse(read!.messages[1]!.content)).toMatchObject({ turn: 'show me scenes with Bo' });
+    expect(JSON.parse(read!.messages[1]!.content)).toMatchObject({ turn: unsure.word });
   });
 
   it.each([
@@ -98,7 +151,7 @@ describe('a turn that a language model reads', () => {
   ])('is understood without it where it speaks %s, and says so', async (_what, script, note) => {
     await use();
     server.script = () => script();
-    const { turn } = await say('show me scenes with Bo');
+    const { turn } = await say(unsure.name);
     expect(turn).toMatchObject({ plan: { query: '@Bo' }, readByModel: false });
     expect(turn.notes[0]).toContain(note);
     expect(turn.notes[0]).toContain(server.address);
@@ -107,7 +160,7 @@ describe('a turn that a language model reads', () => {
   it('is understood without it where the endpoint fails', async () => {
     await use();
     server.script = (_call, response) => void response.writeHead(500).end();
-    const { turn } = await say('只看 Bo 的片段');
+    const { turn } = await say(unsure.chinese);
     expect(turn.notes[0]).toContain('返回了错误');
     expect(turn.plan.query).toContain('Bo');
   });
@@ -122,16 +175,16 @@ describe('an answer that a language model words', () => {
       { text: 'Look at https://evil.example/', evidence: [0] },
       { text: 'Nobody else is.', evidence: [] },
     ]);
-    const { turn } = await say('show me scenes with Bo');
+    const { turn } = await say(unsure.name);
     expect(turn).toMatchObject({ answer: 'Bo is there.', wordedByModel: true });
   });
 
   it('changes nothing else, whatever lines and names of files say to it', async () => {
-    const alone = await say('show me scenes with Bo');
+    const alone = await say(unsure.name);
     await use();
     // A model that does what a line of the film tells it.
     reads({ people: ['Bo'] }, [{ text: order, evidence: [0] }]);
-    const { turn, moments } = await say('show me scenes with Bo');
+    const { turn, moments } = await say(unsure.name);
     expect(server.calls.at(-1)!.messages[1]!.content).toContain('evil');
     expect([turn.plan, moments, turn.exports, turn.answer]).toEqual([
       alone.turn.plan,

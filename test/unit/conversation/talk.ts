@@ -1,5 +1,7 @@
 import { conversationLibrary } from '../../../src-main/api/conversation-library.ts';
 import { converse } from '../../../src-main/conversation/converse.ts';
+import type { ChatEndpoint } from '../../../src-main/conversation/language-model/chat-endpoint.ts';
+import { converseWithModel } from '../../../src-main/conversation/language-model/converse-with-model.ts';
 import {
   afterTurn,
   emptyState,
@@ -20,16 +22,21 @@ export class Talk {
   state: ConversationState = emptyState;
   readonly #library: WrittenLibrary;
   readonly #search: MomentSearch;
+  readonly #endpoint: ChatEndpoint | null;
 
-  constructor(library: WrittenLibrary) {
+  /** @param endpoint a language model that helps; none where it is left out */
+  constructor(library: WrittenLibrary, endpoint: ChatEndpoint | null = null) {
     this.#library = library;
+    this.#endpoint = endpoint;
     this.#search = new MomentSearch(library.reader, new ConceptWords());
   }
 
   async say(text: string, given: Given = {}): Promise<Turn> {
     const { reader } = this.#library;
     const view = conversationLibrary({ reader, search: this.#search });
-    const turn = await converse(text, this.state, view, nearest, given);
+    const turn = this.#endpoint
+      ? await converseWithModel(this.#endpoint, text, this.state, view, nearest, given)
+      : await converse(text, this.state, view, nearest, given);
     this.state = afterTurn(this.state, turn);
     return turn;
   }

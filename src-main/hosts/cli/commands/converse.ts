@@ -62,7 +62,10 @@ export function addConverseCommand(program: Command, runner: CommandRunner): voi
         }
         const { turn, moments } = await context.withCore(async (core) => {
           const { choice } = await core.call('languageModel.settings', {});
-          if (choice) context.say(`Sent to ${printable(choice.address)} (${printable(choice.model)}).`);
+          if (choice) {
+            const where = `${printable(choice.address)} (${printable(choice.model)})`;
+            context.say(`What is not understood surely is sent to ${where}.`);
+          }
           return core.call(
             'conversation.turn',
             { session, text: words.join(' '), ...(intent ? { intent } : {}), ...(person ? { person } : {}) },

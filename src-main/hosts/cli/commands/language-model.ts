@@ -21,7 +21,9 @@ export function addLanguageModelCommand(program: Command, runner: CommandRunner)
     );
   group
     .command('use')
-    .description('have a language model read turns and word answers (Ollama, llama.cpp, LM Studio)')
+    .description(
+      'have a language model help with turns that are not understood surely (Ollama, llama.cpp, LM Studio)',
+    )
     .argument('<address>', 'where it answers, such as http://127.0.0.1:11434/v1')
     .requiredOption('--model <name>', 'the model’s name there')
     .option(
@@ -60,6 +62,6 @@ function viewText({ choice }: LanguageModelView): string {
   return [
     `model    ${printable(choice.model)}`,
     `sent to  ${printable(choice.address)}/chat/completions (${where})`,
-    `what     what you say, names of people; then the answer with titles and lines of films`,
+    `what     turns that are not understood surely, names of people; then their answers with titles and lines of films`,
   ].join('\n');
 }

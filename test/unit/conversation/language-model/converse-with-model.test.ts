@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TurnReading } from '../../../../src-main/conversation/understanding/turn-reading.ts';
+import { ChatServer } from '../../../fixtures/chat-server.ts';
+import { WrittenLibrary } from '../../../fixtures/written-library.ts';
+import { Talk } from '../talk.ts';
+
+let server: ChatServer;
+let library: WrittenLibrary;
+let talk: Talk;
+beforeEach(async () => {
+  server = await ChatServer.start();
+  library = new WrittenLibrary();
+  library.film({
+    title: 'Tea time',
+    cuts: [10, 20, 30],
+    faces: [
+      { person: 'Bo', start: 2, end: 8 },
+      { person: 'Ada', start: 12, end: 18 },
+      { person: 'Cy', start: 22, end: 28 },
+    ],
+  });
+  talk = new Talk(library, { address: server.address, model: 'small', key: null });
+});
+afterEach(async () => {
+  library.close();
+  await server.stop();
+});
+
+const nothing: TurnReading = {
+  ...{ intent: 'find-moment', people: [], lines: [], words: '' },
+  ...{ light: null, shot: null },
+};
+const reads = (reading: Partial<TurnReading>) => {
+  server.script = ({ messages }) =>
+    messages[0]!.content.startsWith('You read') ? { ...nothing, ...reading } : { sentences: [] };
+};
+const questionTo = async (text: string) => {
+  const { question } = await talk.say(text);
+  return question?.readings.map(({ person }) => person) ?? null;
+};
+
+describe('With a language model, a turn', () => {
+  it.each([
+    'show me scenes with Bo',
+    'the film where Bo loses his mug',
+    'how many are there?',
+    'next one please',
+    '只看 Bo 的片段',
+    '之前发生了什么？',
+  ])('that the grammar reads surely is not sent: %s', async (text) => {
+    await talk.say(text);
+    expect(server.calls).toEqual([]);
+  });
+
+  it.each([
+    ['that no paraphrase is like', 'sunset'],
+    ['that could be meant in two ways', 'dog in the kitchen'],
+    ['in Chinese that could be meant in two ways', '红色的车'],
+  ])('%s is sent', async (_which, text) => {
+    reads({ words: 'sunset' });
+    const { intent, question, given } = await talk.say(text);
+    expect(server.calls[0]!.messages[1]!.content).toContain(text);
+    expect([intent, question, given.reading?.words]).toEqual(['find-moment', null, 'sunset']);
+  });
+});
+
+it('With a language model, a turn takes along no other that was understood without it', async () => {
+  reads({ words: 'sunset' });
+  await talk.say('show me scenes with Bo');
+  await talk.say('sunset');
+  await talk.say('dog in the kitchen');
+  expect(server.calls.at(-2)!.messages[1]!.content).toContain('"earlier":["sunset"]');
+});
+
+describe('With a language model, whom a turn means', () => {
+  it('is asked, and nothing is sent, where a pronoun can mean two', async () => {
+    await talk.say('show me scenes with Bo and Ada');
+    expect(await questionTo('when is he on screen?')).toEqual(['Bo', 'Ada']);
+    // Not even where it is unclear what the turn wants besides.
+    expect(await questionTo('somewhere he hides')).toEqual(['Bo', 'Ada']);
+    expect(server.calls).toEqual([]);
+  });
+
+  it('is told by the grammar where a pronoun can mean one alone, whomever the model names', async () => {
+    reads({ people: ['Ada'] });
+    await talk.say('show me scenes with Bo');
+    const { people, question } = await talk.say('somewhere he hides');
+    expect(server.calls).not.toEqual([]);
+    expect([people, question]).toEqual([['Bo'], null]);
+  });
+
+  it('is asked where the model takes a description for somebody else than was spoken of', async () => {
+    reads({ people: ['Cy'] });
+    await talk.say('show me scenes with Bo');
+    expect(await questionTo('wherever that chap turns up')).toEqual(['Cy', 'Bo']);
+  });
+
+  it('is asked where the model takes a description for one of two who were spoken of', async () => {
+    reads({ people: ['Ada'] });
+    await talk.say('show me scenes with Bo and Ada');
+    expect(await questionTo('wherever that chap turns up')).toEqual(['Ada', 'Bo']);
+  });
+
+  it('is plain where the model takes a description for those who were spoken of', async () => {
+    reads({ people: ['Ada', 'Bo'] });
+    await talk.say('show me scenes with Bo and Ada');
+    const { people, question } = await talk.say('wherever that pair turns up');
+    expect([people, question]).toEqual([['Ada', 'Bo'], null]);
+  });
+
+  it('may be nobody who is known', async () => {
+    reads({ people: ['Bo'], words: 'window' });
+    const { question, given } = await talk.say('wherever that chap turns up');
+    const [bo, nobody] = question!.readings;
+    expect([bo.person, nobody.person, nobody.label]).toEqual(['Bo', null, 'Nobody who is known']);
+    const { length } = server.calls;
+    const { people, plan } = await talk.say('wherever that chap turns up', {
+      ...given,
+      intent: nobody.intent,
+    });
+    expect([people, plan.parts]).toEqual([[], [{ kind: 'words', text: 'window' }]]);
+    expect(server.calls).toHaveLength(length);
+  });
+});
+
+it('Which results a turn points at is told by the grammar, not by a language model', async () => {
+  reads({ intent: 'export' });
+  library.film({ faces: [{ person: 'Bo', start: 40, end: 50 }] });
+  const { moments } = await talk.say('show me scenes with Bo');
+  const { exports } = await talk.say('second, tape it');
+  expect(server.calls).not.toEqual([]);
+  expect(exports).toEqual([moments[1]!.id]);
+});
