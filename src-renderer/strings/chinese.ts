@@ -808,7 +808,7 @@ export const chinese: Strings = {
   'models.family.vlm': '描述画面',
   'languageModel.title': '语言模型',
   'languageModel.hint':
-    '对话不需要语言模型。支持 OpenAI 聊天接口的模型（Ollama、llama.cpp、LM Studio）可以帮助理解 Kinora 没有把握理解的话，并组织对它们的回答。其他内容不会发送给它。',
+    '对话不需要语言模型。支持 OpenAI 聊天接口的模型（Ollama、llama.cpp、LM Studio）可以帮助理解 Kinora 没有把握理解的话，为找到的结果排序并组织回答。Kinora 有把握理解的话不会发送。',
   'languageModel.address': '地址',
   'languageModel.model': '模型',
   'languageModel.use': '在对话中使用',
@@ -819,6 +819,7 @@ export const chinese: Strings = {
   'languageModel.leaves': '那是另一台机器',
   'languageModel.agree': '发送到那里',
   'talk.readByModel': '由语言模型理解。',
+  'talk.orderedByModel': '结果由其排序。',
   'talk.wordedByModel': '由其组织回答。',
   'talk.sentTo': (model: string, address: string) => `没有把握理解的话会发送到 ${address}（${model}）。`,
   'settings.keys': '按键',

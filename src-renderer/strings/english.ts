@@ -832,7 +832,7 @@ export const english = {
   'models.family.vlm': 'describes pictures',
   'languageModel.title': 'Language model',
   'languageModel.hint':
-    'Conversations need none. One that speaks OpenAI’s chat interface (Ollama, llama.cpp, LM Studio) can read what Kinora does not understand surely, and word the answers to it. Nothing else is sent to it.',
+    'Conversations need none. One that speaks OpenAI’s chat interface (Ollama, llama.cpp, LM Studio) can read what you say where Kinora is not sure of it, order what that finds and word the answer. What Kinora is sure of is not sent.',
   'languageModel.address': 'Address',
   'languageModel.model': 'Model',
   'languageModel.use': 'Use it in conversations',
@@ -843,6 +843,7 @@ export const english = {
   'languageModel.leaves': 'That is another machine',
   'languageModel.agree': 'Send it there',
   'talk.readByModel': 'Understood by the language model.',
+  'talk.orderedByModel': 'What was found is in its order.',
   'talk.wordedByModel': 'Answered in its words.',
   'talk.sentTo': (model: string, address: string) =>
     `What is not understood surely is sent to ${address} (${model}).`,

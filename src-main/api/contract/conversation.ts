@@ -47,8 +47,9 @@ export const conversationTurn = z.object({
   notes: z.array(z.string()),
   answer: z.string(),
   ...answered,
-  /** Whether a language model read the turn, and whether it found the words of the answer. */
+  /** Whether a language model read the turn, put the first moments in another order, and found the words of the answer. */
   readByModel: z.boolean(),
+  orderedByModel: z.boolean(),
   wordedByModel: z.boolean(),
   /** Asked instead of guessing: say the same turn again with the intent or the person of a reading. */
   question: z

@@ -7,14 +7,15 @@ import type { TurnReading } from '../understanding/turn-reading.ts';
 import type { Given } from '../understanding/understand.ts';
 import { ChatFailure, type ChatEndpoint, type ChatLimits } from './chat-endpoint.ts';
 import { phraseAnswer } from './phrase-answer.ts';
+import { orderingLibrary } from './ordering-library.ts';
 import { readTurn } from './read-turn.ts';
 
 // Note: what a language model may do
 // It is asked about turns alone of which the grammar is not sure what they want; of all others it hears nothing. Before such a turn it
-// reads the turn and chooses among the intents, names and filters that there are; it is told no line, title or file's name there.
-// Afterwards it says the answer in other words; it is told lines, titles and names there, and gives sentences that are kept where what
-// they cite covers their names, numbers and quotations: a wrong verb is not found out. It calls nothing, no words of its own are ever read
-// as a query or as an order, and whom a turn means is for the grammar and the person to say.
+// reads the turn and chooses among the intents, names and filters that there are; it is told no line, title or file's name there. What is
+// found it puts in order, by nothing but ids. Afterwards it says the answer in other words. It is told lines, titles and names for both;
+// its sentences are kept where what they cite covers their names, numbers and quotations: a wrong verb is not found out. It calls nothing,
+// no words of its own are ever read as a query or as an order, and whom a turn means is for the grammar and the person to say.
 
 /**
  * As {@link converse}, with the help of a language model where a turn is not surely understood without. Where that gives nothing of use,
@@ -43,8 +44,10 @@ export async function converseWithModel(
     const note = phrasesOf[turn.language].modelFailed(error.reason, endpoint.address);
     return { ...turn, notes: [note, ...turn.notes] };
   }
-  const turn = await converse(text, state, library, nearest, { ...given, reading }, signal);
-  if (turn.answer.sentences.length === 0) return turn;
+  const ordering = orderingLibrary(endpoint, text, library, limits);
+  const found = await converse(text, state, ordering.library, nearest, { ...given, reading }, signal);
+  const turn = ordering.hasReordered() ? { ...found, isReordered: true } : found;
+  if (turn.answer.sentences.length === 0 || ordering.hasFailed()) return turn;
   try {
     const { language, answer } = turn;
     const phrased = await phraseAnswer(endpoint, text, language, answer, library.names, signal, limits);

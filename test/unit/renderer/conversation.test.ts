@@ -28,7 +28,7 @@ const plan: Plan = {
 const turn = (text: string, people: string[] = []): Turn => ({
   ...{ place: 0, text, intent: 'find-moment', plan, people, exports: [], notes: [] },
   ...{ answer: '', sentences: [], evidence: [], question: null },
-  ...{ readByModel: false, wordedByModel: false },
+  ...{ readByModel: false, orderedByModel: false, wordedByModel: false },
 });
 
 describe('what a conversation looks for', () => {

@@ -62,6 +62,6 @@ function viewText({ choice }: LanguageModelView): string {
   return [
     `model    ${printable(choice.model)}`,
     `sent to  ${printable(choice.address)}/chat/completions (${where})`,
-    `what     turns that are not understood surely, names of people; then their answers with titles and lines of films`,
+    `what     turns that are not understood surely, names of people; then what they find, with titles and lines of films`,
   ].join('\n');
 }

@@ -1,0 +1,48 @@
+import type { Moment } from '../../domain/moment.ts';
+import type { LibraryView } from '../library-view.ts';
+import { ChatFailure, type ChatEndpoint, type ChatLimits } from './chat-endpoint.ts';
+import { orderMoments } from './order-moments.ts';
+
+/** A library whose searches a language model puts in order, and what has come of that. */
+export interface OrderingLibrary {
+  readonly library: LibraryView;
+  /** Whether the latest search is in another order than the library's own. */
+  hasReordered(): boolean;
+  /** Whether the model has given no order of use; the library's own stands then. */
+  hasFailed(): boolean;
+}
+
+/** @param question what the person said, to which the moments are answers */
+export function orderingLibrary(
+  endpoint: ChatEndpoint,
+  question: string,
+  library: LibraryView,
+  limits?: ChatLimits,
+): OrderingLibrary {
+  let hasReordered = false;
+  let hasFailed = false;
+  const inOrder = async (moments: readonly Moment[], signal?: AbortSignal): Promise<readonly Moment[]> => {
+    hasReordered = false;
+    if (moments.length < 2) return moments;
+    try {
+      const ordered = await orderMoments(endpoint, question, moments, library, signal, limits);
+      hasReordered = ordered.some((moment, at) => moment !== moments[at]);
+      return ordered;
+    } catch (error) {
+      if (!(error instanceof ChatFailure)) throw error;
+      hasFailed = true;
+      return moments;
+    }
+  };
+  return {
+    library: {
+      ...library,
+      search: async (parts, films, limit, signal) => {
+        const found = await library.search(parts, films, limit, signal);
+        return { ...found, moments: await inOrder(found.moments, signal) };
+      },
+    },
+    hasReordered: () => hasReordered,
+    hasFailed: () => hasFailed,
+  };
+}
