@@ -1,5 +1,7 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCore, type Core } from '../../../src-main/api/core.ts';
 import { demoAssetsFolder } from '../../../src-main/film-maker/demo-assets.ts';
 import { VoiceListener } from '../../../src-main/indexing/voices/voice-listener.ts';
 import { readPcm } from '../../../src-main/media/pcm-reader.ts';
@@ -27,9 +29,57 @@ describe('the voices of odd sound', () => {
     expect(one.length).toBeGreaterThan(100);
     expect(Math.abs(eight.length - one.length)).toBeLessThan(0.05 * one.length);
   });
+});
 
-  it('are none in a long silence', async () => {
-    const silence = ['-f', 'lavfi', '-i', 'anullsrc=r=16000:cl=mono:d=600'];
-    expect(await frames(await bench.make('silence.wav', ...silence))).toEqual([]);
+describe('a film', { timeout: 600_000 }, () => {
+  const black = (seconds: number) => [
+    '-f',
+    'lavfi',
+    '-i',
+    `color=black:size=64x36:rate=1/10:duration=${seconds}`,
+  ];
+  const silence = (seconds: number) => ['-f', 'lavfi', '-i', `anullsrc=r=16000:cl=mono:d=${seconds}`];
+  const line = '1\n00:00:02,000 --> 00:00:04,000\nIs anybody there?\n';
+  let core: Core;
+  const linesOf = async (title: string) => {
+    const { videos } = await core.call('library.videos', {});
+    const film = videos.find((video) => video.title === title)!;
+    expect(film).toMatchObject({ state: 'ready', problem: null });
+    return { film, lines: (await core.call('subtitles.lines', { id: film.id })).lines };
+  };
+
+  beforeAll(async () => {
+    const films = join(bench.folder, 'films');
+    await mkdir(films);
+    await bench.make('films/Hour.mkv', ...black(3600), ...silence(3600), '-c:v', 'ffv1', '-c:a', 'flac');
+    await bench.make('films/Mute.mkv', ...black(60), '-c:v', 'ffv1');
+    await bench.make('films/Mute with lines.mkv', ...black(60), '-c:v', 'ffv1');
+    await writeFile(join(films, 'Mute with lines.srt'), line);
+    core = await openCore({ libraryFolder: join(bench.folder, 'library') });
+    const { failed } = await core.call('library.index', { paths: [films] });
+    expect(failed).toEqual([]);
+  }, 600_000);
+  afterAll(() => core?.close());
+
+  it('that is silent for an hour has no lines and nobody who speaks', async () => {
+    const { film, lines } = await linesOf('Hour');
+    expect(lines).toEqual([]);
+    expect((await core.call('library.video', { id: film.id })).speech).toEqual([]);
+    expect((await core.call('voices.list', {})).voices).toEqual([]);
+  });
+
+  it('without sound is indexed like others, and refuses to write what nobody says', async () => {
+    const { film, lines } = await linesOf('Mute');
+    expect([lines, film.hasAudio]).toEqual([[], false]);
+    const written = core.call('exports.subtitles', { path: film.path });
+    await expect(written).rejects.toMatchObject({ sentence: expect.stringContaining('dialogue') });
+  });
+
+  it('without sound keeps the lines of its subtitles, which nobody is heard to say', async () => {
+    const { film, lines } = await linesOf('Mute with lines');
+    expect(lines).toMatchObject([{ start: 2, end: 4, text: 'Is anybody there?', speakers: [] }]);
+    const { path, cues } = await core.call('exports.subtitles', { path: film.path, format: 'vtt' });
+    expect(cues).toBe(1);
+    expect(await readFile(path, 'utf8')).toContain('Is anybody there?');
   });
 });
