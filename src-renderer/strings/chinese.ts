@@ -847,7 +847,7 @@ export const chinese: Strings = {
   'settings.aboutText': 'Kinora 在您自己的机器上，从您自己的影片中找到谁在何时何地做了什么、说了什么。',
   'settings.version': (version) => `版本 ${version}`,
   'settings.licences':
-    'Kinora 是自由软件，采用 Apache License 2.0。它使用 ffmpeg（作为独立程序运行）、SQLite、ONNX Runtime、sharp、Svelte，以及 Inter 和 Fraunces 字体（SIL Open Font License）。THIRD_PARTY.md 列出全部组件及其许可证。',
+    'Kinora 是自由软件，采用 Apache License 2.0。它使用 ffmpeg（作为独立程序运行）、SQLite、ONNX Runtime、sharp、Svelte，以及 Inter 和 Fraunces 字体（SIL Open Font License）。THIRD_PARTY.md 列出全部组件；安装版的 THIRD-PARTY-LICENCES.txt 收录每一份许可证。',
 
   'talk.say': '说点关于影片的话',
   'talk.placeholder': '先说：Bo 丢了杯子的那部电影……再问：他什么时候找到的？',

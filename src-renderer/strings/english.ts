@@ -873,7 +873,7 @@ export const english = {
     'Kinora finds who did what, where, when, and said what in your own films, on your own machine.',
   'settings.version': (version: string) => `Version ${version}`,
   'settings.licences':
-    'Kinora is free software under the Apache License 2.0. It stands on ffmpeg (run as a separate program), SQLite, ONNX Runtime, sharp, Svelte, and the typefaces Inter and Fraunces (SIL Open Font License). THIRD_PARTY.md lists everything with its licence.',
+    'Kinora is free software under the Apache License 2.0. It stands on ffmpeg (run as a separate program), SQLite, ONNX Runtime, sharp, Svelte, and the typefaces Inter and Fraunces (SIL Open Font License). THIRD_PARTY.md names all of it; an installed Kinora has every licence in THIRD-PARTY-LICENCES.txt.',
 
   'talk.say': 'Say something about your films',
   'talk.placeholder': 'The film where Bo loses his mug … and then: when does he find it?',

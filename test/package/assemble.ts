@@ -12,6 +12,8 @@ export interface AssembledApp {
   readonly paths: readonly string[];
   /** The app with everything that lies in the archive or beside it. */
   readonly folder: string;
+  /** What lies beside the archive. */
+  readonly resources: string;
   /** What stands for Electron's binary: its fuses are as the builder sets them. */
   readonly program: string;
 }
@@ -35,11 +37,13 @@ export async function assembleApp(workFolder: string): Promise<AssembledApp> {
     },
   });
   const unpacked = join(output, `${platform.buildConfigurationKey}-unpacked`);
-  const archive = join(unpacked, 'resources', 'app.asar');
+  const resources = join(unpacked, 'resources');
+  const archive = join(resources, 'app.asar');
   const folder = join(workFolder, 'app');
   extractAll(archive, folder);
   const paths = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/').slice(1));
-  return { paths, folder, program: join(unpacked, process.platform === 'win32' ? 'Kinora.exe' : 'kinora') };
+  const program = join(unpacked, process.platform === 'win32' ? 'Kinora.exe' : 'kinora');
+  return { paths, folder, resources, program };
 }
 
 async function placeholderElectron(workFolder: string): Promise<string> {

@@ -44,6 +44,19 @@ describe('the package', () => {
     expect(app.paths.filter((path) => /^dist\/.*preload\.cjs$/.test(path))).toHaveLength(1);
   });
 
+  test('has the licence of every package that it carries, beside the archive', async () => {
+    const text = await readFile(join(app.resources, 'THIRD-PARTY-LICENCES.txt'), 'utf8');
+    const packages = app.paths.filter((path) =>
+      /(^|\/)node_modules\/(@[^/]+\/)?[^/@]+\/package\.json$/.test(path),
+    );
+    expect(packages.length).toBeGreaterThan(50);
+    const unnamed = packages.filter((path) => {
+      const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)![1]!;
+      return !text.includes(`\n${name} `);
+    });
+    expect(unnamed).toEqual([]);
+  });
+
   test('has the native libraries of this system, and of no other', () => {
     const here = `${process.platform}/${process.arch}`;
     const runtimes = app.paths.filter((path) => /onnxruntime-node\/bin\/.*\.(node|so|dylib|dll)/.test(path));
