@@ -101,7 +101,10 @@ export class LibraryWriter {
       changed: () => this.#tellSpeakers(),
       forgotten: () => this.#backups.renew(),
     });
-    this.voices = new VoiceWriter(this.#store, () => this.#tellSpeakers());
+    this.voices = new VoiceWriter(this.#store, {
+      changed: () => this.#tellSpeakers(),
+      forgotten: () => this.#backups.renew(),
+    });
     this.drawnTracks = new DrawnTrackWriter(this.#store);
     this.collections = new CollectionWriter(this.#store, () => events.changed('collections'));
     this.lines = new LineWriter(this.#store, async () => {

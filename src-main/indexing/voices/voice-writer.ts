@@ -4,17 +4,24 @@ import type { VoiceAction } from '../../store/voice-decision-table.ts';
 import { VoiceDecisions } from './voice-decisions.ts';
 import { voicesAcrossFilms } from './voice-settings.ts';
 
+/** Who is told of decisions about voices. */
+export interface ToldOfVoices {
+  /** Films have to be told anew who speaks in them. */
+  changed(): Promise<void>;
+  /** Something was forgotten, and must be gone from older copies too. */
+  forgotten(): Promise<void>;
+}
+
 /** Carries out what the user says about voices. */
 export class VoiceWriter {
   readonly #store: LibraryStore;
   readonly #decisions: VoiceDecisions;
-  readonly #changed: () => Promise<void>;
+  readonly #told: ToldOfVoices;
 
-  /** @param changed told when films have to be told anew who speaks in them */
-  constructor(store: LibraryStore, changed: () => Promise<void>) {
+  constructor(store: LibraryStore, told: ToldOfVoices) {
     this.#store = store;
     this.#decisions = new VoiceDecisions(store);
-    this.#changed = changed;
+    this.#told = told;
   }
 
   /** Says whose a voice is: somebody of that name, or else a new person. */
@@ -52,18 +59,19 @@ export class VoiceWriter {
       voiceDecisions.forget(owners.map(({ personId }) => personId!));
       speakers.removeVoices(voiceIds);
     });
-    await this.#changed();
+    await this.#told.changed();
+    await this.#told.forgotten();
   }
 
   /** Lets voices be recognised across films, or no longer. */
   async setAcrossFilms(isAcross: boolean): Promise<void> {
     this.#store.settings.set(voicesAcrossFilms, isAcross);
-    await this.#changed();
+    await this.#told.changed();
   }
 
   async #decide<T>(decision: () => T): Promise<T> {
     const decided = this.#store.transaction(decision);
-    await this.#changed();
+    await this.#told.changed();
     return decided;
   }
 }

@@ -101,13 +101,19 @@ describe('a name for a voice', () => {
   });
 });
 
-it('a voice that is forgotten is nobody’s, though it was named', async () => {
+it('a voice that is forgotten is nobody’s, though it was named, and must be gone from older copies', async () => {
+  let forgotten = 0;
   const one = film(order);
   tellAnew(one);
-  const writer = new VoiceWriter(library.store, async () => {});
+  const writer = new VoiceWriter(library.store, {
+    changed: async () => {},
+    forgotten: async () => void forgotten++,
+  });
   await writer.name(voice('Speaker 2'), 'Bo');
   expect(tellAnew(one)).toContain('Bo');
+  expect(forgotten).toBe(0);
   await writer.forget([voice('Bo')]);
+  expect(forgotten).toBe(1);
   expect(tellAnew(one)).not.toContain('Bo');
 });
 
