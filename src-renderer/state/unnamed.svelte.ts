@@ -25,6 +25,7 @@ export class UnnamedState {
   readonly #refresher: Refresher;
   readonly #decisions: Decisions;
   #limit = pageSize;
+  #shown = 0;
 
   constructor(client: AppClient, notices: Notices, decisions: Decisions) {
     this.#client = client;
@@ -36,8 +37,16 @@ export class UnnamedState {
     });
   }
 
-  refresh(): Promise<void> {
-    return this.#refresher.refresh();
+  /** Reads them, and keeps up with the library for as long as they are shown; what it gives ends that. */
+  show(): () => void {
+    this.#shown++;
+    void this.refresh();
+    return () => void this.#shown--;
+  }
+
+  /** Nothing is read that nobody sees: in a large library that takes a while. */
+  async refresh(): Promise<void> {
+    if (this.#shown > 0) await this.#refresher.refresh();
   }
 
   async more(): Promise<void> {
