@@ -64,11 +64,14 @@ export async function nearestFrames(
   keepBest();
   // What is kept of frames has length 1.
   const length = Math.sqrt(dot(vector, vector));
-  const frames = candidates.flatMap(({ film: { videoId, codes }, frame }) => {
+  const frames: ComparedFrame[] = [];
+  for (const { film, frame } of candidates) {
+    const { videoId, codes } = film;
     const time = codes.times[frame]!;
     const found = exact(videoId, time);
-    return found ? [{ videoId, time, cosine: dot(vector, found) / length }] : [];
-  });
+    if (found) frames.push({ videoId, time, cosine: dot(vector, found) / length });
+    await pacer.breathe();
+  }
   return { frames: frames.toSorted((a, b) => b.cosine - a.cosine), beyond: Math.max(-1, least) };
 }
 
