@@ -21,11 +21,17 @@ export function checkedInput<M extends MethodName>(method: M, input: unknown): P
   }
   const result = contract[method].input.safeParse(input ?? {});
   if (result.success) return result.data as ParsedInputOf<M>;
+  const issue = result.error.issues[0]!;
   throw new UserFacingError(
     'bad-input',
-    `${method} cannot be done: ${sentenceOf(result.error.issues[0]!)}`,
+    hasOwnSentence(issue) ? issue.message : `${method} cannot be done: ${sentenceOf(issue)}`,
     'Correct this and try again.',
   );
+}
+
+/** Whether the contract itself says in a sentence what is wrong, for what people write; Zod's own words are for programs. */
+function hasOwnSentence({ code, message }: z.core.$ZodIssue): boolean {
+  return code === 'custom' || !/^(Too (small|big)|Invalid|Unrecognized)\b/.test(message);
 }
 
 /** What is wrong, as the end of a sentence. */
@@ -35,10 +41,8 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return isMissing(issue) ? `${field} is missing.` : `${field} must be ${articled(issue.expected)}.`;
     case 'too_small':
-      if (issue.message.startsWith('A name')) return issue.message;
       return `${field} must be ${issue.inclusive ? 'at least' : 'more than'} ${quantity(issue.minimum, issue.origin)}.`;
     case 'too_big':
-      if (issue.message.startsWith('A name')) return issue.message;
       return `${field} must be at most ${quantity(issue.maximum, issue.origin)}.`;
     case 'invalid_value':
       return `${field} must be one of ${issue.values.map(String).join(', ')}.`;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
 import { writtenSource } from '../domain/line-source.ts';
+import { nameProblem, tidyName } from '../domain/person-name.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
 import { requireVideo, requireVideoAt } from '../library/library-path.ts';
 import { probeOf } from '../library/video-views.ts';
@@ -37,8 +38,9 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
 
     'subtitles.correct': async ({ id, source, replaced, lines }) => {
       const { duration } = requireVideo(reader, id);
-      for (const line of lines) checkLine(line, duration);
-      await worker.correctLines({ videoId: id, source, ids: replaced, lines: lines.map(asSaid) });
+      const said = lines.map(asSaid);
+      for (const line of said) checkLine(line, duration);
+      await worker.correctLines({ videoId: id, source, ids: replaced, lines: said });
       return { corrected: true };
     },
 
@@ -87,13 +89,18 @@ export function subtitleHandlers(context: CoreContext): HandlersOf<MethodsOf<'su
 
 /** A line with the speakers whom somebody has named; those that voices tell are told anew whenever they are asked for. */
 function asSaid(line: SubtitleLine): SubtitleLine {
-  return { ...line, speakers: line.speakers.filter(({ confidence }) => confidence === 1) };
+  const said = line.speakers.filter(({ confidence }) => confidence === 1);
+  return { ...line, speakers: said.map((speaker) => ({ ...speaker, name: tidyName(speaker.name) })) };
 }
 
 /** More is not decoded at a time. */
 const longestWaveSeconds = 120;
 
-function checkLine({ start, end, text }: SubtitleLine, duration: number): void {
+function checkLine({ start, end, text, speakers }: SubtitleLine, duration: number): void {
+  for (const { name } of speakers) {
+    const problem = nameProblem(name);
+    if (problem !== null) throw new UserFacingError('bad-input', problem, 'Correct the name of the speaker.');
+  }
   if (text.trim() === '') {
     throw new UserFacingError(
       'bad-input',

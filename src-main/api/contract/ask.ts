@@ -16,7 +16,11 @@ export const askMethods = {
     about:
       'Answers a question about some films, or about all, from frames and lines that it cites with their times.',
     input: z.object({
-      question: z.string().trim().min(1, 'Ask something.').max(50_000),
+      question: z
+        .string()
+        .trim()
+        .min(1, 'Ask something.')
+        .max(50_000, 'A question can be 50 000 characters long at most.'),
       /** The films that it is about; all when left out. */
       paths: z.array(path).min(1).max(1000).optional(),
     }),

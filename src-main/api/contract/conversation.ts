@@ -66,7 +66,11 @@ const session = z
   .min(1, 'A conversation needs a name.')
   .max(100, 'The name of a conversation can be 100 characters long at most.');
 
-const said = z.string().trim().min(1, 'Say something first.').max(50_000);
+const said = z
+  .string()
+  .trim()
+  .min(1, 'Say something first.')
+  .max(50_000, 'A turn can be 50 000 characters long at most.');
 
 /** A conversation as it is now. */
 export const conversationState = z.object({

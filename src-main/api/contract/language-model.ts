@@ -28,8 +28,16 @@ export const languageModelMethods = {
       'Chooses a language model for conversations. An address on another machine is refused unless the person has agreed that turns, ' +
       'names, titles and lines go there. Nothing is sent by choosing.',
     input: z.object({
-      address: z.string().trim().min(1, 'Give the address of a language model.').max(500),
-      model: z.string().trim().min(1, 'Give the name of the model.').max(200),
+      address: z
+        .string()
+        .trim()
+        .min(1, 'Give the address of a language model.')
+        .max(500, 'The address of a language model can be 500 characters long at most.'),
+      model: z
+        .string()
+        .trim()
+        .min(1, 'Give the name of the model.')
+        .max(200, 'The name of a model can be 200 characters long at most.'),
       /** What the person agreed to, for this address. */
       mayLeaveMachine: z.boolean().default(false),
     }),

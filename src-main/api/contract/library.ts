@@ -15,7 +15,9 @@ export const folder = z.object({
 });
 export type FolderView = z.output<typeof folder>;
 
-const patternList = z.array(z.string().min(1).max(500)).max(200);
+const patternList = z
+  .array(z.string().min(1).max(500, 'A pattern can be 500 characters long at most.'))
+  .max(200, 'There can be 200 patterns at most.');
 
 const patterns = z.object({ include: z.array(z.string()), exclude: z.array(z.string()) });
 

@@ -3,7 +3,7 @@ import { id, interval, seconds } from './parts.ts';
 
 /** Who says a line; a confidence of 1 is the word of the user or of a subtitle file. */
 export const lineSpeaker = z.object({
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(200, 'A name can be 200 characters long at most.'),
   confidence: z.number().min(0).max(1),
 });
 
@@ -11,7 +11,7 @@ export const lineSpeaker = z.object({
 export const subtitleLine = z.object({
   start: seconds,
   end: seconds,
-  text: z.string().max(2000),
+  text: z.string().max(2000, 'A line can be 2000 characters long at most.'),
   kind: z.enum(['speech', 'sound']),
   speakers: z.array(lineSpeaker),
 });

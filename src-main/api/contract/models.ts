@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { indexSummary } from './activity.ts';
-import { none, pictureInput, problem } from './parts.ts';
+import { none, path, pictureInput, problem } from './parts.ts';
 
 export const modelOverview = z.object({
   id: z.string(),
@@ -69,7 +69,7 @@ export const modelsMethods = {
   },
   'models.import': {
     about: 'Installs every model of the catalogue that lies in a folder or .zip on this machine.',
-    input: z.object({ path: z.string().min(1).max(4096) }),
+    input: z.object({ path }),
     output: z.object({
       imported: z.array(z.string()),
       /** Models of which files are missing; the rest of them is kept. */

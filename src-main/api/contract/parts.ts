@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameProblem, tidyName } from '../../domain/person-name.ts';
 
 // What the calls of several families take and give.
 
@@ -35,15 +36,20 @@ const pixels = z.number().min(-1e6).max(1e6);
 
 export const pixelBox = z.object({ x: pixels, y: pixels, width: pixels, height: pixels });
 
+/** A name as it is stored; none that cannot be seen, or that would turn the writing beside it around. */
 export const name = z
   .string()
-  .trim()
+  .overwrite(tidyName)
   .min(1, 'A name needs at least one letter.')
-  .max(200, 'A name can be 200 characters long at most.');
+  .max(200, 'A name can be 200 characters long at most.')
+  .superRefine((text, context) => {
+    const message = nameProblem(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 
-export const paths = z.array(z.string().min(1).max(4096)).min(1).max(1000);
+export const path = z.string().min(1).max(4096, 'A path can be 4096 characters long at most.');
 
-export const path = z.string().min(1).max(4096);
+export const paths = z.array(path).min(1).max(1000);
 
 export const pictureInputs = z.array(pictureInput).min(1).max(10);
 

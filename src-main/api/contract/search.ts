@@ -118,11 +118,13 @@ export const searchResult = z.object({
 });
 export type SearchResult = z.output<typeof searchResult>;
 
-const query = z.string().max(10_000);
+const tooLong = 'A search can be 10 000 characters long at most.';
+
+const query = z.string().max(10_000, tooLong);
 
 const momentIds = z.array(z.string().max(100)).max(50);
 
-const written = z.string().trim().min(1, 'Write what to look for.').max(10_000);
+const written = z.string().trim().min(1, 'Write what to look for.').max(10_000, tooLong);
 
 export const searchMethods = {
   'search.run': {

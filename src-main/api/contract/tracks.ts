@@ -51,7 +51,7 @@ export const tracksMethods = {
       })
       .refine(
         ({ path, videoId }) => (path === undefined) !== (videoId === undefined),
-        'a film is named either by its path or by its number',
+        'A film is named either by its path or by its number.',
       ),
     output: z.object({
       /** One for each frame in which the thing's place is known. */

@@ -15,10 +15,14 @@ describe("A call's argument", () => {
       { paths: ['a', ''] },
       'library.index cannot be done: “paths, number 2” must be at least 1 character long.',
     ],
+    ['people.add', { name: '  ', pictures: [{ path: 'a' }] }, 'A name needs at least one letter.'],
+    ['collections.rename', { id: 1, name: '\u202e\u200b' }, 'A name needs at least one letter.'],
+    ['collections.rename', { id: 1, name: 'a\nb' }, 'The name “a b” holds a line break.'],
+    ['library.index', { paths: ['a'.repeat(5000)] }, 'A path can be 4096 characters long at most.'],
     [
-      'people.add',
-      { name: '  ', pictures: [{ path: 'a' }] },
-      'people.add cannot be done: A name needs at least one letter.',
+      'languageModel.use',
+      { address: 'a'.repeat(501), model: 'b' },
+      'The address of a language model can be 500 characters long at most.',
     ],
     [
       'people.add',
@@ -39,6 +43,13 @@ describe("A call's argument", () => {
     expect(() => checkedInput(method, input)).toThrow(
       expect.objectContaining({ code: 'bad-input', message: sentence }),
     );
+  });
+
+  it('has names as they are stored, without marks that turn writing around', () => {
+    expect(checkedInput('collections.rename', { id: 1, name: ' \u202eשרה\u202c  כהן ' })).toEqual({
+      id: 1,
+      name: 'שרה כהן',
+    });
   });
 
   it('gets its defaults, and may be left out where there is none', () => {
