@@ -8,6 +8,7 @@ import { exportProgress, exportsMethods } from './contract/exports.ts';
 import { languageModelMethods } from './contract/language-model.ts';
 import { libraryMethods } from './contract/library.ts';
 import { modelProgress, modelsMethods } from './contract/models.ts';
+import { none } from './contract/parts.ts';
 import { peopleMethods } from './contract/people.ts';
 import { searchMethods } from './contract/search.ts';
 import { subtitlesMethods } from './contract/subtitles.ts';
@@ -66,6 +67,8 @@ export const events = {
   'models.progress': modelProgress,
   'exports.progress': exportProgress,
   'collections.progress': collectionProgress,
+  /** Those that are kept, or those made lately. */
+  'searches.changed': none,
   /** Something the person can see has changed; ask again for what you show. */
   'library.changed': z.object({
     what: z.enum(['videos', 'people', 'concepts', 'models', 'folders', 'lines', 'collections']),

@@ -9,6 +9,7 @@ export class EventHub {
     'models.progress': new Set(),
     'exports.progress': new Set(),
     'collections.progress': new Set(),
+    'searches.changed': new Set(),
     'library.changed': new Set(),
   };
 

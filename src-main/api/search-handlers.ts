@@ -1,5 +1,7 @@
 import { parseExample } from '../domain/example.ts';
 import type { Evidence, Moment } from '../domain/moment.ts';
+import { longestName } from '../domain/person-name.ts';
+import { shortened } from '../domain/shortened.ts';
 import { apiPath, requireVideo } from '../library/library-path.ts';
 import { readyPicture } from '../people/enrol-pictures.ts';
 import { lookUpMoment } from '../search/moment-lookup.ts';
@@ -9,7 +11,13 @@ import type { EvidenceView, Example, MomentView } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls that find moments. */
-export function searchHandlers({ reader, search, worker }: CoreContext): HandlersOf<MethodsOf<'search'>> {
+export function searchHandlers(context: CoreContext): HandlersOf<MethodsOf<'search'>> {
+  const { reader, search, worker, events } = context;
+  const changing = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    events.tell('searches.changed', {});
+    return done;
+  };
   return {
     'search.run': async ({ query, limit, feedback }, signal) => {
       const { parts, moments, nearest, missing, weights, problems } = await search.run(
@@ -38,14 +46,15 @@ export function searchHandlers({ reader, search, worker }: CoreContext): Handler
     }),
 
     'search.list': () => ({ saved: reader.searches.saved(), recent: reader.searches.recent() }),
-    'search.save': ({ query, name = query.slice(0, 200) }) => worker.saveSearch(name, query),
-    'search.forget': async ({ id }) => ({ forgotten: await worker.forgetSearch(id) }),
+    'search.save': ({ query, name = shortened(query, longestName) }) =>
+      changing(worker.saveSearch(name, query)),
+    'search.forget': async ({ id }) => ({ forgotten: await changing(worker.forgetSearch(id)) }),
     'search.note': async ({ query }) => {
-      await worker.noteSearch(query);
+      await changing(worker.noteSearch(query));
       return {};
     },
     'search.setRecent': async ({ queries }) => {
-      await worker.setRecentSearches(queries);
+      await changing(worker.setRecentSearches(queries));
       return {};
     },
 

@@ -34,7 +34,7 @@ export function tidyName(name: string): string {
     .trim();
 }
 
-const longestName = 200;
+export const longestName = 200;
 
 /** What keeps a text from being a person's name, or null when it is fine. */
 export function nameProblem(name: string): string | null {

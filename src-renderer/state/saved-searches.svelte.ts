@@ -14,6 +14,7 @@ export class SavedSearches {
   constructor(client: AppClient, notices: Notices) {
     this.#client = client;
     this.#notices = notices;
+    client.on('searches.changed', () => void this.refresh());
   }
 
   of(query: string): SavedSearch | undefined {
