@@ -1,5 +1,6 @@
 import { chinese } from './chinese.ts';
 import { english } from './english.ts';
+import { isolated } from './isolated.ts';
 import type { LanguageCode, StringKey, Strings, StringValues } from './strings.ts';
 
 const languages: Record<LanguageCode, Strings> = { en: english, zh: chinese };
@@ -34,5 +35,5 @@ export const language = new Language();
 /** The text for a key in the language of the moment; texts with values take them as arguments. */
 export function t<K extends StringKey>(key: K, ...values: StringValues<K>): string {
   const text = languages[language.current][key] as string | ((...given: unknown[]) => string);
-  return typeof text === 'function' ? text(...values) : text;
+  return typeof text === 'function' ? text(...values.map(isolated)) : text;
 }

@@ -67,7 +67,7 @@ describe('the unnamed', () => {
     await expect.poll(names).toEqual([]);
     await dialog.getByLabel('Name').fill('עדה 🎬');
     await page.keyboard.press('Enter');
-    await messages().getByText('This is עדה 🎬, in every film.').waitFor();
+    await messages().getByText('This is \u2068עדה 🎬\u2069, in every film.').waitFor();
     await expect.poll(() => asked().locator('.tile').count()).toBe(1);
     await messages().getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => asked().locator('.tile').count()).toBe(2);
