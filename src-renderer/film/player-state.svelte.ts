@@ -20,7 +20,10 @@ export class PlayerState {
   /** 1 as it was taken. */
   speed = $state(1);
   converted = $state(false);
+  /** It can be played neither as it is nor converted. */
   broken = $state(false);
+  /** What is broken is only that the file is not there now. */
+  gone = $state(false);
   markIn = $state<number | null>(null);
   markOut = $state<number | null>(null);
   /** Film time of the video element's zero. */
@@ -81,7 +84,7 @@ export class PlayerState {
     const video = this.#video;
     if (!video) return;
     // A codec that Chromium lacks leaves a film with sound and no picture.
-    if (video.videoWidth === 0 && !this.converted && this.film.width > 0) return this.failed();
+    if (video.videoWidth === 0 && !this.converted && this.film.width > 0) return void this.failed();
     const target = this.#wanted - this.offset;
     if (Math.abs(video.currentTime - target) > 0.01) video.currentTime = target;
     // Every source begins as it was taken.
@@ -90,9 +93,13 @@ export class PlayerState {
     if (this.#wantsToPlay) this.play();
   }
 
-  /** Chromium cannot read the file: convert it on the fly, or say so when that failed too. */
-  failed(): void {
-    if (this.converted) {
+  /** Chromium cannot read the file: convert it on the fly, or say so when that failed too, or when the file is gone. */
+  async failed(): Promise<void> {
+    const { source } = this;
+    const gone = await isGone(this.film.id);
+    if (source !== this.source) return;
+    this.gone = gone;
+    if (gone || this.converted) {
       this.broken = true;
       return;
     }
@@ -199,4 +206,12 @@ export class PlayerState {
     }
     return false;
   }
+}
+
+/** Whether a film's file is not there: moved, deleted, or on a drive that is not connected. */
+function isGone(id: number): Promise<boolean> {
+  return fetch(mediaAddress.video(id), { method: 'HEAD' }).then(
+    ({ status }) => status === 404,
+    () => false,
+  );
 }

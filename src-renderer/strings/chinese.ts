@@ -417,7 +417,9 @@ export const chinese: Strings = {
   'film.converted': '转换播放',
   'film.convertedHint': '浏览器无法直接播放此文件，Kinora 边转换边播放。',
   'film.cannotPlay': '这部影片无法在此播放。',
-  'film.cannotPlayHint': '文件可能已移动，或所在磁盘未连接。请连接后重试。',
+  'film.cannotPlayHint': '文件还在，但其中的内容无法播放，可能已损坏。',
+  'film.gone': '这部影片的文件已不在原处。',
+  'film.goneHint': (path) => `请放回文件或连接所在磁盘，然后重试：${path}`,
   'film.facts': (width, height) => `${width} × ${height}`,
   'film.shots': (n) => `${n} 个镜头`,
 

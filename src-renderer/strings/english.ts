@@ -427,8 +427,10 @@ export const english = {
   'film.converted': 'converted',
   'film.convertedHint': 'This browser cannot play the file itself, so Kinora converts it while it plays.',
   'film.cannotPlay': 'This film cannot be played here.',
-  'film.cannotPlayHint':
-    'The file may have been moved or its drive disconnected. Connect it, then try again.',
+  'film.cannotPlayHint': 'Its file is there, but nothing in it can be shown. It may be damaged.',
+  'film.gone': 'The file of this film is not there any more.',
+  'film.goneHint': (path: string) =>
+    `Put it back, or connect the drive that it lies on, then try again: ${path}`,
   'film.facts': (width: number, height: number) => `${width} × ${height}`,
   'film.shots': (n: number) => many(n, 'shot', 'shots'),
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFfmpeg } from '../../src-main/media/ffmpeg-tools.ts';
-import { Kinora, type OpenPage } from './kinora.ts';
+import { goTo, Kinora, type OpenPage } from './kinora.ts';
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -64,6 +64,44 @@ describe('files that a browser or anybody cannot play', () => {
       })
       .toBeGreaterThan(9.2);
     await expect.poll(() => page.locator('.time').innerText()).toMatch(/^0:(09|1\d)\.\d/);
+  });
+});
+
+describe('a film whose file goes while it plays', () => {
+  const film = () => join(folder, 'Old “film” — é.avi');
+  const away = () => join(kinora.folder, 'away.avi');
+  const picture = () => visit.page.locator('main video');
+  const isPlaying = () =>
+    picture().evaluate((element) => {
+      const { paused, currentTime, videoWidth } = element as HTMLVideoElement;
+      return !paused && currentTime > 0.2 && videoWidth > 0;
+    });
+
+  it('says so in the player, and everything else goes on', async () => {
+    const { page } = visit;
+    await page.keyboard.press('k');
+    await rename(film(), away());
+    // Far from what has come already.
+    const track = (await page.getByRole('slider', { name: 'Position in the film' }).boundingBox())!;
+    await page.mouse.click(track.x + track.width * 0.1, track.y + 10);
+    await page.getByRole('heading', { name: 'The file of this film is not there any more.' }).waitFor();
+    await page.getByText(/^Put it back, or connect the drive .*Old “film” — é\.avi$/).waitFor();
+    await goTo(page, '#/people');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'The file of this film is not there any more.' }).waitFor();
+  });
+
+  it('says so again while it is away, and plays on when it is back', async () => {
+    const { page } = visit;
+    const again = page.locator('.screen').getByRole('button', { name: 'Try again' });
+    await again.click();
+    await page.getByRole('heading', { name: 'The file of this film is not there any more.' }).waitFor();
+    await rename(away(), film());
+    await again.click();
+    await picture().waitFor();
+    await page.keyboard.press('k');
+    await expect.poll(isPlaying).toBe(true);
   });
 });
 
