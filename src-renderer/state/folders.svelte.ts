@@ -20,7 +20,7 @@ export class FoldersState {
   constructor(client: AppClient, notices: Notices) {
     this.#client = client;
     this.#notices = notices;
-    this.#refresher = new Refresher(() => this.#try(() => this.#read()));
+    this.#refresher = new Refresher(async () => void (await this.#try(() => this.#read())));
   }
 
   /** Reads them now and after every change; the answer ends that. */
@@ -54,8 +54,9 @@ export class FoldersState {
     await this.#refresher.refresh();
   }
 
-  async setPatterns(patterns: FolderPatterns): Promise<void> {
-    await this.#try(async () => {
+  /** Says which files are wanted; false when that is refused. */
+  setPatterns(patterns: FolderPatterns): Promise<boolean> {
+    return this.#try(async () => {
       this.patterns = await this.#client.call('library.setPatterns', patterns);
       this.#notices.say(t('folders.patternsKept'));
     });
@@ -70,11 +71,14 @@ export class FoldersState {
     this.patterns = patterns;
   }
 
-  async #try(work: () => Promise<unknown>): Promise<void> {
+  /** Tells what went wrong; false when something did. */
+  async #try(work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       this.#notices.failed(error);
+      return false;
     }
   }
 }

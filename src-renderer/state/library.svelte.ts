@@ -41,9 +41,12 @@ export class LibraryState {
     return this.#refresher.refresh();
   }
 
-  /** Indexes folders and films to the end and says how it went. */
-  async add(paths: string[]): Promise<void> {
-    await this.#index(() => this.#client.call('library.index', { paths }));
+  /**
+   * Indexes folders and films to the end and says how it went.
+   * @returns false when there was nothing that could be
+   */
+  async add(paths: string[]): Promise<boolean> {
+    return this.#index(() => this.#client.call('library.index', { paths }));
   }
 
   async addSampleFilm(): Promise<void> {
@@ -101,10 +104,12 @@ export class LibraryState {
     }
   }
 
-  async #index(work: () => Promise<IndexSummary>): Promise<void> {
+  async #index(work: () => Promise<IndexSummary>): Promise<boolean> {
+    let isDone = false;
     try {
       const summary = await work();
       const [first] = summary.failed;
+      isDone = !first || summary.videos > 0;
       if (first) {
         this.#notices.problem({
           code: 'library',
@@ -118,6 +123,7 @@ export class LibraryState {
       this.#notices.failed(error);
     }
     await this.refresh();
+    return isDone;
   }
 
   async #read(): Promise<void> {
