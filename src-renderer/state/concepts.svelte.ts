@@ -46,14 +46,18 @@ export class ConceptsState {
     return answer;
   }
 
-  async rename(concept: Concept, to: string): Promise<void> {
+  /** False when that was refused. */
+  async rename(concept: Concept, to: string): Promise<boolean> {
+    let isDone = false;
     try {
       await this.#client.call('concepts.rename', { name: concept.name, to });
+      isDone = true;
       this.#notices.say(t('people.renamed', concept.name, to));
     } catch (error) {
       this.#notices.failed(error);
     }
     await this.refresh();
+    return isDone;
   }
 
   async remove(concept: Concept): Promise<void> {

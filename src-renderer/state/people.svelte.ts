@@ -91,9 +91,12 @@ export class PeopleState {
     await this.refresh();
   }
 
-  async rename(person: Person, name: string): Promise<void> {
+  /** False when that was refused. */
+  async rename(person: Person, name: string): Promise<boolean> {
+    let isDone = false;
     try {
       await this.#client.call('people.rename', { id: person.id, name });
+      isDone = true;
       this.#notices.say(t('people.renamed', person.name, name), {
         action: {
           label: t('people.undo'),
@@ -104,6 +107,7 @@ export class PeopleState {
       this.#notices.failed(error, this.#mergeInstead(person, name, error));
     }
     await this.refresh();
+    return isDone;
   }
 
   /** Two people are one: `from` becomes `into`. */
