@@ -334,9 +334,14 @@ describe('what is refused', () => {
     await field.fill('Taken');
     await field.press('Enter');
     await messages().getByText('There is already a collection called “Taken”.').waitFor();
-    await expect.poll(async () => (await open()).inputValue()).toBe('Taken');
-    await visit.page.keyboard.press('Escape');
+    const again = await open();
+    await expect.poll(() => again.inputValue()).toBe('Taken');
+    // And what is typed stays when the collections are read anew.
+    await again.fill('Taken too');
     await call('collections.delete', { id: collection.id });
+    await visit.page.locator(`a[href="#/collections/${collection.id}"]`).waitFor({ state: 'detached' });
+    await expect.poll(() => again.inputValue()).toBe('Taken too');
+    await visit.page.keyboard.press('Escape');
     await dismissMessages();
   });
 });
