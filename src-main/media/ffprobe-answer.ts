@@ -7,6 +7,8 @@ const numeric = z
   .transform((value) => (Number.isFinite(value) ? value : undefined))
   .optional()
   .catch(undefined);
+/** Pixels; a stream without a whole number of them has no picture. */
+const pixels = numeric.transform((value) => (Number.isSafeInteger(value) ? value : undefined));
 const text = z.string().optional().catch(undefined);
 const tags = z.record(z.string(), z.string()).optional().catch(undefined);
 
@@ -15,8 +17,8 @@ const stream = z.object({
   codec_type: text,
   codec_name: text,
   codec_tag_string: text,
-  width: numeric,
-  height: numeric,
+  width: pixels,
+  height: pixels,
   pix_fmt: text,
   sample_aspect_ratio: text,
   avg_frame_rate: text,
@@ -54,3 +56,13 @@ export const ffprobeAnswer = z.object({
 });
 
 export type FfprobeAnswer = z.output<typeof ffprobeAnswer>;
+
+/** Reads ffprobe's answer; null when it is no JSON or not of that form. */
+export function readFfprobeAnswer(text: string): FfprobeAnswer | null {
+  try {
+    const parsed = ffprobeAnswer.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

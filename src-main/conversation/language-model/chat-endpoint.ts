@@ -109,8 +109,11 @@ async function textOf(response: Response, mostBytes: number): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Models that cannot be held to a shape wrap the object in a fence or think aloud before it. */
-function objectIn<T>(body: string, shape: z.ZodType<T>): T {
+/**
+ * The object of this shape in the body of an endpoint's answer. Models that cannot be held to a shape wrap it in a fence or
+ * think aloud before it. @throws ChatFailure where there is none
+ */
+export function objectIn<T>(body: string, shape: z.ZodType<T>): T {
   try {
     const { content } = chatAnswer.parse(JSON.parse(body)).choices[0]!.message;
     const said = content.slice(content.lastIndexOf('</think>') + 1);

@@ -8,7 +8,8 @@ import { askForObject, type ChatEndpoint, type ChatLimits } from './chat-endpoin
 /** Evidence that is sent, and characters of each. */
 const most = { evidence: 40, text: 300, sentence: 400 };
 
-const phrased = z.strictObject({
+/** What a model is asked for: sentences, each with the places of its evidence. */
+export const phrasedAnswer = z.strictObject({
   sentences: z.array(z.strictObject({ text: z.string(), evidence: z.array(z.int()) })).max(12),
 });
 
@@ -40,7 +41,7 @@ export async function phraseAnswer(
       ...{ id, kind, from: clock(start), to: clock(end), text: text.slice(0, most.text) },
     })),
   };
-  const { sentences } = await askForObject(endpoint, phrased, { task, data }, signal, limits);
+  const { sentences } = await askForObject(endpoint, phrasedAnswer, { task, data }, signal, limits);
   const covered = sentences.filter((sentence) => isCovered(sentence, answer, names));
   return covered.length > 0 ? { ...answer, sentences: covered } : answer;
 }
