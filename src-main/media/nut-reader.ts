@@ -17,6 +17,11 @@ export class NutFormatError extends Error {
   override name = 'NutFormatError';
 }
 
+/** Bytes, of seven bits each. */
+const longestNumber = 8;
+/** The format's own bound on how many low bits of a time are written. */
+const mostShift = 15;
+
 const fileId = 'nut/multimedia container\0';
 const startcodes = {
   main: 0x4e4d7a561f5f04adn,
@@ -51,6 +56,10 @@ interface StreamClock {
   readonly timeBase: number;
   readonly msbShift: number;
   lastPts: number;
+}
+
+function numberTooLong(): NutFormatError {
+  return new NutFormatError(`a number is longer than ${longestNumber} bytes`);
 }
 
 /** Bytes of a pipe on demand. */
@@ -102,12 +111,12 @@ class PipeBytes {
 
   async variable(): Promise<number> {
     let value = 0;
-    for (let count = 0; count < 8; count++) {
+    for (let count = 0; count < longestNumber; count++) {
       const byte = await this.byte();
       value = value * 128 + (byte & 127);
       if (byte < 128) return value;
     }
-    throw new NutFormatError('a number is longer than 8 bytes');
+    throw numberTooLong();
   }
 }
 
@@ -122,12 +131,13 @@ class HeaderBytes {
 
   variable(): number {
     let value = 0;
-    for (;;) {
+    for (let count = 0; count < longestNumber; count++) {
       const byte = this.#bytes[this.#at++];
       if (byte === undefined) throw new NutFormatError('a header ended early');
       value = value * 128 + (byte & 127);
       if (byte < 128) return value;
     }
+    throw numberTooLong();
   }
 
   signed(): number {
@@ -147,7 +157,7 @@ class HeaderBytes {
 
 /**
  * Packets in the order they were written. `maxPacketBytes` bounds what one packet may hold.
- * Ends where the pipe ends; a pipe cut inside a packet loses that packet and ends.
+ * Ends where the pipe ends. Throws NutFormatError for other bytes, and for a pipe that is cut inside a packet.
  */
 export async function* readNut(
   source: AsyncIterable<Uint8Array>,
@@ -185,7 +195,8 @@ async function* readPackets(pipe: PipeBytes, maxPacketBytes: number): AsyncGener
       } else if (startcode === startcodes.syncpoint) {
         const key = header.variable();
         const seconds = Math.floor(key / timeBases.length) * timeBases[key % timeBases.length]!;
-        for (const clock of clocks) clock.lastPts = Math.floor(seconds / clock.timeBase + 1e-6);
+        // Streams are numbered by whoever writes, perhaps with gaps.
+        clocks.forEach((clock) => (clock.lastPts = Math.floor(seconds / clock.timeBase + 1e-6)));
       }
       continue;
     }
@@ -212,10 +223,14 @@ function parseMainHeader(header: HeaderBytes): {
   if (version > 3) header.variable();
   header.variable(); // stream count
   header.variable(); // max distance between syncpoints
-  const timeBases = Array.from({ length: header.variable() }, () => {
-    const numerator = header.variable();
-    return numerator / header.variable();
-  });
+  const timeBases: number[] = [];
+  // Counted down, so that a header that claims more than it holds ends before memory does.
+  for (let left = header.variable(); left > 0; left--) {
+    const timeBase = header.variable() / header.variable();
+    if (!(timeBase > 0 && timeBase < Infinity)) throw new NutFormatError('a time base is broken');
+    timeBases.push(timeBase);
+  }
+  if (timeBases.length === 0) throw new NutFormatError('there is no time base');
   const codes: FrameCode[] = [];
   let ptsDelta = 0;
   let sizeMul = 1;
@@ -258,8 +273,11 @@ function parseStreamHeader(header: HeaderBytes, timeBases: number[]): { id: numb
   header.variable(); // class
   header.skip(header.variable()); // fourcc
   const timeBase = timeBases[header.variable()];
-  if (timeBase === undefined || id > 15) throw new NutFormatError('a stream header is broken');
-  return { id, clock: { timeBase, msbShift: header.variable(), lastPts: 0 } };
+  const msbShift = header.variable();
+  if (timeBase === undefined || id > 15 || msbShift > mostShift) {
+    throw new NutFormatError('a stream header is broken');
+  }
+  return { id, clock: { timeBase, msbShift, lastPts: 0 } };
 }
 
 async function readFrame(
@@ -288,6 +306,7 @@ async function readFrame(
   clock.lastPts = pts ?? clock.lastPts + code.ptsDelta;
   if (size > maxPacketBytes) throw new NutFormatError(`a packet of ${size} bytes`);
   const elision = elisions[size > 4096 ? 0 : headerIndex] ?? elisions[0]!;
+  if (size < elision.length) throw new NutFormatError('a packet is smaller than what it begins with');
   let data: Uint8Array = await pipe.bytes(size - elision.length);
   if (elision.length > 0) data = new Uint8Array([...elision, ...data]);
   return { stream, time: clock.lastPts * clock.timeBase, data };
