@@ -119,7 +119,16 @@ async function takeFile(
       continue;
     }
     await mkdir(dirname(target), { recursive: true });
-    const measured = await candidate.put(`${target}.part`);
+    let measured;
+    try {
+      measured = await candidate.put(`${target}.part`);
+    } catch (error) {
+      await rm(`${target}.part`, { force: true });
+      if (!(error instanceof UserFacingError)) throw error;
+      // Another copy may be whole.
+      refusal ??= error;
+      continue;
+    }
     if (file.sha256 !== undefined && measured.sha256 !== file.sha256) {
       await rm(`${target}.part`, { force: true });
       if (match === 'name') refusal ??= wrongHash(model.title, candidate.name);

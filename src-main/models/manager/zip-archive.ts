@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
-import { Transform } from 'node:stream';
+import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { UserFacingError } from '../../domain/errors.ts';
@@ -105,8 +105,17 @@ async function extract(
   const source = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
     throw notUsable(path, 'is damaged', error);
   });
-  await pipeline(source, measure, createWriteStream(target), { signal });
+  await pipeline(unpacked(source, path), measure, createWriteStream(target), { signal });
   return { bytes, sha256: hash.digest('hex') };
+}
+
+/** What comes out of a member; that it does not come out whole is the archive's fault, and no other's. */
+async function* unpacked(source: Readable, path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* source as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw notUsable(path, 'is damaged', error);
+  }
 }
 
 function notUsable(path: string, reason: string, cause?: unknown): UserFacingError {

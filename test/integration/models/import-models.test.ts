@@ -109,6 +109,23 @@ describe('importing models', () => {
     expect(await manager.installed.receipt(plain)).toBeNull();
   });
 
+  it('tells of a .zip whose content is damaged, and takes the model from a whole copy', async () => {
+    const path = await zipOf({ 'plain/telling_name.onnx': graph, 'readme.txt': config });
+    const bytes = await readFile(path);
+    // The middle of the first member's packed bytes.
+    bytes.fill(0xff, 20_000, 20_400);
+    await writeFile(path, bytes);
+    const unknown = downloadModel('plain', [
+      { path: 'telling_name.onnx', role: 'graph', address: `${nowhere}/telling_name.onnx` },
+    ]);
+    const damaged = await managerOf(unknown).import(path);
+    expect(damaged).toMatchObject({ imported: [], problems: [{ code: 'bad-input' }] });
+    expect(damaged.problems[0]!.sentence).toContain('“pack.zip” cannot be unpacked: it is damaged');
+    expect(await readdir(managerOf(unknown).installed.stagingOf('plain'))).toEqual([]);
+    await put('zz/plain/telling_name.onnx', graph);
+    expect((await managerOf(unknown).import(stick)).imported).toEqual(['plain']);
+  });
+
   it('refuses a .zip that leads out of its folder, and writes nothing', async () => {
     const path = await zipOf({ 'aaaaaaaaa/telling_name.onnx': graph });
     const bytes = await readFile(path);
