@@ -42,7 +42,7 @@ export function readMotFile(source: AnnotationText): Tracks {
   const frames = new Map<number, TrackedBox[]>();
   const seen = new Set<string>();
   for (const { number, text } of linesOf(source)) {
-    const cells = text.trim().split(text.includes(',') ? /\s*,\s*/ : /\s+/);
+    const cells = text.includes(',') ? text.split(',') : text.trim().split(/\s+/);
     if (cells.length < leastColumns) {
       throw broken(
         source,
@@ -71,5 +71,5 @@ export function readMotFile(source: AnnotationText): Tracks {
 }
 
 function numberOf(cell: string): number {
-  return cell === '' ? NaN : Number(cell);
+  return cell.trim() === '' ? NaN : Number(cell);
 }

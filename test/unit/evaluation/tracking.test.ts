@@ -143,6 +143,12 @@ describe('The tracking scores', () => {
 });
 
 describe('MOT files', () => {
+  test('is read at once, however many blanks stand in it', () => {
+    const begun = process.cpuUsage();
+    expect(() => readMotFile(annotationText(`1,1,1,2,3,4${' '.repeat(300_000)}x`))).toThrow('line 1');
+    expect(process.cpuUsage(begun).user).toBeLessThan(1e6);
+  });
+
   test('may be divided by blanks, with a byte order mark, empty lines and any line ends', () => {
     const frames = readMotFile(annotationText('\ufeff1 4 1.5 2 3 4\r\n\r\n3, 4, 1, 2, 3, 4, 0.5\r'));
     expect([...frames.keys()]).toEqual([1, 3]);
