@@ -19,10 +19,15 @@ export function queryText(parts: readonly QueryPart[]): string {
         case 'not':
           return absentText(part.part, runsOn);
         default:
-          return wantedText(part, runsOn);
+          return wantedText(part, runsOn) + (isTaken(part, next) ? ' ""' : '');
       }
     })
     .join(' ');
+}
+
+/** Whether a phrase behind somebody who says anything at all would be read as what they say; empty quotes stand between. */
+function isTaken(part: WantedPart, next: QueryPart | undefined): boolean {
+  return part.kind === 'said' && part.text === '' && next?.kind === 'phrase';
 }
 
 function isSaid(part: QueryPart): boolean {

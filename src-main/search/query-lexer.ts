@@ -40,6 +40,7 @@ const auxiliaries = new Set(
     ' ',
   ),
 );
+const longestAuxiliary = Math.max(...[...auxiliaries].map((word) => word.length));
 /** A description of a thing ends before these: "not the red car in the kitchen". */
 const prepositions = new Set(
   'in on at to from by with for into onto over under above below between among near next beside behind and but'.split(
@@ -150,10 +151,15 @@ function absentAt(text: string, at: number, before: string, names: KnownNames): 
   const from = behind + /^\s*/.exec(text.slice(behind))![0].length;
   const found = mention(from);
   if (found) return absent(found);
-  const last = /(\p{L}+)\s*$/u.exec(before)?.[1]?.toLowerCase();
-  if (last !== undefined && auxiliaries.has(last)) return undefined;
+  if (endsInAuxiliary(before)) return undefined;
   const thing = thingAt(text, from);
   return thing && absent(thing);
+}
+
+/** Looks at the last few characters alone: a query may hold thousands of "not", each with all the others before it. */
+function endsInAuxiliary(before: string): boolean {
+  const last = /\p{L}+$/u.exec(before.trimEnd().slice(-longestAuxiliary - 1))?.[0].toLowerCase();
+  return last !== undefined && auxiliaries.has(last);
 }
 
 function wordAt(text: string, at: number): Found<WantedPart> | undefined {

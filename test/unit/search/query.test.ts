@@ -142,6 +142,14 @@ describe('A query', () => {
   );
   const anyQuery = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 
+  it('of the longest kind is read at once, also where a thousand words could say “not”', () => {
+    const begun = process.cpuUsage();
+    for (const text of ['word '.repeat(1500) + 'not '.repeat(600), '的'.repeat(5000) + '非'.repeat(5000)]) {
+      parseQuery(text, ['Ada']);
+    }
+    expect(process.cpuUsage(begun).user).toBeLessThan(1e6);
+  });
+
   it('never throws, and its parts are never empty, whatever is typed', () => {
     fc.assert(
       fc.property(anyQuery, fc.array(fc.string(), { maxLength: 4 }), (text, names) => {
@@ -385,6 +393,15 @@ describe('The language of queries', () => {
       { maxLength: 40 },
     )
     .map((pieces) => pieces.join(''));
+
+  it.each(['@Bo: year:1999 "hello"', '@Bo: "" "hello"', `@Bo:${' '.repeat(200)}"hello"`])(
+    'keeps apart who speaks and what is said by anybody, also when it is printed: %s',
+    (text) => {
+      const { plan } = parseQuery(text, known);
+      expect(partsOf(plan)[0]).toEqual({ kind: 'said', name: 'Bo', known: true, text: '', exact: false });
+      expect(parseQuery(printPlan(plan), known).plan).toEqual(plan);
+    },
+  );
 
   it('reads every plan again as it was printed', () => {
     fc.assert(
