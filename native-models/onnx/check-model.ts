@@ -25,7 +25,7 @@ export interface CheckOptions {
  * shapes between fit, is ONNX Runtime's to know.
  */
 export function problemsOf(model: OnnxModel, options: CheckOptions = { externalData: false }): string[] {
-  return [...operatorSetProblems(model), ...graphProblems(model.graph, new Set(), model, options)];
+  return [...operatorSetProblems(model), ...graphProblems(model.graph, () => false, model, options)];
 }
 
 /** Throws a GraphError that tells what is wrong with a model; the first three things when it is more. */
@@ -44,50 +44,52 @@ function operatorSetProblems({ opsetImport }: OnnxModel): string[] {
     .map(({ version }) => `Version ${version} of the ONNX operators is not known.`);
 }
 
-/** `outer` are the names of the graphs around this one, which it may use. */
-function graphProblems(
+/**
+ * Looks at one graph after the other as it is asked for more: a file may hold more problems than fit into one call's arguments.
+ * `isOuter` knows the names of the graphs around this one, which it may use.
+ */
+function* graphProblems(
   graph: OnnxGraph,
-  outer: ReadonlySet<string>,
+  isOuter: (name: string) => boolean,
   model: OnnxModel,
   options: CheckOptions,
-): string[] {
-  const problems: string[] = [];
+): Generator<string> {
   const made = new Set<string>();
-  const make = (name: string, what: string): void => {
-    if (made.has(name)) problems.push(`The name "${name}" is made twice, the second time by ${what}.`);
+  const make = function* (name: string, what: string): Generator<string> {
+    if (made.has(name)) yield `The name "${name}" is made twice, the second time by ${what}.`;
     made.add(name);
   };
-  for (const { name } of graph.input) make(name, 'an input');
+  for (const { name } of graph.input) yield* make(name, 'an input');
   const inputs = new Set(made);
   for (const tensor of graph.initializer) {
-    problems.push(...tensorProblems(tensor, options));
+    yield* tensorProblems(tensor, options);
     // Until version 4 of the format a constant was an input with a value.
-    if (!inputs.has(tensor.name ?? '')) make(tensor.name ?? '', 'a constant');
+    if (!inputs.has(tensor.name ?? '')) yield* make(tensor.name ?? '', 'a constant');
   }
-  for (const { values } of graph.sparseInitializer) make(values?.name ?? '', 'a constant');
+  for (const { values } of graph.sparseInitializer) yield* make(values?.name ?? '', 'a constant');
 
-  const isKnown = (name: string): boolean => name === '' || made.has(name) || outer.has(name);
+  const isKnown = (name: string): boolean => name === '' || made.has(name) || isOuter(name);
   for (const node of graph.node) {
     const who = describeNode(node);
     if (!isOperatorSetNamed(node.domain, model)) {
-      problems.push(`The ${who} belongs to the operator set "${node.domain}", which the file does not name.`);
+      yield `The ${who} belongs to the operator set "${node.domain}", which the file does not name.`;
     }
     for (const name of node.input.filter((input) => !isKnown(input))) {
-      problems.push(`The ${who} takes "${name}", which nothing before it makes.`);
+      yield `The ${who} takes "${name}", which nothing before it makes.`;
     }
     for (const inner of innerGraphs(node)) {
-      problems.push(...graphProblems(inner, new Set([...outer, ...made]), model, options));
+      yield* graphProblems(inner, isKnown, model, options);
     }
     for (const { t, tensors } of node.attribute) {
-      for (const tensor of t ? [t, ...tensors] : tensors) problems.push(...tensorProblems(tensor, options));
+      for (const tensor of t ? [t, ...tensors] : tensors) yield* tensorProblems(tensor, options);
     }
-    for (const name of node.output.filter((output) => output !== '')) make(name, `the ${who}`);
+    for (const name of node.output.filter((output) => output !== '')) yield* make(name, `the ${who}`);
   }
-  if (graph.output.length === 0) problems.push('The graph has no output.');
+  if (graph.output.length === 0) yield 'The graph has no output.';
   for (const { name } of graph.output.filter((output) => !isKnown(output.name))) {
-    problems.push(`Nothing makes the output "${name}".`);
+    yield `Nothing makes the output "${name}".`;
   }
-  return [...problems, ...typeProblems(graph.input)];
+  yield* typeProblems(graph.input);
 }
 
 /** The model's own functions belong to operator sets too. */

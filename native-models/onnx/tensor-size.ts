@@ -41,8 +41,15 @@ export function isElementType(type: number | undefined): type is number {
 
 /** How many values a constant has by its sizes; null when a size is negative or the product exceeds 2^53. */
 export function valueCount({ dims }: OnnxTensor): number | null {
-  const count = dims.reduce((product, size) => product * size, 1n);
-  return dims.some((size) => size < 0n) || count > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(count);
+  if (dims.some((size) => size < 0n)) return null;
+  if (dims.includes(0n)) return 0;
+  let count = 1n;
+  for (const size of dims) {
+    count *= size;
+    // A file may state a hundred thousand sizes, whose product would be a number of megabytes.
+    if (count > BigInt(Number.MAX_SAFE_INTEGER)) return null;
+  }
+  return Number(count);
 }
 
 /** Whether a constant that lies in the file itself has as many values as its sizes say. */

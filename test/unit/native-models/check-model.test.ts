@@ -53,6 +53,21 @@ describe('what is wrong is told by name', () => {
     expect(problemsOf(nested).join()).toContain('"gone"');
   });
 
+  it('each of a hundred thousand and more problems of an inner graph', () => {
+    const many = Array.from({ length: 150_000 }, (_, at) => node('Relu', ['gone'], [`z${at}`]));
+    const inner = { ...emptyGraph, node: many, output: [floatValue('z0')] };
+    const branch = node('If', ['x'], ['y'], [graphAttribute('then_branch', inner)]);
+    expect(problemsOf(modelOf({ ...sound, node: [branch] }))).toHaveLength(many.length);
+  });
+
+  it('a constant of a hundred thousand sizes, at once', () => {
+    const begun = process.cpuUsage();
+    expect(withConstant({ dims: Array<bigint>(100_000).fill(2n ** 62n) })[0]).toContain(
+      'has impossible sizes',
+    );
+    expect(process.cpuUsage(begun).user).toBeLessThan(1e6);
+  });
+
   it('an output that nothing makes, and no output', () => {
     expect(problemsOf(modelOf({ ...sound, output: [floatValue('z')] }))).toEqual([
       'Nothing makes the output "z".',
