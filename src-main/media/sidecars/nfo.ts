@@ -22,7 +22,8 @@ export interface NfoActor {
   readonly thumb: string | null;
 }
 
-const maxBytes = 2_000_000;
+/** What is larger tells of no one film, and would take more than a second to read. */
+const maxBytes = 1_000_000;
 const mostActors = 300;
 const mostUniqueIds = 30;
 const longestName = 200;
@@ -41,7 +42,7 @@ const parser = new XMLParser({
   isArray: (name) => lists.includes(name),
 });
 
-/** Reads a `.nfo` file. Null when it cannot be read, is larger than 2 MB, or says nothing of a film. */
+/** Reads a `.nfo` file. Null when it cannot be read, is larger than 1 MB, or says nothing of a film. */
 export async function readNfo(path: string): Promise<Nfo | null> {
   const bytes = await readLimited(path).catch(() => null);
   return bytes === null ? null : parseNfo(bytes);
