@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
+import { benchFuzz } from './fuzz.ts';
 import { benchFuzzSubtitles } from './fuzz-subtitles.ts';
 import { benchHostileRequests } from './hostile-requests.ts';
 import { benchIndex } from './index-at-scale.ts';
@@ -15,6 +16,7 @@ import { benchUi } from './ui.ts';
 
 const benches: Record<string, (figures: FigurePrinter, parts: readonly string[]) => Promise<void>> = {
   'first-moment': benchFirstMoment,
+  fuzz: benchFuzz,
   'fuzz-subtitles': benchFuzzSubtitles,
   'hostile-requests': benchHostileRequests,
   index: benchIndex,
