@@ -23,7 +23,7 @@ const cueMarks: Readonly<Record<CueFormat, RegExp>> = {
   ass: /^Dialogue:/gim,
   microdvd: /^\{-?\d+\}\{/gm,
   sami: /<sync\b/gi,
-  ttml: /<(?:\w+:)?p\b[^>]*\bbegin=/g,
+  ttml: /<(?:\w+:)?p\b[^<>]*\bbegin=/g,
 };
 
 /**
@@ -99,9 +99,12 @@ async function captionCues(text: string, format: 'srt' | 'vtt'): Promise<TimedCu
 const mostLineCharacters = 2_000;
 
 const timing = /^\s*-?\d[\d:.,]*\s*-{1,2}>\s*-?\d[\d:.,]*/;
-/** A time before the film begins, which the parser takes for none; and a cue that begins there and ends later. */
+/**
+ * A time before the film begins, which the parser takes for none; and a cue that begins there and ends later. Blanks at the
+ * beginning of a line are none of those that end one: of a hundred thousand ends, each would be looked at from each.
+ */
 const negativeTime = /(?<=^|--> )-\d[\d:.,]*/g;
-const early = /^[^\S\n]*-\d[\d:.,]*[^\S\n]*-{1,2}>[^\S\n]*\d/gm;
+const early = /^[^\S\r\n\u2028\u2029]*-\d[\d:.,]*[^\S\n]*-{1,2}>[^\S\n]*\d/gm;
 
 /**
  * Puts an empty line before every cue's number or timing line, since parsers swallow a cue that follows another without

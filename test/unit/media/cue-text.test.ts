@@ -128,3 +128,17 @@ test('markup of every format is taken from the text, and a "less than" stays', (
   expect(plainText('{\\an8}<b>Hi</b>&nbsp;<00:01.500>there\\Nyou')).toBe('Hi there\nyou');
   expect(plainText('1 < 2')).toBe('1 < 2');
 });
+
+describe('a subtitle file of nothing but one thing', () => {
+  test.each([
+    ['srt', '\r'],
+    ['vtt', '\r'],
+    ['srt', '\u2028'],
+    ['ttml', '<p '],
+    ['ttml', '<x:p b'],
+  ] as const)('is read at once: %s of %j', async (format, piece) => {
+    const begun = process.cpuUsage();
+    expect(await parseCueText(piece.repeat(60_000), format)).toEqual([]);
+    expect(process.cpuUsage(begun).user).toBeLessThan(1e6);
+  });
+});
