@@ -6,6 +6,8 @@ type Json = unknown;
 const oddKeys: readonly string[] = ['__proto__', 'constructor', 'toString', 'length', '', '0', 'kind', 'id'];
 const oddNumbers: readonly number[] = [0, -0, -1, 0.5, 1e-320, 1e308, 2 ** 31, 2 ** 53, -(2 ** 63), 4096.5];
 const mostChanges = 4;
+/** Characters of a list, written as JSON. */
+const longestList = 300_000;
 
 /** The text of a JSON value with other values in some of its places, and at times with text that is no JSON. */
 export function mangledJsonText(
@@ -44,8 +46,11 @@ function changed(random: Random, value: Json): Json {
 
 function changedList(random: Random, list: readonly Json[]): Json[] {
   if (random.chance(0.3)) return [];
+  const repeated = list.slice(0, 3);
   const times = Math.floor(10 ** random.between(0, 3.5));
-  return Array.from({ length: times }, () => list.slice(0, 3)).flat();
+  // Lists in lists would multiply each other.
+  const most = Math.ceil(longestList / JSON.stringify(repeated).length);
+  return Array.from({ length: Math.min(times, most) }, () => repeated).flat();
 }
 
 function oddValue(random: Random, value: Json): Json {
