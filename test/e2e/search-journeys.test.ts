@@ -93,6 +93,16 @@ describe('finding by a picture', () => {
     await chips().getByText('like The Blue Mug').waitFor();
   });
 
+  it('saves the picture of the player, with who is in it', async () => {
+    const { page } = visit;
+    await goTo(page, '#/film/1?t=6');
+    await page.getByRole('button', { name: 'Save this picture' }).click();
+    await page
+      .getByRole('region', { name: 'Messages' })
+      .getByText(/^The Blue Mug .*\.jpg is saved/)
+      .waitFor();
+  });
+
   it('leads from a picture of the player to those like it', async () => {
     const { page } = visit;
     await goTo(page, '#/film/1');
