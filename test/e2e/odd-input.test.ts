@@ -6,7 +6,8 @@ import { goTo, Kinora, type OpenPage } from './kinora.ts';
 import { blanks, expectSound, oddTexts, taken } from './odd-texts.ts';
 import { layShortFilm, makeShortFilm } from './short-film.ts';
 
-// What nobody should write into a field, in every field that there is: it is taken, or refused in a sentence and kept.
+// What nobody should write into a field: it is taken, or refused in a sentence and kept. Names of voices and of speakers go by
+// the same rule as those of people.
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -86,23 +87,6 @@ const keptFields: KeptField[] = [
     forget: () => call('people.undo', {}),
   },
   {
-    name: 'the name of a voice',
-    open: async () => {
-      const { page } = visit;
-      await goTo(page, '#/people');
-      await page
-        .getByRole('region', { name: 'Whose voice is this?' })
-        .getByRole('button', { name: 'Give a name' })
-        .first()
-        .click();
-      return dialog().getByRole('combobox', { name: 'Name' });
-    },
-    kept: async () =>
-      (await call('voices.list', {})).voices.find(({ person }) => person !== null)?.person ?? undefined,
-    wanted: named,
-    forget: () => call('voices.undo', {}),
-  },
-  {
     name: 'the name of a person',
     open: () =>
       renaming(`#/people/${personId}`, () =>
@@ -110,20 +94,6 @@ const keptFields: KeptField[] = [
       ),
     kept: async () => (await call('people.list', {})).people.find(({ id }) => id === personId)?.name,
     wanted: named,
-  },
-  {
-    name: 'the name of a new collection',
-    open: async () => {
-      const { page } = visit;
-      await goTo(page, '#/search?q=%22behind+the+kettle%22');
-      await page.locator('main article').first().getByRole('button', { name: 'Add to a collection' }).click();
-      await page.getByRole('menuitem', { name: 'New collection' }).click();
-      return dialog().getByRole('textbox', { name: 'Name' });
-    },
-    kept: async () =>
-      (await call('collections.list', {})).collections.find(({ id }) => id !== collectionId)?.name,
-    wanted: named,
-    forget: () => call('collections.undo', {}),
   },
   {
     name: 'the name of a collection',
@@ -153,16 +123,6 @@ const keptFields: KeptField[] = [
     },
     kept: async () => (await firstLine()).text,
     wanted: (text) => taken(text, 2000),
-    forget: () => call('subtitles.undo', { id: filmId }),
-  },
-  {
-    name: 'the speaker of a line',
-    open: async () => {
-      await line();
-      return visit.page.getByRole('combobox', { name: 'Speaker' });
-    },
-    kept: async () => (await firstLine()).speakers[0]?.name,
-    wanted: named,
     forget: () => call('subtitles.undo', { id: filmId }),
   },
   {
@@ -348,7 +308,7 @@ describe('what is refused', () => {
 
 describe('blanks alone', () => {
   it('are no name, no text and no turn', async () => {
-    const fields = keptFields.filter(({ name }) => !/note|speaker/.test(name));
+    const fields = keptFields.filter(({ name }) => name !== 'the note of a moment');
     const before = await Promise.all(fields.map(({ kept }) => kept()));
     for (const { open } of fields) {
       const field = await open();
