@@ -31,7 +31,8 @@ describe('the calls about models', () => {
     });
     expect(byId.get('arcface-w600k-r50')).toMatchObject({ pack: 'research', nonCommercial: true });
     expect(byId.get('clip-vit-b32')).toMatchObject({ verified: false, bytesComplete: false, served: true });
-    expect(byId.get('wespeaker-resnet34-lm')).toMatchObject({ served: false });
+    expect(byId.get('wespeaker-resnet34-lm')).toMatchObject({ served: true });
+    expect(byId.get('lr-asd-ava')).toMatchObject({ served: false });
   });
 
   it('make the starter pack, tell that it changed, and verify it', async () => {
@@ -49,8 +50,8 @@ describe('the calls about models', () => {
   });
 
   it('refuse in one sentence what they cannot do', async () => {
-    await expect(core.call('models.use', { id: 'wespeaker-resnet34-lm' })).rejects.toThrow(
-      'Nothing in this version uses WeSpeaker ResNet-34 LM (VoxCeleb) yet.',
+    await expect(core.call('models.use', { id: 'lr-asd-ava' })).rejects.toThrow(
+      'Nothing in this version uses LR-ASD, trained on AVA yet.',
     );
     await expect(core.call('models.use', { id: 'sface-2021dec' })).rejects.toThrow('is not installed');
     await expect(core.call('models.install', { name: 'gpt' })).rejects.toThrow('no model and no pack');
