@@ -1,7 +1,6 @@
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import PQueue from 'p-queue';
+import { forgetKept, makeKept, sweepKept } from './kept-files.ts';
 
 const mostBytes = 1_000_000_000;
 
@@ -32,16 +31,7 @@ export class ClipCache {
     const path = join(this.#folder, film, `${name}.mp4`);
     return this.#queue.add(
       async () => {
-        if (await isThere(path)) return path;
-        await mkdir(dirname(path), { recursive: true });
-        const unfinished = join(dirname(path), `${randomUUID()}.part.mp4`);
-        try {
-          await make(unfinished);
-          await rename(unfinished, path);
-        } finally {
-          await rm(unfinished, { force: true });
-        }
-        await this.#sweep(path);
+        if (await makeKept(path, make)) await sweepKept(this.#folder, this.#mostBytes, path);
         return path;
       },
       signal ? { signal } : {},
@@ -49,37 +39,7 @@ export class ClipCache {
   }
 
   /** Forgets every clip of a film. */
-  async forget(videoId: number): Promise<void> {
-    for (const name of await readdir(this.#folder).catch(() => [])) {
-      if (name.startsWith(`${videoId}-`))
-        await rm(join(this.#folder, name), { recursive: true, force: true });
-    }
+  forget(videoId: number): Promise<void> {
+    return forgetKept(this.#folder, `${videoId}-`);
   }
-
-  /** Brings the folder below its size, oldest use first; the clip that was asked for stays. */
-  async #sweep(asked: string): Promise<void> {
-    const clips: { path: string; size: number; usedMs: number }[] = [];
-    const entries = await readdir(this.#folder, { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((each) => each.isFile())) {
-      const path = join(entry.parentPath, entry.name);
-      const facts = await stat(path).catch(() => null);
-      if (facts) clips.push({ path, size: facts.size, usedMs: facts.mtimeMs });
-    }
-    let bytes = clips.reduce((sum, { size }) => sum + size, 0);
-    for (const { path, size } of clips.toSorted((a, b) => a.usedMs - b.usedMs)) {
-      if (bytes <= this.#mostBytes) return;
-      if (path === asked) continue;
-      await rm(path, { force: true });
-      bytes -= size;
-    }
-  }
-}
-
-/** Also notes that it was asked for. */
-async function isThere(path: string): Promise<boolean> {
-  const now = new Date();
-  return utimes(path, now, now).then(
-    () => true,
-    () => false,
-  );
 }
