@@ -3,7 +3,7 @@ import { UserFacingError } from '../domain/errors.ts';
 import type { Presence } from '../domain/presence.ts';
 import { writeSubRip } from '../media/cues/subrip-writer.ts';
 import type { TimedCue } from '../media/cues/timed-cue.ts';
-import { writeTextFile } from '../media/text-file.ts';
+import { writePlacedFile } from '../media/placed-file.ts';
 import { csvTable } from './csv-table.ts';
 
 export const appearanceFormats = ['csv', 'json', 'srt'] as const;
@@ -45,7 +45,7 @@ export async function writeAppearances(
   }
   const name = fileTitle(title);
   const place = { output, exportsFolder, name, extension: format, kept: film ? [film.path] : [] };
-  const path = await writeTextFile(place, textOf(format, appearances));
+  const path = await writePlacedFile(place, textOf(format, appearances));
   return { path, appearances: appearances.length };
 }
 

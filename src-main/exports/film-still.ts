@@ -1,12 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { UserFacingError } from '../domain/errors.ts';
 import { faceRegionsXmp, type NamedFace } from '../media/face-regions.ts';
 import type { FfmpegTools } from '../media/ffmpeg-tools.ts';
-import { checkedOutput, reserveFile } from '../media/output-file.ts';
-import { writeFrameJpeg } from '../media/poster.ts';
+import { filmPicture } from '../media/film-picture.ts';
+import { writePlacedFile } from '../media/placed-file.ts';
 import { stillName } from './clip-name.ts';
 
 export interface StillRequest {
@@ -34,44 +31,19 @@ export async function writeStill(
   signal?: AbortSignal,
 ): Promise<string> {
   if (output !== null && !/\.jpe?g$/i.test(output)) throw isOfAnotherKind(output);
-  const path =
-    output === null
-      ? await reserveFile(exportsFolder, stillName(film.title, time), 'jpg')
-      : await checkedOutput(output, [film.path]);
-  const folder = await mkdtemp(join(tmpdir(), 'kinora-still-'));
-  try {
-    const picture = join(folder, 'still.jpg');
-    await writeFrameJpeg(tools, film.path, time, picture, mostWidth, signal);
-    await writePicture(path, await withFaces(picture, film.title, faces));
-    return path;
-  } catch (error) {
-    if (output === null) await rm(path, { force: true });
-    throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const picture = await filmPicture(tools, film.path, time, signal, mostWidth);
+  const name = stillName(film.title, time);
+  const place = { output, exportsFolder, name, extension: 'jpg', kept: [film.path] };
+  return writePlacedFile(place, await withFaces(picture, film.title, faces));
 }
 
-async function withFaces(picture: string, title: string, faces: readonly NamedFace[]): Promise<Buffer> {
+async function withFaces(picture: Buffer, title: string, faces: readonly NamedFace[]): Promise<Buffer> {
   const image = sharp(picture);
   const { width, height } = await image.metadata();
   return image
     .withXmp(faceRegionsXmp(title, { width, height }, faces))
     .jpeg({ quality, chromaSubsampling: '4:4:4' })
     .toBuffer();
-}
-
-async function writePicture(path: string, bytes: Buffer): Promise<void> {
-  try {
-    await writeFile(path, bytes);
-  } catch (error) {
-    throw new UserFacingError(
-      'unreadable-file',
-      `${path} cannot be written.`,
-      'Check that you may write there and that the disk is not full.',
-      error,
-    );
-  }
 }
 
 function isOfAnotherKind(path: string): UserFacingError {

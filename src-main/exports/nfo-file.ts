@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import filenamify from 'filenamify';
 import { UserFacingError } from '../domain/errors.ts';
 import { writeNfo, type WrittenNfo } from '../media/sidecars/nfo-writer.ts';
-import { writeTextFile } from '../media/text-file.ts';
+import { writePlacedFile } from '../media/placed-file.ts';
 import type { CastMember, FilmFacts } from '../store/film-facts-table.ts';
 
 /** What the library knows of a film that a `.nfo` can say. */
@@ -35,7 +35,7 @@ export async function writeFilmNfo(request: NfoRequest): Promise<{ path: string;
   const nfo = nfoOf(request);
   const name = filenamify(film.title, { replacement: '_' });
   const place = { output, exportsFolder, name, extension: 'nfo', kept: [film.path] };
-  return { path: await writeTextFile(place, writeNfo(nfo)), people: nfo.cast.length };
+  return { path: await writePlacedFile(place, writeNfo(nfo)), people: nfo.cast.length };
 }
 
 /** The billed cast in its order, and behind it whoever else is recognised. */

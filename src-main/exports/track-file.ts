@@ -1,5 +1,5 @@
 import type { Box } from '../domain/box.ts';
-import { writeText } from '../media/text-file.ts';
+import { writeContent } from '../media/placed-file.ts';
 
 /** A box in pixels of the displayed picture. */
 export interface TimedBox extends Box {
@@ -25,5 +25,5 @@ export function trackText(boxes: readonly TimedBox[], frameRate: number): string
 
 /** Writes a track to a path that was checked before. Throws a UserFacingError when it cannot be written. */
 export function writeTrack(path: string, boxes: readonly TimedBox[], frameRate: number): Promise<void> {
-  return writeText(path, trackText(boxes, frameRate));
+  return writeContent(path, trackText(boxes, frameRate));
 }

@@ -6,17 +6,18 @@ import { writeFrameJpeg } from './poster.ts';
 
 const pictureWidth = 1280;
 
-/** What a film shows at a time, as a JPEG at most 1280 pixels wide. Throws UserFacingError when nothing can be decoded. */
+/** What a film shows at a time, as a JPEG at most so many pixels wide. Throws UserFacingError when nothing can be decoded. */
 export async function filmPicture(
   tools: FfmpegTools,
   path: string,
   time: number,
   signal?: AbortSignal,
+  maxWidth = pictureWidth,
 ): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'kinora-picture-'));
   try {
     const picture = join(folder, 'picture.jpg');
-    await writeFrameJpeg(tools, path, time, picture, pictureWidth, signal);
+    await writeFrameJpeg(tools, path, time, picture, maxWidth, signal);
     return await readFile(picture);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import filenamify from 'filenamify';
 import type { Interval } from '../domain/interval.ts';
 import type { SubtitleLine } from '../domain/subtitle-line.ts';
-import { writeTextFile } from '../media/text-file.ts';
+import { writePlacedFile } from '../media/placed-file.ts';
 import { composeCues, type FilmFacts } from './compose-cues.ts';
 import type { LabelChoice } from './speaker-labels.ts';
 import type { SubtitleFormat } from './subtitle-formats.ts';
@@ -32,7 +32,7 @@ export async function writeSubtitles(request: SubtitleRequest): Promise<{ path: 
   const name = filenamify(film.title, { replacement: '_' });
   const kept = [film.path, join(dirname(film.path), source)];
   const { text, cues } = subtitleText(request);
-  const path = await writeTextFile({ output, exportsFolder, name, extension: format, kept }, text);
+  const path = await writePlacedFile({ output, exportsFolder, name, extension: format, kept }, text);
   return { path, cues };
 }
 

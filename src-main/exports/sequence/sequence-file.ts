@@ -1,5 +1,5 @@
 import filenamify from 'filenamify';
-import { writeTextFile } from '../../media/text-file.ts';
+import { writePlacedFile } from '../../media/placed-file.ts';
 import { writeFfmetadata, writeMatroskaChapters, writeYoutubeChapters } from './chapters.ts';
 import { writeEdl } from './edl.ts';
 import { writeFcpxml } from './fcpxml.ts';
@@ -36,7 +36,7 @@ export function writeSequence({
   const name = collectionFileName(sequence.name);
   const kept = filmsOf(sequence).map(({ path }) => path);
   const place = { output, exportsFolder, name, extension: extensionOf(format), kept };
-  return writeTextFile(place, writers[format](sequence));
+  return writePlacedFile(place, writers[format](sequence));
 }
 
 /** A collection's name as the name of a file, allowed on every platform. */

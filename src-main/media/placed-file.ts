@@ -4,7 +4,7 @@ import { UserFacingError } from '../domain/errors.ts';
 import { checkedOutput, reserveFile } from './output-file.ts';
 
 /** Where a file for the user goes. */
-export interface TextFilePlace {
+export interface FilePlace {
   /** A path of the user's choice; null for a free name in the library's folder of exports. */
   readonly output: string | null;
   readonly exportsFolder: string;
@@ -15,13 +15,13 @@ export interface TextFilePlace {
   readonly kept: readonly string[];
 }
 
-/** Writes a text where the user wants it; gives the path. Throws a {@link UserFacingError} when that cannot be done. */
-export async function writeTextFile(place: TextFilePlace, text: string): Promise<string> {
+/** Writes a file where the user wants it; gives the path. Throws a {@link UserFacingError} when that cannot be done. */
+export async function writePlacedFile(place: FilePlace, content: string | Buffer): Promise<string> {
   const { output, exportsFolder, name, extension, kept } = place;
   const path =
     output === null ? await reserveFile(exportsFolder, name, extension) : await checkedOutput(output, kept);
   try {
-    await writeText(path, text);
+    await writeContent(path, content);
     return path;
   } catch (error) {
     if (output === null) await rm(path, { force: true });
@@ -29,10 +29,10 @@ export async function writeTextFile(place: TextFilePlace, text: string): Promise
   }
 }
 
-/** Writes a text to a path that was checked before. Throws a {@link UserFacingError} when it cannot be written. */
-export async function writeText(path: string, text: string): Promise<void> {
+/** Writes a file to a path that was checked before. Throws a {@link UserFacingError} when it cannot be written. */
+export async function writeContent(path: string, content: string | Buffer): Promise<void> {
   try {
-    await writeFileAtomic(path, text, 'utf8');
+    await writeFileAtomic(path, content, 'utf8');
   } catch (error) {
     throw new UserFacingError(
       'unreadable-file',
