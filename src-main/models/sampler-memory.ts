@@ -1,4 +1,5 @@
 import type { RgbImage } from '../domain/image.ts';
+import { openLoops, roomIn } from '../domain/wasm-loops.ts';
 import { pictureSamplerWasm } from './picture-sampler-wasm.ts';
 
 /** A picture in the sampler's memory, and the room for what is sampled from it. Good until the next one is held. */
@@ -15,8 +16,7 @@ export interface Blocks {
   readonly height: number;
 }
 
-interface SamplerExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+interface SamplerLoops {
   averagePairs(source: number, stride: number, target: number, width: number, rows: number): void;
   averageBlocks(
     source: number,
@@ -41,13 +41,6 @@ interface SamplerExports {
   ): void;
 }
 
-/** What is used of WebAssembly here; the language's types leave it to the browser's. */
-interface WebAssemblyParts {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-const pageBytes = 65_536;
 /** How much of a picture is averaged at once: little enough to stay in the processor's cache. */
 const stripBytes = 400_000;
 /** What the inner loops may read or write past an end. */
@@ -61,13 +54,7 @@ const aligned = (bytes: number): number => (bytes + margin + 15) & ~15;
  * of a film are all alike.
  */
 export class SamplerMemory {
-  readonly #loops: SamplerExports;
-
-  constructor() {
-    const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyParts };
-    const module = new WebAssembly.Module(Buffer.from(pictureSamplerWasm, 'base64'));
-    this.#loops = new WebAssembly.Instance(module).exports as SamplerExports;
-  }
+  readonly #loops = openLoops<SamplerLoops>(pictureSamplerWasm);
 
   /** Copies a picture in, with room for `floats` results. */
   hold({ width, height, data }: RgbImage, floats: number): HeldPicture {
@@ -139,9 +126,6 @@ export class SamplerMemory {
   }
 
   #room(resultAt: number, floats: number): ArrayBuffer {
-    const { memory } = this.#loops;
-    const missing = resultAt + aligned(floats * floatBytes) - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-    return memory.buffer;
+    return roomIn(this.#loops.memory, resultAt + aligned(floats * floatBytes));
   }
 }

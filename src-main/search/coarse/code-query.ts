@@ -1,18 +1,11 @@
 import { blockRows, rotated, type SignCodes } from '../../domain/sign-code.ts';
+import { openLoops, roomIn } from '../../domain/wasm-loops.ts';
 import { codeScanWasm } from './code-scan-wasm.ts';
 
-interface ScanExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+interface ScanLoops {
   sums(codes: number, tables: number, target: number, blocks: number, bytes: number): void;
 }
 
-/** What is used of WebAssembly here; the language's types leave it to the browser's. */
-interface WebAssemblyParts {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-const pageBytes = 65_536;
 const patterns = 16;
 const mostSum = 65_535;
 const mostStep = 255;
@@ -68,23 +61,16 @@ export class CodeQuery {
   }
 }
 
-let scan: ScanExports | null = null;
+let scan: ReturnType<typeof openLoops<ScanLoops>> | null = null;
 
 function sumsOf(signs: Uint8Array, tables: Uint8Array, bytes: number): Uint16Array {
-  scan ??= openScan();
+  scan ??= openLoops<ScanLoops>(codeScanWasm);
   const blocks = signs.length / (bytes * blockRows);
   const targetAt = tables.length + signs.length;
-  const missing = targetAt + blocks * blockRows * 2 - scan.memory.buffer.byteLength;
-  if (missing > 0) scan.memory.grow(Math.ceil(missing / pageBytes));
-  const memory = new Uint8Array(scan.memory.buffer);
+  const buffer = roomIn(scan.memory, targetAt + blocks * blockRows * 2);
+  const memory = new Uint8Array(buffer);
   memory.set(tables);
   memory.set(signs, tables.length);
   if (blocks > 0) scan.sums(tables.length, 0, targetAt, blocks, bytes);
-  return new Uint16Array(scan.memory.buffer, targetAt, blocks * blockRows);
-}
-
-function openScan(): ScanExports {
-  const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyParts };
-  const module = new WebAssembly.Module(Buffer.from(codeScanWasm, 'base64'));
-  return new WebAssembly.Instance(module).exports as ScanExports;
+  return new Uint16Array(buffer, targetAt, blocks * blockRows);
 }
