@@ -11,6 +11,7 @@ export const passNames = [
   'mouths',
   'bodies',
   'audio',
+  'speaking',
   'summary',
   'speech',
 ] as const;

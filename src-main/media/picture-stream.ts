@@ -21,6 +21,8 @@ export interface PictureDecode {
   readonly path: string;
   readonly probe: MediaProbe;
   readonly outputs: readonly PictureOutput[];
+  /** The number of a track of subtitles that are pictures, to be decoded in the place of the film's own pictures. */
+  readonly subtitleTrack?: number | undefined;
   /** Part of the film to decode; all of it by default. */
   readonly interval?: Interval | undefined;
   readonly keyframesOnly?: boolean;
@@ -98,9 +100,9 @@ function decodeArguments(tools: FfmpegTools, decode: PictureDecode): string[] {
     ...(decode.hardware ? ['-hwaccel', decode.hardware] : []),
     '-max_pixels', String(maxPixels),
     '-copyts', ...seek.arguments,
-    '-an', '-sn', '-dn',
+    '-an', '-dn', decode.subtitleTrack === undefined ? '-sn' : '-vn',
     ...inputArguments(decode.path),
-    '-filter_complex', `[0:${probe.video!.index}]${seek.select}${split}${chains.join(';')}`,
+    '-filter_complex', `[0:${decode.subtitleTrack ?? probe.video!.index}]${seek.select}${split}${chains.join(';')}`,
     ...outputs.flatMap((_, index) => ['-map', `[o${index}]`]),
     '-c:v', 'rawvideo', passThroughOption(tools), 'passthrough', '-enc_time_base', '1:1000000',
     '-avoid_negative_ts', 'disabled', '-map_metadata', '-1', '-f', 'nut', 'pipe:1',

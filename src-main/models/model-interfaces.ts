@@ -1,11 +1,13 @@
 import type { DetectedFace } from '../domain/face.ts';
 import type { RgbImage } from '../domain/image.ts';
+import type { ActiveSpeakerModel } from './families/active-speaker-model.ts';
 import type { AudioEventDetector } from './families/audio-event-detector.ts';
 import type { ObjectDetector } from './families/object-detector.ts';
 import type { PersonEmbedder } from './families/person-embedder.ts';
 import type { RegionEncoder } from './families/region-encoder.ts';
 import type { SpeakerEmbedder } from './families/speaker-embedder.ts';
 import type { SpeechModel } from './families/speech-recogniser.ts';
+import type { TextRowReader } from './families/text-row-reader.ts';
 import type { PictureEncoder } from './families/visual-text-encoder.ts';
 import type { WordLearner } from './families/word-learner.ts';
 
@@ -78,6 +80,10 @@ export interface ModelSet {
   readonly audioEvents: AudioEventDetector | null;
   /** Tells voices apart by training; null where none was installed and chosen. */
   readonly speakerEmbedder: SpeakerEmbedder | null;
+  /** Sees which face speaks; null where none was installed. */
+  readonly activeSpeaker: ActiveSpeakerModel | null;
+  /** Reads subtitles that are pictures; null where none was installed. */
+  readonly textRows: TextRowReader | null;
   /** Writes down what is said; null where none was installed and chosen. */
   readonly speech: SpeechModel | null;
   /** Seconds that the models have computed since they were loaded. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { BlazeFaceDetector } from './blazeface-detector.ts';
 import { CenterNetDetector } from './centernet-detector.ts';
 import { openChosenModels, type ChosenPictures } from './chosen-models.ts';
@@ -13,6 +14,8 @@ import { MeshAlignedEmbedder } from './mesh-aligned-embedder.ts';
 import { ModelCache } from './model-cache.ts';
 import { OncePerFaceEmbedder, OncePerPictureDetector, OncePerPictureObjects } from './once-per-picture.ts';
 import { readRunPlaces, type RunPlace } from './sessions/run-place.ts';
+import { openActiveSpeaker } from './slots/active-speaker-slot.ts';
+import { openTextRowReader } from './slots/text-row-slot.ts';
 import { SessionManager, type OpenOptions, type SessionManagerOptions } from './sessions/session-manager.ts';
 import { SileroVad, silentStep } from './silero-vad.ts';
 import { catalogModel, modelsOf, type CatalogModel } from '../../native-models/catalog.ts';
@@ -75,8 +78,12 @@ export async function openModels(
     return sessions.open(model, () => readStarterModel(cacheFolder, model), how);
   };
   let words: ChosenPictures['words'] | null = null;
+  let activeSpeaker: Awaited<ReturnType<typeof openActiveSpeaker>> = null;
+  let textRows: Awaited<ReturnType<typeof openTextRowReader>> = null;
   const close = async (): Promise<void> => {
     await words?.close();
+    await activeSpeaker?.close();
+    await textRows?.close();
     await sessions.close();
   };
   try {
@@ -88,6 +95,9 @@ export async function openModels(
     const faceDescriber = new OncePerFaceEmbedder(new FaceResEmbedder(await load('faceres')));
     const bank = await loadConceptEncoder(load, { objects, faces, faceDescriber });
     words = chosen.pictures?.words ?? null;
+    const threads = options.threads ?? mostSlotThreads();
+    activeSpeaker = await openActiveSpeaker(cacheFolder, threads);
+    textRows = await openTextRowReader(cacheFolder, threads);
     return {
       faceDetector: chosen.faceDetector ? new OncePerPictureDetector(chosen.faceDetector) : faces,
       faceLandmarker,
@@ -102,6 +112,8 @@ export async function openModels(
       voiceActivity: new SileroVad(await load('silero-vad', { example: silentStep })),
       audioEvents: chosen.audioEvents,
       speakerEmbedder: chosen.speakerEmbedder,
+      activeSpeaker,
+      textRows,
       speech: chosen.speech,
       inferenceSeconds: () => sessions.runSeconds,
       close,
@@ -110,6 +122,11 @@ export async function openModels(
     await close();
     throw error;
   }
+}
+
+/** A model in a slot is not tried with more and fewer threads as those of the pack are. */
+function mostSlotThreads(): number {
+  return Math.min(4, availableParallelism());
 }
 
 function wordLearnerOf({ encoder, words }: ChosenPictures, bank: ConceptEncoder): WordLearner {

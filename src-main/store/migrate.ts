@@ -25,6 +25,7 @@ import { conceptTokens } from './migrations/022-concept-tokens.ts';
 import { collections } from './migrations/023-collections.ts';
 import { learnedVoices } from './migrations/024-learned-voices.ts';
 import { frameCodes } from './migrations/025-frame-codes.ts';
+import { speakingFaces } from './migrations/026-speaking-faces.ts';
 
 /** Every step of the schema in order; step `n` takes a library from version `n` to `n + 1`. */
 const migrations: readonly string[] = [
@@ -53,6 +54,7 @@ const migrations: readonly string[] = [
   collections,
   learnedVoices,
   frameCodes,
+  speakingFaces,
 ];
 
 export const schemaVersion = migrations.length;

@@ -2,7 +2,8 @@ import type { Point } from '../domain/box.ts';
 
 // Note: how mouths are kept
 // Little-endian, mouth by mouth: the picture's time in milliseconds (4 bytes), the middle of the face's box over the
-// picture's width and height in 1/65535 (2 bytes each), and the opening in 1/1000 of the face's height (2 bytes).
+// picture's width and height in 1/65535 (2 bytes each), and the opening in 1/1000 of the face's height (2 bytes). Of
+// faces that are seen to speak the certainty stands in the opening's place.
 
 const sampleBytes = 10;
 
@@ -13,6 +14,15 @@ export interface MouthSample {
   readonly centre: Point;
   /** Between the lips, over the height from forehead to chin, 0..1. */
   readonly opening: number;
+}
+
+/** How certain it is that the face at a place speaks what is heard at one time. */
+export interface SpeakingFace {
+  readonly time: number;
+  /** The middle of the face's box, in fractions of the picture. */
+  readonly centre: Point;
+  /** 0..1 */
+  readonly certainty: number;
 }
 
 export function encodeMouths(samples: readonly MouthSample[]): Buffer {
@@ -38,4 +48,13 @@ export function decodeMouths(bytes: Buffer): MouthSample[] {
       opening: bytes.readUInt16LE(at + 8) / 1000,
     };
   });
+}
+
+export function encodeSpeakingFaces(faces: readonly SpeakingFace[]): Buffer {
+  return encodeMouths(faces.map(({ certainty, ...face }) => ({ ...face, opening: certainty })));
+}
+
+/** The faces of bytes that {@link encodeSpeakingFaces} wrote. Throws a RangeError for any other length. */
+export function decodeSpeakingFaces(bytes: Buffer): SpeakingFace[] {
+  return decodeMouths(bytes).map(({ opening, ...face }) => ({ ...face, certainty: opening }));
 }

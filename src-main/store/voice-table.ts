@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Interval } from '../domain/interval.ts';
-import { decodeMouths, encodeMouths, type MouthSample } from './mouth-code.ts';
+import {
+  decodeMouths,
+  decodeSpeakingFaces,
+  encodeMouths,
+  encodeSpeakingFaces,
+  type MouthSample,
+  type SpeakingFace,
+} from './mouth-code.ts';
 import { decodeVoiceFrames, encodeVoiceFrames, type KeptFrame } from './voice-frame-code.ts';
 import { decodeVoiceWindows, encodeVoiceWindows, type VoiceWindow } from './voice-window-code.ts';
 
@@ -18,6 +25,13 @@ export interface DescribedVoices {
   readonly threshold: number;
   /** In time order; neighbours overlap. */
   readonly windows: readonly VoiceWindow[];
+}
+
+/** Which faces of a film a model of active speakers sees speaking. */
+export interface SeenSpeaking {
+  readonly model: string;
+  /** In time order: every face that was looked at, at the times of its track. */
+  readonly faces: readonly SpeakingFace[];
 }
 
 /** Whom a face track shows, as far as that is known. */
@@ -82,6 +96,23 @@ export class VoiceTable {
     const bytes = this.#db.prepare('SELECT samples FROM mouths WHERE video_id = ?').pluck().get(videoId) as
       Buffer | undefined;
     return bytes ? decodeMouths(bytes) : [];
+  }
+
+  /** @param seen null where no model of active speakers is installed */
+  replaceSpeakingFaces(videoId: number, seen: SeenSpeaking | null): void {
+    this.#db.prepare('DELETE FROM speaking_faces WHERE video_id = ?').run(videoId);
+    if (!seen) return;
+    this.#db
+      .prepare('INSERT INTO speaking_faces (video_id, model, samples) VALUES (?, ?, ?)')
+      .run(videoId, seen.model, encodeSpeakingFaces(seen.faces));
+  }
+
+  /** What a model of active speakers saw of a film's faces; null where none was installed. */
+  speakingFaces(videoId: number): SeenSpeaking | null {
+    const row = this.#db
+      .prepare('SELECT model, samples FROM speaking_faces WHERE video_id = ?')
+      .get(videoId) as { model: string; samples: Buffer } | undefined;
+    return row ? { model: row.model, faces: decodeSpeakingFaces(row.samples) } : null;
   }
 
   /** Lines of a film whose speakers the user has told, the latest first. */

@@ -52,6 +52,7 @@ export const chinese: Strings = {
   'progress.bodies': '人物身形',
   'progress.audio': '语音',
   'progress.mouths': '口型',
+  'progress.speaking': '谁在说话',
 
   'progress.summary': '摘要',
   'progress.speech': '识别台词',

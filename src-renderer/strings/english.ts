@@ -55,6 +55,7 @@ export const english = {
   'progress.bodies': 'Figures',
   'progress.audio': 'Voices',
   'progress.mouths': 'Mouths',
+  'progress.speaking': 'Who speaks',
 
   'progress.summary': 'Summary',
   'progress.speech': 'Writing down what is said',

@@ -11,6 +11,7 @@ import { regionsPass } from './regions-pass.ts';
 import { shotsPass } from './shots-pass.ts';
 import { sidecarsPass } from './sidecars-pass.ts';
 import { sketchPass } from './sketch-pass.ts';
+import { speakingPass } from './speaking-pass.ts';
 import { speechPass } from './speech-pass.ts';
 import { subtitlesPass } from './subtitles-pass.ts';
 import { summaryPass } from './summary-pass.ts';
@@ -28,6 +29,7 @@ const allPasses: readonly Pass[] = [
   mouthsPass,
   bodiesPass,
   audioPass,
+  speakingPass,
   summaryPass,
   speechPass,
 ];

@@ -20,6 +20,7 @@ const stageOf: Readonly<Record<PassName, number>> = {
   mouths: 1,
   bodies: 1,
   audio: 2,
+  speaking: 2,
   summary: 3,
   speech: 4,
 };

@@ -9,9 +9,13 @@ import { filmSidecars, subtitleMarksOf } from '../../media/sidecars/film-sidecar
 import { languageOf, readSubtitleMarks } from '../../media/sidecars/language-suffix.ts';
 import type { CueSource, NewCue } from '../../store/cue-table.ts';
 import { LineCorrections } from '../line-corrections.ts';
+import { readPictureCues } from '../read-subtitle-pictures.ts';
 import type { RunningPass } from './pass.ts';
 
-/** Lines of dialogue and who says them, from subtitle files beside the film and from text tracks inside it. */
+/**
+ * Lines of dialogue and who says them, from subtitle files beside the film and from text tracks inside it; where there
+ * are none and a model that reads text is installed, from tracks of pictures.
+ */
 export const subtitlesPass: RunningPass = {
   name: 'subtitles',
   version: 3,
@@ -19,8 +23,9 @@ export const subtitlesPass: RunningPass = {
   step: 'subtitles',
   weight: 0.02,
 
-  async input({ video }, { list }) {
+  async input({ video }, { list, models }) {
     const parts = [video.fingerprint];
+    if (models.textRows) parts.push(models.textRows.modelId);
     for (const path of (await filmSidecars(video.path, list)).subtitles) {
       const { size, mtimeMs } = await stat(path);
       parts.push(`${basename(path)}:${size}:${Math.floor(mtimeMs)}`);
@@ -28,7 +33,7 @@ export const subtitlesPass: RunningPass = {
     return parts.join('|');
   },
 
-  async run({ video, probe }, { ffmpeg, store, list, signal }) {
+  async run({ video, probe }, { ffmpeg, models, store, list, signal, breathe }) {
     const cues: NewCue[] = [];
     const sources: CueSource[] = [];
     for (const path of (await filmSidecars(video.path, list)).subtitles) {
@@ -46,6 +51,17 @@ export const subtitlesPass: RunningPass = {
       cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
       if (read.length === 0) continue;
       sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
+    }
+    if (models.textRows && cues.length === 0) {
+      const reading = { ffmpeg, reader: models.textRows, signal, breathe };
+      for (const { index, kind, language } of probe.subtitles) {
+        if (kind !== 'bitmap') continue;
+        const source = `stream ${index}`;
+        const read = await skipUnreadable(() => readPictureCues(reading, video.path, index, probe));
+        cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
+        if (read.length === 0) continue;
+        sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
+      }
     }
     return () => {
       const corrections = new LineCorrections(store);

@@ -20,7 +20,7 @@ const version = 2;
 export function speakerGround(store: LibraryStore, videoId: number, faceModel: string): string {
   const passes = store.passes
     .finished(videoId)
-    .filter(({ pass }) => ['subtitles', 'faces', 'mouths', 'audio', 'speech'].includes(pass))
+    .filter(({ pass }) => ['subtitles', 'faces', 'mouths', 'audio', 'speaking', 'speech'].includes(pass))
     .map(({ pass, run }) => [pass, run]);
   const faces = store.voices
     .facesOf(videoId, faceModel)

@@ -157,7 +157,8 @@ function giveOut(
 /** Whether a second mouth moves with the sound about as much as the speaker's. */
 function speaksWith(own: SeenMouth, other: SeenMouth): boolean {
   if (other.label === null || other.label === own.label) return false;
-  return isSpeaking(own) && isSpeaking(other) && other.movement >= own.movement * togetherShare;
+  if (!isSpeaking(own) || !isSpeaking(other)) return false;
+  return other.speaking !== null || other.movement >= own.movement * togetherShare;
 }
 
 /** What is seen for and against a speaker, and what the user said, in nats. */

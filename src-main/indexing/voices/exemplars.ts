@@ -31,6 +31,9 @@ const stillShare = 0.4;
 const shut = 0.0025;
 /** A mouth that moves with the sound moves so much more than in silence. */
 const overSilence = 2.5;
+/** From this certainty of a model of active speakers on a face speaks, and below this one it does not. */
+const seenSpeaking = 0.5;
+const seenSilent = 0.2;
 const sureIdentity = 0.8;
 /** Voiced frames that a voice can be compared by. */
 const leastFrames = 15;
@@ -101,18 +104,27 @@ function nearestByMean<T extends { readonly voice: FittedVoice }>(
     .map(({ other }) => other);
 }
 
-/** The one mouth that moves with the sound while all others are still; null when there is none, or more than one. */
+/** The one face that speaks while all others are still; null when there is none, or more than one. */
 export function onlySpeaker(mouths: readonly SeenMouth[]): SeenMouth | null {
-  const [most, ...others] = mouths.toSorted((a, b) => b.movement - a.movement);
+  const [most, ...others] = mouths.toSorted(
+    (a, b) => (b.speaking ?? 0) - (a.speaking ?? 0) || b.movement - a.movement,
+  );
   if (!most || !isSpeaking(most)) return null;
-  const isAlone = others.every(({ movement }) => movement < Math.min(still, most.movement * stillShare));
-  return isAlone ? most : null;
+  return others.every((other) => isStillBeside(other, most)) ? most : null;
 }
 
-export function isSpeaking({ movement, restlessness }: SeenMouth): boolean {
+function isStillBeside(mouth: SeenMouth, speaker: SeenMouth): boolean {
+  if (mouth.speaking !== null) return mouth.speaking < seenSilent;
+  const bound = speaker.speaking === null ? Math.min(still, speaker.movement * stillShare) : still;
+  return mouth.movement < bound;
+}
+
+/** What a model of active speakers says where one has seen the face; else its mouth has to move, and more than in silence. */
+export function isSpeaking({ movement, restlessness, speaking: seen }: SeenMouth): boolean {
+  if (seen !== null) return seen >= seenSpeaking;
   return movement >= speaking && (restlessness === null || movement >= restlessness * overSilence);
 }
 
-export function isStill({ movement }: SeenMouth): boolean {
-  return movement < shut;
+export function isStill({ movement, speaking: seen }: SeenMouth): boolean {
+  return seen === null ? movement < shut : seen < seenSilent;
 }

@@ -8,7 +8,7 @@ import type { FaceLabel, HeardUtterance } from './heard-utterance.ts';
 import { learnedWithin } from './learned-voice.ts';
 import { mouthsDuring, type MouthTrack } from './moving-mouths.ts';
 import { toldLines } from './told-lines.ts';
-import { openingsOf } from './track-mouths.ts';
+import { openingsOf, speakingOf } from './track-mouths.ts';
 import { utterancesOfCues, type Utterance } from './utterances.ts';
 import { voiceOf } from './voice-sum.ts';
 
@@ -98,6 +98,7 @@ function framesDuring(frames: readonly KeptFrame[], { start, end }: Interval): K
 
 function mouthTracks(store: LibraryStore, videoId: number, faceModel: string): MouthTrack[] {
   const mouths = store.voices.mouths(videoId);
+  const speaking = store.voices.speakingFaces(videoId)?.faces ?? [];
   const labels = new Map(
     store.voices
       .facesOf(videoId, faceModel)
@@ -108,11 +109,15 @@ function mouthTracks(store: LibraryStore, videoId: number, faceModel: string): M
         ],
       ),
   );
-  return store.faces.tracks(videoId).map(({ id, start, end }) => ({
-    ...{ start, end },
-    ...(labels.get(id) ?? { label: null, certainty: 0 }),
-    openings: openingsOf(store.faces.samples(id), mouths),
-  }));
+  return store.faces.tracks(videoId).map(({ id, start, end }) => {
+    const samples = store.faces.samples(id);
+    return {
+      ...{ start, end },
+      ...(labels.get(id) ?? { label: null, certainty: 0 }),
+      openings: openingsOf(samples, mouths),
+      speaking: speakingOf(samples, speaking),
+    };
+  });
 }
 
 function labelOf(personId: number | null, groupId: number | null): FaceLabel | null {

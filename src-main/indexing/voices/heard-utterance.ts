@@ -10,10 +10,12 @@ export interface SeenMouth {
   readonly label: FaceLabel | null;
   /** How sure it is whom the face shows, 0..1. */
   readonly certainty: number;
-  /** Standard deviation of the mouth's opening during the speech, over the face's height. */
+  /** Standard deviation of the mouth's opening during the speech, over the face's height; 0 where it was not measured. */
   readonly movement: number;
   /** The same while nobody speaks; null where too little of that was seen. */
   readonly restlessness: number | null;
+  /** How certain a model of active speakers is that the face speaks, 0..1; null where none has seen it. */
+  readonly speaking: number | null;
 }
 
 /** A stretch of speech with all that tells whose it is. */

@@ -1,12 +1,14 @@
 import { overlapOf, type Interval } from '../../domain/interval.ts';
 import type { FaceLabel, SeenMouth } from './heard-utterance.ts';
-import type { Opening } from './track-mouths.ts';
+import type { Opening, Speaking } from './track-mouths.ts';
 
 /** A face track with what was seen of its mouth. */
 export interface MouthTrack extends Interval {
   readonly label: FaceLabel | null;
   readonly certainty: number;
   readonly openings: readonly Opening[];
+  /** What a model of active speakers saw of the face; nothing where none is installed. */
+  readonly speaking: readonly Speaking[];
 }
 
 /** Fewer openings than this tell nothing of movement. */
@@ -33,12 +35,17 @@ export function mouthsDuring(
     for (let at = from; at < tracks.length && tracks[at]!.start < utterance.end; at++) {
       const track = tracks[at]!;
       if (overlapOf(track, utterance) === 0) continue;
-      const movement = movementOf(
-        track.openings.filter(({ time }) => time >= utterance.start - room && time <= utterance.end + room),
-      );
-      if (movement === null) continue;
+      const isDuring = ({ time }: { time: number }): boolean =>
+        time >= utterance.start - room && time <= utterance.end + room;
+      const movement = movementOf(track.openings.filter(isDuring));
+      const speaking = meanCertainty(track.speaking.filter(isDuring));
+      if (movement === null && speaking === null) continue;
       const { label, certainty } = track;
-      mouths.push({ label, certainty, movement, restlessness: restlessness.get(track) ?? null });
+      mouths.push({
+        ...{ label, certainty, speaking },
+        movement: movement ?? 0,
+        restlessness: restlessness.get(track) ?? null,
+      });
     }
     return mouths;
   });
@@ -50,6 +57,10 @@ function silentOpenings({ openings }: MouthTrack, speech: readonly Interval[]): 
     while (at < speech.length && speech[at]!.end + room < time) at++;
     return at >= speech.length || time < speech[at]!.start - room;
   });
+}
+
+function meanCertainty(seen: readonly Speaking[]): number | null {
+  return seen.length > 0 ? seen.reduce((sum, { certainty }) => sum + certainty, 0) / seen.length : null;
 }
 
 /** The standard deviation of some openings; null for too few. */

@@ -86,6 +86,7 @@ const questions: Record<string, string> = {
                   x, y, width, height, side, ${trackName} AS track FROM decided_faces`,
   voice_frames: `SELECT ${videoOf} AS video, model, hex(frames) AS frames FROM voice_frames`,
   mouths: `SELECT ${videoOf} AS video, hex(samples) AS samples FROM mouths`,
+  speaking_faces: `SELECT ${videoOf} AS video, model, hex(samples) AS samples FROM speaking_faces`,
   voices: `SELECT ${voiceName} AS first, ${personName} AS person, told FROM voices`,
   voice_samples: `SELECT (SELECT ${voiceName} FROM voices WHERE voices.id = voice_id) AS voice, ${videoOf} AS video, model,
                   hex(sums) AS sums, learned_model, hex(learned) AS learned FROM voice_samples`,

@@ -16,6 +16,7 @@ const stepNames: Record<IndexProgress['step'], string> = {
   mouths: 'Mouths',
   bodies: 'Figures',
   audio: 'Speech',
+  speaking: 'Who speaks',
   summary: 'Summary',
   speech: 'Dialogue',
   people: 'People',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findExemplars, onlySpeaker } from '../../../../src-main/indexing/voices/exemplars.ts';
+import {
+  findExemplars,
+  isSpeaking,
+  isStill,
+  onlySpeaker,
+} from '../../../../src-main/indexing/voices/exemplars.ts';
 import { poolGaussian } from '../../../../src-main/indexing/voices/voice-gaussian.ts';
 import { totalVoice } from '../../../../src-main/indexing/voices/voice-sum.ts';
 import { heard, MadeVoices, mouth } from '../../../fixtures/made-voices.ts';
@@ -15,6 +20,30 @@ describe('the visible speaker', () => {
     expect(onlySpeaker([mouth('person:1', 0.03), mouth('person:2', 0.02)])).toBeNull();
     expect(onlySpeaker([mouth('person:1', 0.03, 0.025)])).toBeNull();
     expect(onlySpeaker([mouth('person:1', 0.03, null)])?.label).toBe('person:1');
+  });
+});
+
+describe('the visible speaker, where a model of active speakers has looked', () => {
+  const seen = (label: `person:${number}`, speaking: number | null, movement = 0.01) => ({
+    ...mouth(label, movement, 0.01),
+    speaking,
+  });
+
+  it('is the one face that the model sees speaking, however mouths move', () => {
+    expect(onlySpeaker([seen('person:1', 0.9, 0.001), seen('person:2', 0.1, 0.03)])?.label).toBe('person:1');
+    expect(isSpeaking(seen('person:1', 0.9, 0.001))).toBe(true);
+    expect(isStill(seen('person:2', 0.1, 0.03))).toBe(true);
+  });
+
+  it('is nobody where it sees nobody speak, two, or one it is not sure of beside the speaker', () => {
+    expect(onlySpeaker([seen('person:1', 0.4)])).toBeNull();
+    expect(onlySpeaker([seen('person:1', 0.9), seen('person:2', 0.8)])).toBeNull();
+    expect(onlySpeaker([seen('person:1', 0.9), seen('person:2', 0.3)])).toBeNull();
+  });
+
+  it('is nobody beside a moving mouth that the model has not seen', () => {
+    expect(onlySpeaker([seen('person:1', 0.9), seen('person:2', null, 0.02)])).toBeNull();
+    expect(onlySpeaker([seen('person:1', 0.9), seen('person:2', null, 0.001)])?.label).toBe('person:1');
   });
 });
 

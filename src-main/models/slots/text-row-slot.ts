@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RgbImage } from '../../domain/image.ts';
+import { sampleAffine } from '../affine-sampler.ts';
+import type { ReadRow, TextRowReader } from '../families/text-row-reader.ts';
+import { floatTensor, type ModelTensor } from '../onnx-session.ts';
+import { LoadedGraph, type ModelRunner } from '../sessions/loaded-graph.ts';
+import { slotFolder } from './learned-head.ts';
+
+/** Graphs of this kind have 5 to 100 MB; larger ones are something else. */
+const mostBytes = 200_000_000;
+/** All of Unicode's ideographs would be 100,000. */
+const mostCharacters = 100_000;
+/** Rows are brought to this height; narrower ones are filled up with black. In pixels. */
+const rowHeight = 48;
+const leastWidth = 320;
+/** The longest row that a screen of 1920 pixels can show in letters of 16. */
+const mostWidth = 6_000;
+
+/**
+ * The reader of text that is installed as `text-rows.onnx` with its characters in `text-rows.txt`; null when there is
+ * none, or when the two do not fit what docs/model-slots.md says: it is tried on a narrow black row and on a wide one.
+ */
+export async function openTextRowReader(
+  cacheFolder: string,
+  threads: number,
+): Promise<(TextRowReader & { close(): Promise<void> }) | null> {
+  const folder = slotFolder(cacheFolder);
+  const bytes = await readFile(join(folder, 'text-rows.onnx')).catch(() => null);
+  const written = await readFile(join(folder, 'text-rows.txt'), 'utf8').catch(() => null);
+  if (!bytes || bytes.byteLength > mostBytes || written === null) return null;
+  const characters = written.replace(/\r?\n$/u, '').split(/\r?\n/u);
+  if (characters.length > mostCharacters) return null;
+  const options = { provider: 'cpu', threads, arena: false, quiet: true };
+  const graph = await LoadedGraph.open(bytes, options).catch(() => null);
+  if (!graph) return null;
+  const hash = createHash('sha256').update(bytes).update(written).digest('hex').slice(0, 12);
+  const reader = new CtcRowReader(`text-rows-${hash}`, graph, characters);
+  const blank = (width: number) => ({
+    ...{ width, height: rowHeight },
+    data: new Uint8Array(width * rowHeight * 3),
+  });
+  const tries = [blank(leastWidth), blank(3 * leastWidth)].map((row) =>
+    reader.read(row).then(
+      () => true,
+      () => false,
+    ),
+  );
+  if ((await Promise.all(tries)).every(Boolean)) return reader;
+  await graph.close();
+  return null;
+}
+
+/** PP-OCR's recognisers and their kind: a row of text to certainties of characters from left to right. */
+class CtcRowReader implements TextRowReader {
+  readonly modelId: string;
+  readonly #graph: ModelRunner;
+  /** Class 0 is no character. */
+  readonly #characters: readonly string[];
+
+  constructor(modelId: string, graph: ModelRunner, characters: readonly string[]) {
+    this.modelId = modelId;
+    this.#graph = graph;
+    this.#characters = characters;
+  }
+
+  async read(row: RgbImage): Promise<ReadRow> {
+    const wide = Math.round((row.width * rowHeight) / row.height);
+    const width = Math.min(mostWidth, Math.max(leastWidth, wide));
+    const x = floatTensor(rowPlanes(row, width), [1, 3, rowHeight, width]);
+    const outputs = await this.#graph.run({ x });
+    return this.#decode(Object.values(outputs)[0]);
+  }
+
+  /** The likeliest class of each step; repetitions are one character, and class 0 parts them. */
+  #decode(output: ModelTensor | undefined): ReadRow {
+    const [batch, steps = 0, classes] = output?.dims ?? [];
+    const values = output?.data;
+    // A class more is the space, as PP-OCR adds it behind its characters.
+    const spare = (classes ?? 0) - 1 - this.#characters.length;
+    if (batch !== 1 || !classes || !(values instanceof Float32Array) || (spare !== 0 && spare !== 1)) {
+      throw new Error(`The model ${this.modelId} gives no certainties of its characters.`);
+    }
+    let text = '';
+    let sum = 0;
+    let read = 0;
+    let before = 0;
+    for (let step = 0; step < steps; step++) {
+      const row = values.subarray(step * classes, (step + 1) * classes);
+      const certainty = row.reduce((most, value) => Math.max(most, value), -Infinity);
+      const best = row.indexOf(certainty);
+      if (best !== before && best > 0) {
+        text += this.#characters[best - 1] ?? ' ';
+        sum += certainty;
+        read++;
+      }
+      before = best;
+    }
+    return { text: text.trim(), confidence: read > 0 ? sum / read : 0 };
+  }
+
+  close(): Promise<void> {
+    return this.#graph.close();
+  }
+}
+
+/** `[3, 48, width]`, blue before green before red, -1..1; black behind the row. */
+function rowPlanes(row: RgbImage, width: number): Float32Array {
+  const step = row.height / rowHeight;
+  const map = { a: step, b: 0, tx: 0, c: 0, d: step, ty: 0 };
+  const colours = sampleAffine(row, map, width, rowHeight, { scale: 1 / 127.5, offset: -1 });
+  const planes = new Float32Array(colours.length);
+  const plane = width * rowHeight;
+  for (let at = 0; at < plane; at++) {
+    for (let colour = 0; colour < 3; colour++) planes[(2 - colour) * plane + at] = colours[at * 3 + colour]!;
+  }
+  return planes;
+}
