@@ -26,7 +26,9 @@ const machine = z.object({
   models: z.record(z.string(), plan),
 });
 
-const file = z.object({ version: z.literal(1), machines: z.record(z.string(), machine) });
+/** Before 2 figures of busy machines were kept too. */
+const fileVersion = 2;
+const file = z.object({ version: z.literal(fileVersion), machines: z.record(z.string(), machine) });
 
 /** How a model is run on one machine. */
 export type SessionPlan = z.output<typeof plan>;
@@ -73,7 +75,7 @@ export class CalibrationStore {
         [this.#key, figures],
       ]);
       await mkdir(dirname(this.path), { recursive: true });
-      await writeFileAtomic(this.path, `${JSON.stringify({ version: 1, machines }, null, 2)}\n`);
+      await writeFileAtomic(this.path, `${JSON.stringify({ version: fileVersion, machines }, null, 2)}\n`);
     } catch {
       // An unwritable folder costs a calibration each time, and nothing else.
     }

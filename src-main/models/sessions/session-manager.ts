@@ -6,12 +6,15 @@ import { CalibrationStore, type SessionPlan } from './calibration-store.ts';
 import { IdleRunner, realTimer, type Timer } from './idle-runner.ts';
 import { LoadedGraph, runtimeBuild, type ModelRunner, type Tensors } from './loaded-graph.ts';
 import { keyOf, thisMachine } from './machine-key.ts';
+import { OthersLoad } from './others-load.ts';
 import { providerOrder } from './provider-order.ts';
 import { ProviderRunner } from './provider-runner.ts';
 import { tryProvider, type ProviderVerdict } from './provider-trial.ts';
 
 /** Time without a run after which a model is unloaded. */
 const usualIdleMs = 60_000;
+/** Other programs may take this share of the processor while a model is measured, 0..1. */
+const mostOthers = 0.2;
 
 export interface SessionManagerOptions {
   /** Threads of every session, on the processor; left out, provider, threads and batch are found out by calibration. */
@@ -21,6 +24,8 @@ export interface SessionManagerOptions {
   readonly budget?: CalibrationBudget;
   readonly environment?: NodeJS.ProcessEnv;
   readonly tryProvider?: (name: string) => Promise<ProviderVerdict>;
+  /** Begins to watch what other programs take of the processor. */
+  readonly othersLoad?: () => Pick<OthersLoad, 'share'>;
 }
 
 export interface OpenOptions {
@@ -144,11 +149,18 @@ export class SessionManager {
     const known = (await this.#store.read()).models[model.made.sha256];
     if (known) return known;
     const providers = await this.#verdictsOfProviders();
-    const calibration = this.#calibrating.then(() => calibrate({ ...trial, cores, providers }, this.#budget));
+    const calibration = this.#calibrating.then(async () => {
+      const load = this.#options.othersLoad?.() ?? new OthersLoad();
+      const plan = await calibrate({ ...trial, cores, providers }, this.#budget);
+      return { plan, isDisturbed: load.share() > mostOthers };
+    });
     this.#calibrating = calibration.catch(() => undefined);
-    const plan = await calibration;
-    if (plan) await this.#store.add({ models: { [model.made.sha256]: plan } });
-    return plan ?? cautiousPlan(cores);
+    const { plan, isDisturbed } = await calibration;
+    // On a busy machine one thread looks best, and would be taken for ever: the model is measured again another time.
+    if (!plan) return cautiousPlan(cores);
+    if (isDisturbed) return { ...plan, threads: Math.max(plan.threads, cautiousPlan(cores).threads) };
+    await this.#store.add({ models: { [model.made.sha256]: plan } });
+    return plan;
   }
 
   /** What each provider before the processor said when it was tried, now or earlier on this machine. */

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelsOf } from '../../../native-models/catalog.ts';
@@ -13,7 +13,7 @@ import {
 import { LoadedGraph, type Tensors } from '../../../src-main/models/sessions/loaded-graph.ts';
 import { tryProvider } from '../../../src-main/models/sessions/provider-trial.ts';
 import { readRunPlaces } from '../../../src-main/models/sessions/run-place.ts';
-import { SessionManager } from '../../../src-main/models/sessions/session-manager.ts';
+import { calibrationStore, SessionManager } from '../../../src-main/models/sessions/session-manager.ts';
 import { takesBatches, trialInputs } from '../../../src-main/models/sessions/trial-inputs.ts';
 import { silentStep } from '../../../src-main/models/silero-vad.ts';
 import { listModels, readStarterModel } from '../../../src-main/models/starter-pack.ts';
@@ -28,6 +28,9 @@ beforeAll(async () => {
   for (const model of starter) files.set(model.id, await readStarterModel(cache, model));
 });
 afterAll(() => rm(cache, { recursive: true, force: true }));
+
+/** A machine on which nothing else runs. */
+const quiet = () => ({ share: () => 0 });
 
 const bytesOf = (id: string): Uint8Array => files.get(id)!;
 
@@ -109,7 +112,7 @@ describe('the session manager', () => {
 
   it('measures a model once, keeps that for the next time, and says where each model runs', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kinora-sessions-'));
-    const options = { environment: { KINORA_PROVIDERS: 'cpu' } };
+    const options = { environment: { KINORA_PROVIDERS: 'cpu' }, othersLoad: quiet };
     const first = new SessionManager(folder, options);
     await landmarkerSession(first);
     const [measured] = first.report();
@@ -123,9 +126,25 @@ describe('the session manager', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('measures a model again next time where other programs were busy meanwhile', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kinora-sessions-'));
+    const environment = { KINORA_PROVIDERS: 'cpu' };
+    const disturbed = new SessionManager(folder, { environment, othersLoad: () => ({ share: () => 0.6 }) });
+    await landmarkerSession(disturbed);
+    expect(disturbed.report()[0]!.plan.threads).toBeGreaterThanOrEqual(Math.min(2, availableParallelism()));
+    await disturbed.close();
+    const kept = async () => Object.keys((await calibrationStore(folder, environment).store.read()).models);
+    expect(await kept()).toEqual([]);
+    const again = new SessionManager(folder, { environment, othersLoad: quiet });
+    await landmarkerSession(again);
+    await again.close();
+    expect(await kept()).toEqual([landmarker.made.sha256]);
+    await rm(folder, { recursive: true });
+  });
+
   it("runs on the processor when a provider fails, and models.list tells the provider's message", async () => {
     const environment = { KINORA_PROVIDERS: 'abacus' };
-    const manager = new SessionManager(cache, { environment });
+    const manager = new SessionManager(cache, { environment, othersLoad: quiet });
     await landmarkerSession(manager);
     expect(manager.report()[0]!.plan).toMatchObject({
       provider: 'cpu',
@@ -141,6 +160,7 @@ describe('the session manager', () => {
     const manager = new SessionManager(cache, {
       environment: { KINORA_PROVIDERS: 'abacus-two' },
       tryProvider: async () => ({ works: true }),
+      othersLoad: quiet,
     });
     await landmarkerSession(manager);
     expect(manager.report()[0]!.plan).toMatchObject({
