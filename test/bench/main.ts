@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchColdStart } from './cold-start.ts';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
 import { benchFuzz } from './fuzz.ts';
@@ -6,8 +7,10 @@ import { benchFuzzSubtitles } from './fuzz-subtitles.ts';
 import { benchHostileRequests } from './hostile-requests.ts';
 import { benchIndex } from './index-at-scale.ts';
 import { benchIndexing } from './indexing.ts';
+import { benchLoad } from './load.ts';
 import { benchModels } from './models.ts';
 import { benchSearchLatency } from './search-latency.ts';
+import { benchSoak } from './soak.ts';
 import { benchSubtitles } from './subtitles.ts';
 import { benchUi } from './ui.ts';
 
@@ -15,14 +18,17 @@ import { benchUi } from './ui.ts';
 // Prints one JSON line per figure; exits with 1 when a bound is not kept. --record appends to history.jsonl.
 
 const benches: Record<string, (figures: FigurePrinter, parts: readonly string[]) => Promise<void>> = {
+  'cold-start': benchColdStart,
   'first-moment': benchFirstMoment,
   fuzz: benchFuzz,
   'fuzz-subtitles': benchFuzzSubtitles,
   'hostile-requests': benchHostileRequests,
   index: benchIndex,
   indexing: benchIndexing,
+  load: benchLoad,
   models: benchModels,
   'search-latency': benchSearchLatency,
+  soak: benchSoak,
   subtitles: benchSubtitles,
   ui: benchUi,
 };
