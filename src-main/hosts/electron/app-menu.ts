@@ -2,13 +2,20 @@ import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import { shellWords } from './shell-words.ts';
 
-export interface TrayChoice {
+/** Something that is on or off. */
+export interface ShellChoice {
   readonly chosen: boolean;
-  readonly choose: (keep: boolean) => void;
+  readonly choose: (on: boolean) => void;
+}
+
+export interface ShellChoices {
+  readonly keepInTray: ShellChoice;
+  /** Null where the app has no address to look at. */
+  readonly lookForUpdates: ShellChoice | null;
 }
 
 /** The system's usual entries, by role, and what belongs to the shell alone; the app's own commands live in its page. */
-export function setAppMenu(tray: TrayChoice): void {
+export function setAppMenu({ keepInTray, lookForUpdates }: ShellChoices): void {
   const words = shellWords();
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
@@ -18,17 +25,15 @@ export function setAppMenu(tray: TrayChoice): void {
     { role: 'togglefullscreen' },
     ...(app.isPackaged ? [] : ([{ role: 'reload' }, { role: 'toggleDevTools' }] as const)),
   ];
+  const updates = lookForUpdates ? [checkbox(words.lookForUpdates, lookForUpdates)] : [];
   const file: MenuItemConstructorOptions[] = [
-    {
-      label: words.keepInTray,
-      type: 'checkbox',
-      checked: tray.chosen,
-      click: ({ checked }) => tray.choose(checked),
-    },
+    checkbox(words.keepInTray, keepInTray),
+    ...updates,
     { role: 'quit' },
   ];
   const recent: MenuItemConstructorOptions[] = [
     { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] },
+    ...updates,
   ];
   const mac = process.platform === 'darwin';
   Menu.setApplicationMenu(
@@ -41,4 +46,8 @@ export function setAppMenu(tray: TrayChoice): void {
       { role: 'windowMenu' },
     ]),
   );
+}
+
+function checkbox(label: string, { chosen, choose }: ShellChoice): MenuItemConstructorOptions {
+  return { label, type: 'checkbox', checked: chosen, click: ({ checked }) => choose(checked) };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, crashReporter, ipcMain, session } from 'electron';
-import { setAppMenu } from './app-menu.ts';
 import { declareAppScheme, pageUrl, serveAppScheme } from './app-scheme.ts';
 import { CoreSupervisor } from './core-supervisor.ts';
 import { offerDialogs } from './dialogs.ts';
@@ -13,8 +12,9 @@ import { Opener } from './opener.ts';
 import { readLink, readOpenings } from './openings.ts';
 import type { Opening } from './openings.ts';
 import { offerQuickTasks } from './quick-tasks.ts';
-import { loadShellSettings, saveShellSettings } from './shell-settings.ts';
+import { offerShellChoices } from './shell-choices.ts';
 import { TrayIcon } from './tray-icon.ts';
+import type { UpdateSource } from './updates.ts';
 import { guardContents, guardSession } from './web-guard.ts';
 
 export interface DesktopOptions {
@@ -25,6 +25,7 @@ export interface DesktopOptions {
   readonly preload: string;
   readonly corePath: string;
   readonly icon: string;
+  readonly updates: UpdateSource;
   /** Called when the window is on the screen. */
   readonly onShown: () => void;
 }
@@ -76,7 +77,7 @@ export async function runDesktopApp(options: DesktopOptions): Promise<void> {
   if (app.isPackaged) app.setAsDefaultProtocolClient('kinora');
   offerQuickTasks(open);
   const tray = new TrayIcon(options.icon, { open: () => showWindow(options, null), quit: () => app.quit() });
-  await offerTray(tray);
+  await offerShellChoices(tray, options.updates);
   supervisor.start();
 
   app.on('second-instance', (_, argv, folder) => {
@@ -113,20 +114,4 @@ function showWindow(options: DesktopOptions, hash: string | null): void {
   window.focus();
   // Another fragment of the same page loads nothing: the page goes to the screen that it names.
   if (hash !== null) void window.loadURL(pageUrl + hash).catch(() => undefined);
-}
-
-/** Puts the choice of the tray into the menu, and the tray where it was chosen. */
-async function offerTray(tray: TrayIcon): Promise<void> {
-  const path = join(app.getPath('userData'), 'shell.json');
-  const { keepInTray } = await loadShellSettings(path);
-  if (keepInTray) tray.show();
-  setAppMenu({
-    chosen: keepInTray,
-    choose: (keep) => {
-      if (keep) tray.show();
-      else tray.hide();
-      // A choice that could not be saved holds until the app is closed.
-      saveShellSettings(path, { keepInTray: keep }).catch(() => undefined);
-    },
-  });
 }

@@ -7,6 +7,7 @@ import { runDesktopApp } from './desktop-app.ts';
 import { readOpenings } from './openings.ts';
 import { packageFolder } from './package-folder.ts';
 import { readyLine } from './ready-line.ts';
+import { loadUpdater } from './updates.ts';
 
 // Entry of Electron's main process. Nothing is awaited at the top: Electron gets ready only after this module has run.
 
@@ -18,6 +19,7 @@ runDesktopApp({
   icon: join(folder, 'assets', 'icons', 'kinora.png'),
   preload: fileURLToPath(new URL('./preload.cjs', import.meta.url)),
   corePath: fileURLToPath(new URL('./core-process.js', import.meta.url)),
+  updates: { resources: process.resourcesPath, updater: loadUpdater },
   onShown: () => process.stdout.write(`${readyLine}\n`),
 }).catch((error: unknown) => {
   dialog.showErrorBox('Kinora could not open its window', problemOf(error).sentence);

@@ -12,11 +12,14 @@ let written: string[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kinora-main-'));
   written = [];
+  // Electron alone has it.
+  Object.defineProperty(process, 'resourcesPath', { value: folder, configurable: true });
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   process.argv = argv;
+  Reflect.deleteProperty(process, 'resourcesPath');
   await rm(folder, { recursive: true, force: true });
 });
 

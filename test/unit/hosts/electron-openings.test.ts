@@ -13,6 +13,7 @@ import { parseRoute } from '../../../src-renderer/rules/routes.ts';
 import { runCoreIn } from '../../fixtures/core-in-child.ts';
 import { app, standIn } from '../../fixtures/electron-stand-in.ts';
 import { HostCore } from '../../fixtures/host-core.ts';
+import { noUpdates } from '../../fixtures/stand-in-updater.ts';
 
 describe('a link of the app', () => {
   it('leads to the moment that the page wrote it for', () => {
@@ -129,6 +130,7 @@ describe('the app', () => {
       preload: '/app/preload.cjs',
       corePath: '/app/core-process.js',
       icon: '/app/kinora.png',
+      updates: noUpdates,
       onShown: () => undefined,
     });
   const address = (): string | undefined => standIn.windows[0]?.webContents.getURL();
@@ -202,7 +204,7 @@ describe('the app', () => {
     expect(standIn.trays).toHaveLength(1);
     app.emit('window-all-closed');
     expect(standIn.quits).toBe(1);
-    await vi.waitFor(async () => expect(await settings()).toEqual({ keepInTray: true }));
+    await vi.waitFor(async () => expect(await settings()).toMatchObject({ keepInTray: true }));
 
     standIn.reset(folder);
     await run();

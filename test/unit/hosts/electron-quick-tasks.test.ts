@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runDesktopApp } from '../../../src-main/hosts/electron/desktop-app.ts';
 import { app, standIn } from '../../fixtures/electron-stand-in.ts';
+import { noUpdates } from '../../fixtures/stand-in-updater.ts';
 
 interface DockEntry {
   readonly label: string;
@@ -36,6 +37,7 @@ function run(): Promise<void> {
     preload: '/app/preload.cjs',
     corePath: '/app/core-process.js',
     icon: '/app/kinora.png',
+    updates: noUpdates,
     onShown: () => undefined,
   });
 }

@@ -13,6 +13,7 @@ import {
   StandInFrame,
 } from '../../fixtures/electron-stand-in.ts';
 import type { BrowserWindow } from '../../fixtures/electron-stand-in.ts';
+import { noUpdates } from '../../fixtures/stand-in-updater.ts';
 
 let folder: string;
 let shown: number;
@@ -34,6 +35,7 @@ async function run(library = '/films'): Promise<void> {
     preload: '/app/preload.cjs',
     corePath: '/app/core-process.js',
     icon: '/app/kinora.png',
+    updates: noUpdates,
     onShown: () => shown++,
   });
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -38,6 +39,19 @@ describe('electron-builder.yml', () => {
       grantFileProtocolExtraPrivileges: false,
     });
     expect(config.asar).toBe(true);
+  });
+
+  it('lets the app on a Mac write code while it runs, and nothing else', async () => {
+    const { entitlements, entitlementsInherit, hardenedRuntime } = config.mac!;
+    expect([hardenedRuntime, entitlementsInherit]).toEqual([true, entitlements]);
+    const text = await readFile(join(root, entitlements!), 'utf8');
+    expect(
+      [...text.matchAll(/<key>(.*?)<\/key>\s*<(\w+)\/>/gu)].map(([, key, value]) => [key, value]),
+    ).toEqual([['com.apple.security.cs.allow-jit', 'true']]);
+  });
+
+  it('knows no address to look for newer versions at', () => {
+    expect(config.publish).toBeNull();
   });
 
   it('unpacks every dependency with native code', () => {
