@@ -1,10 +1,15 @@
+import { access, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { probe } from '../../../src-main/media/probe.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
+import { useMediaBench } from '../media/made-media.ts';
 
 const kinora = fileURLToPath(new URL('../../../src-main/hosts/cli/main.ts', import.meta.url));
+const bench = useMediaBench();
 
 let library: WrittenLibrary;
 let client: Client;
@@ -64,5 +69,36 @@ describe('Another program, by the Model Context Protocol', () => {
   it('is offered to write clips only when the person said so', async () => {
     await connect('--write');
     expect(await toolNames()).toContain('export_clip');
+  });
+
+  it('writes a clip of a moment into the library’s folder for exports, and no other place', async () => {
+    const source = [
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=s=160x90:r=10:d=10',
+      '-c:v',
+      'libx264',
+      '-pix_fmt',
+      'yuv420p',
+    ];
+    const path = await bench.make('film.mp4', ...source);
+    library.film({ path, duration: 10, cues: [{ start: 4, end: 6, text: 'a purple umbrella' }] });
+    await connect('--write');
+    const found = await client.callTool({ name: 'search', arguments: { query: '"purple umbrella"' } });
+    const { moments } = found.structuredContent as { moments: { id: string }[] };
+    const ask = { id: moments[0]!.id, output: join(bench.folder, 'elsewhere.mp4') };
+    const written = await client.callTool({ name: 'export_clip', arguments: ask });
+    const clip = written.structuredContent as { path: string; start: number; end: number };
+    expect(dirname(clip.path)).toBe(join(library.folder, 'exports'));
+    expect((await probe(bench.tools, clip.path)).duration).toBeCloseTo(clip.end - clip.start, 0);
+    await expect(access(ask.output)).rejects.toThrow();
+  });
+
+  it('cannot write a clip by calling the tool that it was not offered', async () => {
+    await connect();
+    const refused = client.callTool({ name: 'export_clip', arguments: { id: 'm1-3000-5000' } });
+    await expect(refused).rejects.toThrow('export_clip');
+    expect(await readdir(join(library.folder, 'exports'))).toEqual([]);
   });
 });
