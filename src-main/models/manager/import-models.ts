@@ -41,9 +41,9 @@ export async function importModels(
 ): Promise<ImportOutcome> {
   const archives: ZipArchive[] = [];
   try {
-    const candidates = await candidatesAt(path, archives, signal);
-    const outcome = { imported: [] as string[], incomplete: [] as { id: string; missing: string[] }[] };
     const problems: Problem[] = [];
+    const candidates = await candidatesAt(path, { archives, problems }, signal);
+    const outcome = { imported: [] as string[], incomplete: [] as { id: string; missing: string[] }[] };
     for (const model of models) {
       signal.throwIfAborted();
       try {
@@ -174,7 +174,17 @@ function rememberRoot({ name }: Candidate, { path }: DownloadFile, roots: Set<st
   if (name.endsWith(path)) roots.add(name.slice(0, name.length - path.length));
 }
 
-async function candidatesAt(path: string, archives: ZipArchive[], signal: AbortSignal): Promise<Candidate[]> {
+/** What comes of looking through a folder: archives that were opened, and those that could not be. */
+interface LookedThrough {
+  readonly archives: ZipArchive[];
+  readonly problems: Problem[];
+}
+
+async function candidatesAt(
+  path: string,
+  { archives, problems }: LookedThrough,
+  signal: AbortSignal,
+): Promise<Candidate[]> {
   const there = await stat(path).catch(() => null);
   if (!there) {
     throw new UserFacingError(
@@ -188,7 +198,13 @@ async function candidatesAt(path: string, archives: ZipArchive[], signal: AbortS
   for (const file of await filesUnder(resolve(path), signal)) {
     const name = relative(resolve(path), file).split(sep).join('/');
     if (name.toLowerCase().endsWith('.zip')) {
-      candidates.push(...(await zipCandidates(file, `${name}/`, archives, signal)));
+      try {
+        candidates.push(...(await zipCandidates(file, `${name}/`, archives, signal)));
+      } catch (error) {
+        // The folder may hold whole models beside it.
+        if (!(error instanceof UserFacingError)) throw error;
+        problems.push(problemOf(error));
+      }
       continue;
     }
     const { size } = await stat(file);

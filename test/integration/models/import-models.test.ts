@@ -126,6 +126,16 @@ describe('importing models', () => {
     expect((await managerOf(unknown).import(stick)).imported).toEqual(['plain']);
   });
 
+  it('takes models that lie beside a .zip which cannot be opened, and tells of it', async () => {
+    await put('aa.zip', new TextEncoder().encode('no archive'));
+    await put('plain/telling_name.onnx', graph);
+    const { imported, problems } = await managerOf(plain).import(stick);
+    expect(imported).toEqual(['plain']);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      '“aa.zip” cannot be unpacked: it is no whole .zip.',
+    ]);
+  });
+
   it('refuses a .zip that leads out of its folder, and writes nothing', async () => {
     const path = await zipOf({ 'aaaaaaaaa/telling_name.onnx': graph });
     const bytes = await readFile(path);
