@@ -1,3 +1,4 @@
+import { FilmSights } from './film-sights.ts';
 import type { SearchRun } from './search-run.ts';
 import { seenText } from './seen-text.ts';
 
@@ -18,7 +19,8 @@ export async function frameSights(
 ): Promise<FrameSight[]> {
   const seen = text.trim() === '' ? null : await seenText(index.matcher, text);
   const { frames } = index.picturesOf(videoId);
+  const { levels } = new FilmSights(seen, frames);
   return frames.vectors
     .vectors(0, frames.vectors.count)
-    .map((vector, at) => ({ time: frames.times[at]!, sight: seen?.promise(vector) ?? 0, vector }));
+    .map((vector, at) => ({ time: frames.times[at]!, sight: levels[at]!, vector }));
 }

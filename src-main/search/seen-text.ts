@@ -3,22 +3,17 @@ import type { TokenText } from '../models/families/token-encoder.ts';
 import type {
   Direction,
   LearnedTexts,
+  MatchedWord,
   PictureMatch,
   TextEncoding,
   TextMatcher,
   TextMatches,
 } from '../models/families/visual-text-encoder.ts';
 
-/** A word of a text, and what of a picture it means. */
-export interface SeenWord {
-  readonly word: string;
-  readonly concepts: readonly string[];
-}
-
 /** A text, or an example, that pictures can be compared with. */
 export interface SeenText {
   /** The words that the encoder tells apart; none when it takes a text as a whole, and for examples. */
-  readonly words: readonly SeenWord[];
+  readonly words: readonly MatchedWord[];
   /** Words that the encoder does not know. */
   readonly unknown: readonly string[];
   /** How well a picture shows it, 0..1; of a film's envelope: how well any picture of the film may show it at best. */

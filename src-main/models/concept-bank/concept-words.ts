@@ -2,6 +2,7 @@ import { columnAt, conceptDimension, packed, scaleOf, scalesOf, unpacked } from 
 import { likenessFor, matchesFor } from './likeness.ts';
 import { pictureLikeness } from './picture-likeness.ts';
 import { meaningOf, type WordMeaning } from './text-concepts.ts';
+import { meansPlace } from './settings.ts';
 import { layoutVersion, placeOf, places } from './vector-layout.ts';
 import { WordReach } from './word-reach.ts';
 import { WordNet } from './wordnet.ts';
@@ -49,7 +50,10 @@ export class ConceptWords implements TextMatcher {
     }
     return {
       vector: packed(weights),
-      matched: matched.map(({ word, reach }) => ({ word, concepts: [...reach.keys()] })),
+      matched: matched.map(({ word, reach }) => ({
+        ...{ word, concepts: [...reach.keys()] },
+        isPlace: meansPlace(reach.keys()),
+      })),
       unmatched,
     };
   }

@@ -2,6 +2,7 @@ import { calibration, priors } from './calibration.ts';
 import { certainty, logOdds, type Logistic } from './logistic.ts';
 import { placeOf } from './vector-layout.ts';
 import { columnAt, scalesOf } from './concept-vector.ts';
+import { meansPlace, raiseToSetting, settingsOf } from './settings.ts';
 import type { WordMeaning } from './text-concepts.ts';
 import type { TextMatches } from '../families/visual-text-encoder.ts';
 import type { VectorColumns } from '../../domain/vector-columns.ts';
@@ -34,7 +35,10 @@ export function likenessFor(matched: readonly WordMeaning[], unmatchedCount: num
   };
 }
 
-/** {@link likenessFor} of a text and of each of its words, for many pictures at once. */
+/**
+ * {@link likenessFor} of a text and of each of its words, for many pictures of one film at once: a place is as certain as its setting
+ * shows it, see settings.ts.
+ */
 export function matchesFor(
   matched: readonly WordMeaning[],
   unmatchedCount: number,
@@ -43,7 +47,12 @@ export function matchesFor(
   const { words, unknown, total, curve } = weighed(matched, unmatchedCount);
   return (pictures) => {
     const scales = scalesOf(pictures);
-    const either = words.map(({ concepts }) => eitherOfEach(concepts, pictures, scales));
+    const either = words.map(({ concepts, isPlace }) => {
+      const certainties = eitherOfEach(concepts, pictures, scales);
+      if (isPlace && certainties.some((one) => one > limit))
+        raiseToSetting(certainties, settingsOf(pictures));
+      return certainties;
+    });
     return {
       words: either,
       whole: (picture) => {
@@ -58,7 +67,12 @@ export function matchesFor(
 }
 
 interface WeighedMeanings {
-  readonly words: readonly { readonly concepts: readonly MeantConcept[]; readonly weight: number }[];
+  readonly words: readonly {
+    readonly concepts: readonly MeantConcept[];
+    readonly weight: number;
+    /** Whether it means a place, which is the same in all pictures of one setting. */
+    readonly isPlace: boolean;
+  }[];
   /** What the unknown words weigh. */
   readonly unknown: number;
   /** What all weigh. */
@@ -76,7 +90,11 @@ function weighed(matched: readonly WordMeaning[], unmatchedCount: number): Weigh
   const likely = Float32Array.from(priors);
   const words = matched.map(({ reach }) => {
     const concepts = [...reach].map(([name, weight]) => ({ place: placeOf(name), weight }));
-    return { concepts, weight: -Math.log(eitherOf(concepts, likely, 0, 1)) };
+    return {
+      concepts,
+      weight: -Math.log(eitherOf(concepts, likely, 0, 1)),
+      isPlace: meansPlace(reach.keys()),
+    };
   });
   const unknown = unmatchedCount * unknownWeight;
   const total = words.reduce((sum, { weight }) => sum + weight, unknown);

@@ -2,11 +2,19 @@ import type { RgbImage } from '../../domain/image.ts';
 import type { VectorColumns } from '../../domain/vector-columns.ts';
 import type { TokenText } from './token-encoder.ts';
 
+/** A word of a text, and what of pictures it means. */
+export interface MatchedWord {
+  readonly word: string;
+  readonly concepts: readonly string[];
+  /** Whether it means a place, which pictures of one setting share. */
+  readonly isPlace: boolean;
+}
+
 export interface TextEncoding {
   /** `[dimension]`, length 1. */
   readonly vector: Float32Array;
   /** What each word of the text reached, for encoders that can say so. */
-  readonly matched: readonly { readonly word: string; readonly concepts: readonly string[] }[];
+  readonly matched: readonly MatchedWord[];
   /** Words of the text that the encoder does not know. */
   readonly unmatched: readonly string[];
 }
