@@ -1,7 +1,7 @@
 import { clock } from '../domain/clock.ts';
 import { citedOf, filmCited, lineCited, searchCited, sightCited } from '../domain/citations.ts';
 import { AnswerWriter, isCited, type Answer, type Cited } from '../domain/cited-answer.ts';
-import type { Interval } from '../domain/interval.ts';
+import { durationOf, overlapOf, type Interval } from '../domain/interval.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { QueryPart } from '../domain/query.ts';
 import { askPhrases, type AskPhrases } from './answers.ts';
@@ -24,6 +24,8 @@ const mostMoments = 200;
 const mergeGap = 2;
 /** Seconds: so much is told of what comes before or after. */
 const neighbourhood = 12;
+/** Seconds: who is in a stretch for less only brushes it. */
+const leastPresence = 0.5;
 /** Lines, people and moments that one answer cites at most. */
 const mostCited = 20;
 
@@ -131,7 +133,7 @@ function tellWho(asking: Asking, parts: readonly QueryPart[], where: readonly St
   const seen = where.flatMap((stretch) =>
     asking.view
       .sightings(stretch.videoId, stretch)
-      .filter(({ person }) => !asked.has(person))
+      .filter((sight) => !asked.has(sight.person) && isIn(sight, stretch))
       .map((sight) => sightCited(asking.view, stretch.videoId, sight)),
   );
   const names = [...new Set(seen.map(({ text }) => text))];
@@ -139,6 +141,12 @@ function tellWho(asking: Asking, parts: readonly QueryPart[], where: readonly St
   const shown = names.flatMap((name) => seen.filter(({ text }) => text === name).slice(0, 3));
   if (isCited(shown)) asking.answer.say(asking.phrases.who(names), ...shown);
   else asking.answer.say(asking.phrases.nobody(), ...filmsOf(asking, where));
+}
+
+/** Whether somebody is in a stretch, and not only comes or goes at its edge. */
+function isIn(sight: Interval, stretch: Interval): boolean {
+  const least = Math.min(leastPresence, durationOf(sight) / 2, durationOf(stretch) / 2);
+  return overlapOf(sight, stretch) >= least;
 }
 
 function tellLines(asking: Asking, where: readonly Stretch[]): void {
