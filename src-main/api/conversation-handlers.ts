@@ -124,7 +124,7 @@ function turnView(turn: Turn, place: number, library: LibraryView): TurnView {
     sentences: answer.sentences.map((one) => ({ text: one.text, evidence: [...one.evidence] })),
     evidence: answer.evidence.map((one) => ({ ...one })),
     readByModel: given.reading !== undefined,
-    orderedByModel: turn.isReordered ?? false,
+    orderedByModel: turn.order !== undefined,
     wordedByModel: turn.isRephrased ?? false,
     question: question && { text: question.text, readings: question.readings.map((one) => ({ ...one })) },
   };

@@ -1,5 +1,6 @@
 import type { LibraryView } from '../conversation/library-view.ts';
 import type { KnownFilm } from '../domain/known-film.ts';
+import type { QueryPart } from '../domain/query.ts';
 import { queryText } from '../domain/query-text.ts';
 import { apiPath } from '../library/library-path.ts';
 import { noFeedback } from '../search/feedback.ts';
@@ -14,8 +15,14 @@ export function conversationLibrary({ reader, search }: Pick<CoreContext, 'reade
   return {
     names,
     read: (query) => partsOf(parseQuery(query, names).plan),
-    search: (parts, films, limit, signal) =>
-      search.run(queryText(parts), limit, signal, noFeedback, films && new Set(films)),
+    search: async (parts, films, limit, signal) => {
+      const run = (some: readonly QueryPart[]) =>
+        search.run(queryText(some), limit, signal, noFeedback, films && new Set(films));
+      const found = await run(parts);
+      // Of most films it is not known who speaks a line: there it is enough that they are on screen.
+      const isSaid = parts.some((part) => part.kind === 'said' && part.exact);
+      return found.moments.length > 0 || !isSaid ? found : run(parts.flatMap(onScreenMeanwhile));
+    },
     film: (id) => {
       const row = reader.videos.byId(id);
       return row ? knownFilm(row) : null;
@@ -31,6 +38,15 @@ export function conversationLibrary({ reader, search }: Pick<CoreContext, 'reade
         .map(({ id, text, start, end }) => ({ cueId: id, text, start, end })),
     shots: (videoId) => reader.videos.shots(videoId),
   };
+}
+
+function onScreenMeanwhile(part: QueryPart): readonly QueryPart[] {
+  if (part.kind !== 'said' || !part.exact) return [part];
+  const { name, known, text } = part;
+  return [
+    { kind: 'person', name, known },
+    { kind: 'phrase', text },
+  ];
 }
 
 function knownFilm({ id, title, path, duration }: VideoRow): KnownFilm {

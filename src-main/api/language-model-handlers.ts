@@ -1,4 +1,4 @@
-import type { ChatEndpoint } from '../conversation/language-model/chat-endpoint.ts';
+import type { ChatEndpoint } from '../models/language-model/chat-endpoint.ts';
 import { readEndpointAddress } from '../domain/endpoint-address.ts';
 import { UserFacingError } from '../domain/errors.ts';
 import { readLanguageModel } from '../indexing/language-model-choice.ts';

@@ -4,6 +4,7 @@ import { AnswerWriter } from '../domain/cited-answer.ts';
 import { phrasesOf } from './answers/phrases-of.ts';
 import type { Phrases } from './answers/phrases.ts';
 import type { Intent } from './intent.ts';
+import { inKeptOrder } from './kept-order.ts';
 import type { LibraryView } from './library-view.ts';
 import { asksForSomething, emptyPlan, type ConversationPlan } from './plan.ts';
 import {
@@ -143,7 +144,8 @@ function planWithout(plan: ConversationPlan, dropped: QueryPart | 'film' | 'hidd
 }
 
 /**
- * Says turns again after others, as when one before them was taken back: each is understood and carried out anew.
+ * Says turns again after others, as when one before them was taken back: each is understood and carried out anew. The order that a
+ * language model gave the moments of a turn holds where the same are found; its words are not kept.
  * @returns the turns as they are now
  */
 export async function saidAgain(
@@ -155,15 +157,28 @@ export async function saidAgain(
 ): Promise<Turn[]> {
   let now = state;
   const again: Turn[] = [];
-  for (const { text, given, dropped } of turns) {
+  for (const said of turns) {
     const turn =
-      dropped === null
-        ? await converse(text, now, library, nearest, given, signal)
-        : await withoutPart(dropped, now, library, signal);
+      said.dropped === null
+        ? await onceMore(said, now, library, nearest, signal)
+        : await withoutPart(said.dropped, now, library, signal);
     again.push(turn);
     now = afterTurn(now, turn);
   }
   return again;
+}
+
+async function onceMore(
+  { text, given, order }: Turn,
+  state: ConversationState,
+  library: LibraryView,
+  nearest: NearestIntent,
+  signal: AbortSignal | undefined,
+): Promise<Turn> {
+  if (!order) return converse(text, state, library, nearest, given, signal);
+  const kept = inKeptOrder(order, library);
+  const turn = await converse(text, state, kept.library, nearest, given, signal);
+  return kept.holds() ? { ...turn, order } : turn;
 }
 
 /** The state without films that the library does not hold any more. */

@@ -34,8 +34,8 @@ export interface Turn {
   readonly answer: Answer;
   /** Whether a language model found the words of the answer; left out where the templates did. */
   readonly isRephrased?: boolean;
-  /** Whether a language model put the first moments in another order; left out where it did not. */
-  readonly isReordered?: boolean;
+  /** Ids of the first moments found, as a language model put them in another order; left out where it did not. */
+  readonly order?: readonly string[];
   /** Asked instead of guessing; the state stays as it was. */
   readonly question: Question | null;
 }

@@ -1,17 +1,9 @@
-import type { ChatFailureReason } from '../language-model/chat-endpoint.ts';
+import { failureWords } from '../../models/language-model/failure-words.ts';
 import type { Phrases, Place } from './phrases.ts';
 
 const stretch = ({ title, from, to }: Place): string => `《${title}》${from}–${to}`;
 const list = (names: readonly string[]): string => names.join('、');
 const quoted = (lines: readonly string[]): string => lines.map((line) => `“${line}”`).join('');
-
-const modelFailures: Readonly<Record<ChatFailureReason, string>> = {
-  unreachable: '无法连接',
-  slow: '没有及时回答',
-  refused: '返回了错误',
-  'too-long': '回答没有结束',
-  unreadable: '给出的不是查找计划',
-};
 
 export const chinese: Phrases = {
   found: (moments, films) => `在 ${films} 部影片中找到 ${moments} 个片段。`,
@@ -40,7 +32,7 @@ export const chinese: Phrases = {
   filmIsGone: () => '所谈的影片已不在片库中，改为查找所有影片。',
   hidden: (number) => `已放下 ${number} 个结果。`,
   exported: (number) => `已选 ${number} 个片段用于导出。`,
-  modelFailed: (reason, address) => `${address} 的语言模型${modelFailures[reason]}，这句话未用它来理解。`,
+  modelFailed: (reason, address) => `${address} 的语言模型${failureWords.zh[reason]}，这句话未用它来理解。`,
   whichIntent: () => '您的意思是？',
   whichPerson: () => '您指的是谁？',
   nobodyKnown: () => '不是认识的人',

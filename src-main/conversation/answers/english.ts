@@ -1,18 +1,10 @@
-import type { ChatFailureReason } from '../language-model/chat-endpoint.ts';
+import { failureWords } from '../../models/language-model/failure-words.ts';
 import type { Phrases, Place } from './phrases.ts';
 
 const stretch = ({ title, from, to }: Place): string => `“${title}”, ${from}–${to}`;
 const list = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 const quoted = (lines: readonly string[]): string => lines.map((line) => `“${line}”`).join(' ');
-
-const modelFailures: Readonly<Record<ChatFailureReason, string>> = {
-  unreachable: 'could not be reached',
-  slow: 'did not answer in time',
-  refused: 'answered with an error',
-  'too-long': 'did not come to an end',
-  unreadable: 'answered with something else than a plan',
-};
 
 export const english: Phrases = {
   found: (moments, films) => `${count(moments, 'moment')} in ${count(films, 'film')}.`,
@@ -44,7 +36,7 @@ export const english: Phrases = {
   hidden: (number) => `${count(number, 'result')} put aside.`,
   exported: (number) => `${count(number, 'moment')} chosen to be written as clips.`,
   modelFailed: (reason, address) =>
-    `The language model at ${address} ${modelFailures[reason]}, so this turn was understood without it.`,
+    `The language model at ${address} ${failureWords.en[reason]}, so this turn was understood without it.`,
   whichIntent: () => 'What do you mean?',
   whichPerson: () => 'Whom do you mean?',
   nobodyKnown: () => 'Nobody who is known',

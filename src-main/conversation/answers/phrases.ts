@@ -1,5 +1,5 @@
 import type { Intent } from '../intent.ts';
-import type { ChatFailureReason } from '../language-model/chat-endpoint.ts';
+import type { ChatFailureReason } from '../../models/language-model/chat-endpoint.ts';
 
 /** A stretch of a film as answers name it. */
 export interface Place {

@@ -5,8 +5,12 @@ import type { ConversationState, Turn } from '../state.ts';
 import type { NearestIntent } from '../understanding/nearest-intent.ts';
 import type { TurnReading } from '../understanding/turn-reading.ts';
 import type { Given } from '../understanding/understand.ts';
-import { ChatFailure, type ChatEndpoint, type ChatLimits } from './chat-endpoint.ts';
-import { phraseAnswer } from './phrase-answer.ts';
+import {
+  ChatFailure,
+  type ChatEndpoint,
+  type ChatLimits,
+} from '../../models/language-model/chat-endpoint.ts';
+import { phraseAnswer } from '../../models/language-model/phrase-answer.ts';
 import { orderingLibrary } from './ordering-library.ts';
 import { readTurn } from './read-turn.ts';
 
@@ -46,7 +50,8 @@ export async function converseWithModel(
   }
   const ordering = orderingLibrary(endpoint, text, library, limits);
   const found = await converse(text, state, ordering.library, nearest, { ...given, reading }, signal);
-  const turn = ordering.hasReordered() ? { ...found, isReordered: true } : found;
+  const order = ordering.order();
+  const turn = order ? { ...found, order } : found;
   if (turn.answer.sentences.length === 0 || ordering.hasFailed()) return turn;
   try {
     const { language, answer } = turn;

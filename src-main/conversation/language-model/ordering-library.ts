@@ -1,13 +1,18 @@
 import type { Moment } from '../../domain/moment.ts';
 import type { LibraryView } from '../library-view.ts';
-import { ChatFailure, type ChatEndpoint, type ChatLimits } from './chat-endpoint.ts';
+import {
+  ChatFailure,
+  type ChatEndpoint,
+  type ChatLimits,
+} from '../../models/language-model/chat-endpoint.ts';
+import { idsOf, mostOrdered } from '../kept-order.ts';
 import { orderMoments } from './order-moments.ts';
 
 /** A library whose searches a language model puts in order, and what has come of that. */
 export interface OrderingLibrary {
   readonly library: LibraryView;
-  /** Whether the latest search is in another order than the library's own. */
-  hasReordered(): boolean;
+  /** Ids of the latest search's first moments, where they are in another order than the library's own; null where they are not. */
+  order(): readonly string[] | null;
   /** Whether the model has given no order of use; the library's own stands then. */
   hasFailed(): boolean;
 }
@@ -19,14 +24,14 @@ export function orderingLibrary(
   library: LibraryView,
   limits?: ChatLimits,
 ): OrderingLibrary {
-  let hasReordered = false;
+  let order: readonly string[] | null = null;
   let hasFailed = false;
   const inOrder = async (moments: readonly Moment[], signal?: AbortSignal): Promise<readonly Moment[]> => {
-    hasReordered = false;
+    order = null;
     if (moments.length < 2) return moments;
     try {
       const ordered = await orderMoments(endpoint, question, moments, library, signal, limits);
-      hasReordered = ordered.some((moment, at) => moment !== moments[at]);
+      if (ordered.some((moment, at) => moment !== moments[at])) order = idsOf(ordered.slice(0, mostOrdered));
       return ordered;
     } catch (error) {
       if (!(error instanceof ChatFailure)) throw error;
@@ -42,7 +47,7 @@ export function orderingLibrary(
         return { ...found, moments: await inOrder(found.moments, signal) };
       },
     },
-    hasReordered: () => hasReordered,
+    order: () => order,
     hasFailed: () => hasFailed,
   };
 }

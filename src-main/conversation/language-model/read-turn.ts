@@ -3,7 +3,12 @@ import { intents } from '../intent.ts';
 import { planText } from '../plan.ts';
 import type { ConversationState } from '../state.ts';
 import { turnReading, type TurnReading } from '../understanding/turn-reading.ts';
-import { askForObject, ChatFailure, type ChatEndpoint, type ChatLimits } from './chat-endpoint.ts';
+import {
+  askForObject,
+  ChatFailure,
+  type ChatEndpoint,
+  type ChatLimits,
+} from '../../models/language-model/chat-endpoint.ts';
 
 /** Characters of a turn, and turns before it, that are sent. */
 const most = { turn: 2000, earlier: 6, earlierTurn: 300, names: 300 };

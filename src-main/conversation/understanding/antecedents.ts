@@ -1,5 +1,6 @@
+import { namedIn } from '../../domain/names-in-text.ts';
 import type { ConversationState } from '../state.ts';
-import { namedIn, namesByPronoun, type Pronouns } from './content.ts';
+import { namesByPronoun, type Pronouns } from './content.ts';
 
 /** Whom and what pronouns mean after the turns before. @param person whom the person has named for "he" or "she" */
 export function pronounsOf({ people, thing }: ConversationState, person: string | undefined): Pronouns {

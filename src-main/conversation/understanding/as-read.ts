@@ -1,7 +1,8 @@
+import { namedIn } from '../../domain/names-in-text.ts';
 import { languageOf } from '../../domain/spoken-language.ts';
 import type { ConversationState } from '../state.ts';
 import { lastNamedTwo, pronounsOf, rivalsFor } from './antecedents.ts';
-import { namedIn, namesByPronoun, soughtIn } from './content.ts';
+import { namesByPronoun, soughtIn } from './content.ts';
 import { inContext } from './in-context.ts';
 import { pointedAt, pointsAtAll } from './references.ts';
 import { contentOfReading, type TurnReading } from './turn-reading.ts';
@@ -18,7 +19,7 @@ export function asRead(
   names: readonly string[],
   given: Given,
 ): UnderstoodTurn {
-  const intent = given.intent ?? inContext(reading.intent, state);
+  const intent = given.intent ?? inContext(reading.intent, state, text);
   const described = describedBy(reading, text, names);
   const isExplained = given.intent !== undefined || given.person !== undefined;
   // Who was asked whom they mean has said so, or that it is nobody who is known.

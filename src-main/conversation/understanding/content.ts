@@ -1,6 +1,7 @@
-import { foldName } from '../../domain/person-name.ts';
+import { namedIn, withoutNames } from '../../domain/names-in-text.ts';
 import type { Intent } from '../intent.ts';
 import { withoutPointing } from './references.ts';
+import { quotedLine, withoutSpokenLines } from './spoken-lines.ts';
 
 // What a turn looks for, once the words are taken away that only say what is to be done with it.
 
@@ -39,7 +40,7 @@ const askingWords = [
     `(?:in|of|inside|within|from) (?:this|that|the same|the|it|there|here)(?: one)?(?: (?:${films}|list))?(?= |$)(?! \\p{L}+$)`,
   ),
   anywhere(
-    'in it|in there|of it|to it|who|whom|whose|why|in which|at what (?:point|time)|at which minute|which|when exactly|exactly|where|when|what|how|does|do|did|is|are|was|were|be|been|being|has|have|had|happens?|appears?|comes?|gets?|goes|sees?|on screen|shows?|shown|showing|there|here|that (?:has|shows)|set|somebody|anybody|someone|anyone|nobody|ones?|those|these|ever|only|just|also|too|as well|plus|but|not|no|without|something|anything|everything|like|more|similar|same|kind|others?|another|of this|such|resembl\\w+|looks?|almost|sort|style|same again|its|else|precedes|preceding|leads|shortly|immediately|else|to|before|after|afterwards|just|right|earlier|later|that|this|it|up|ok|okay|now|then|so|with both of them|both|together|of them',
+    'in it|in there|of it|to it|who|whom|whose|why|in which|at what (?:point|time)|at which minute|which|when exactly|exactly|where|when|what|how|we|you|us|does|do|did|is|are|was|were|be|been|being|has|have|had|happens?|appears?|comes?|gets?|goes|sees?|on screen|shows?|shown|showing|there|here|that (?:has|shows)|set|somebody|anybody|someone|anyone|nobody|ones?|those|these|ever|only|just|also|too|as well|plus|but|not|no|without|something|anything|everything|like|more|similar|same|kind|others?|another|of this|such|resembl\\w+|looks?|almost|sort|style|same again|its|else|precedes|preceding|leads|shortly|immediately|else|to|before|after|afterwards|just|right|earlier|later|that|this|it|up|ok|okay|now|then|so|with both of them|both|together|of them',
   ),
 ];
 
@@ -64,19 +65,10 @@ export interface Pronouns {
 const onePerson = /(?<![\p{L}'])(?:he|she|him|her)(?![\p{L}'])|(?<!其)[他她](?!们)/giu;
 const severalPeople = /(?<![\p{L}'])(?:they|them|both of them|the two of them)(?![\p{L}'])|[他她]们/giu;
 
-const quoted = /["“”„][^"“”„]{1,300}["“”„]|「[^」]{1,300}」/gu;
-
 /** Whether a turn means somebody without naming them. */
 export function namesByPronoun(text: string): { one: boolean; several: boolean } {
   const plain = text.replaceAll(possessives, ' ');
   return { one: plain.search(onePerson) >= 0, several: plain.search(severalPeople) >= 0 };
-}
-
-/** The people whom a text names, in its order. */
-export function namedIn(text: string, names: readonly string[]): string[] {
-  const found: { name: string; at: number }[] = [];
-  marked(text, names, (name, at) => found.push({ name, at }));
-  return [...new Set(found.toSorted((a, b) => a.at - b.at).map(({ name }) => name))];
 }
 
 /** Whom a turn looks for: those that it names outside of quotations, then those whom its pronouns mean. */
@@ -86,8 +78,8 @@ export function soughtIn(
   names: readonly string[],
   pronouns: Pronouns,
 ): string[] {
-  const plain = text.replaceAll(quoted, ' ');
-  const means = namesByPronoun(marked(plain, names, () => undefined));
+  const plain = text.replaceAll(quotedLine, ' ');
+  const means = namesByPronoun(withoutNames(plain, names));
   const one = means.one && pronouns.person !== null ? [pronouns.person] : [];
   const several = means.several && !pointsAtResults(intent) ? pronouns.people : [];
   return [...new Set([...namedIn(plain, names), ...one, ...several])];
@@ -104,13 +96,13 @@ export function contentOf(
   pronouns: Pronouns,
 ): string {
   if ((intent === 'before' || intent === 'after') && !saysOfWhat(text)) return '';
+  const { rest: unsaid, spoken } = withoutSpokenLines(text, names, pronouns.person);
   const lines: string[] = [];
-  // What is quoted is dialogue, whatever words are in it.
-  let rest = text.replaceAll(quoted, (line) => {
+  let rest = unsaid.replaceAll(quotedLine, (line) => {
     lines.push(line);
     return ' ';
   });
-  rest = marked(rest, names, () => undefined).replaceAll(possessives, ' ');
+  rest = withoutNames(rest, names).replaceAll(possessives, ' ');
   rest = rest.replaceAll(severalPeople, ' ').replaceAll(onePerson, ' ');
   const found: string[] = [];
   for (const [pattern, written] of filters) {
@@ -123,7 +115,7 @@ export function contentOf(
   rest = withoutPointing(rest).replaceAll('-', ' ');
   for (const pattern of askingWords) rest = rest.replaceAll(pattern, ' ');
   rest = rest.replaceAll(askingChinese, ' ');
-  if (lines.length > 0) rest = rest.replaceAll(speechVerbs, ' ');
+  if (lines.length > 0) rest = rest.replaceAll(speechVerbs, ' ').replaceAll(chineseSpeechVerbs, ' ');
   if (intent === 'count') rest = rest.replaceAll(countedWords, ' ').replaceAll(countedChinese, ' ');
   if (intent === 'analogous') rest = rest.replaceAll(likenessChinese, ' ');
   rest = trimmed(`${rest} ${thing}`);
@@ -132,12 +124,15 @@ export function contentOf(
     .replaceAll(/[@＠"“”„‟＂«»「」『』｢｣\\^:：()（）]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const marks = soughtIn(text, intent, names, pronouns).map((name) => `@${quotedName(name)}`);
-  return [...marks, ...lines, words, ...found].filter((part) => part !== '').join(' ');
+  const marks = soughtIn(unsaid, intent, names, pronouns).map((name) => `@${quotedName(name)}`);
+  const saying = spoken.map(({ name, line }) => `@${quotedName(name)}: ${line}`);
+  return [...marks, ...saying, ...lines, words, ...found].filter((part) => part !== '').join(' ');
 }
 
 /** Verbs that only lead to a quoted line. */
 const speechVerbs = anywhere('says?|said|saying|tells?|asks?|shouts?|the line|somebody');
+
+const chineseSpeechVerbs = /(?<!\p{Script=Han})(?:说|讲|问|喊|叫)(?:道|了|过)?(?!\p{Script=Han})/gu;
 
 /** Words of turns that count, which name no content. */
 const countedWords = anywhere('results?|total|left|times?|match(?:es)?|different|than|all|again|number');
@@ -179,24 +174,6 @@ function trimmed(text: string): string {
     now = now.replaceAll(dangling, ' ').replaceAll(/\s+/g, ' ').trim();
   }
   return now;
-}
-
-/** A text with spaces in the place of names. */
-function marked(text: string, names: readonly string[], tell: (name: string, at: number) => void): string {
-  let rest = text;
-  for (const name of names.toSorted((a, b) => b.length - a.length)) {
-    const folded = foldName(name);
-    if (folded === '') continue;
-    const escaped = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-    const bare = /\p{Script=Han}/u.test(name)
-      ? `[@＠]?["“]?${escaped}["”]?`
-      : `(?<![\\p{Script=Latin}\\p{N}])[@＠]?["“]?${escaped}["”]?(?:['’]s)?(?![\\p{Script=Latin}\\p{N}])`;
-    rest = rest.replaceAll(new RegExp(bare, 'giu'), (found, at: number) => {
-      tell(name, at);
-      return ' '.repeat(found.length);
-    });
-  }
-  return rest;
 }
 
 function quotedName(name: string): string {

@@ -1,8 +1,13 @@
 import type { Intent } from '../intent.ts';
 import { filmOf, focusOf, type ConversationState } from '../state.ts';
 
-/** What an intent comes to where the state lacks what it works on. */
-export function inContext(intent: Intent, state: ConversationState): Intent {
+const asksFilm = /\b(?:which|what) (?:film|movie|video)\b|哪一?部/iu;
+
+/**
+ * What an intent comes to where the state lacks what it works on.
+ * @param text the turn, of which a question may have nothing to ask about but what it says itself
+ */
+export function inContext(intent: Intent, state: ConversationState, text: string): Intent {
   const hasResults = state.moments.length > 0;
   switch (intent) {
     case 'film-to-moment':
@@ -12,6 +17,8 @@ export function inContext(intent: Intent, state: ConversationState): Intent {
       return hasResults || state.plan.parts.length > 0 ? intent : 'find-moment';
     case 'analogous':
       return focusOf(state) === null ? 'find-moment' : intent;
+    case 'ask':
+      return focusOf(state) === null && asksFilm.test(text) ? 'find-film' : intent;
     case 'moment-to-film':
       return filmOf(state) === null ? 'find-film' : intent;
     default:

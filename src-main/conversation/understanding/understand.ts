@@ -1,9 +1,10 @@
+import { namedIn, withoutNames } from '../../domain/names-in-text.ts';
 import { languageOf, type SpokenLanguage } from '../../domain/spoken-language.ts';
 import type { Intent } from '../intent.ts';
 import type { ConversationState } from '../state.ts';
 import { pronounsOf, rivalsFor } from './antecedents.ts';
 import { asRead } from './as-read.ts';
-import { contentOf, namedIn, namesByPronoun } from './content.ts';
+import { contentOf, namesByPronoun } from './content.ts';
 import { inContext } from './in-context.ts';
 import type { NearestIntent } from './nearest-intent.ts';
 import { pointedAt, pointsAtAll } from './references.ts';
@@ -67,9 +68,10 @@ export function understandTurn(
   if (given.reading) return { ...asRead(given.reading, text, state, names, given), text: written };
   const ranked = nearest.rank(text, names);
   const [first, second] = distinct(
-    ranked.map(({ intent, likeness }) => ({ intent: inContext(intent, state), likeness })),
+    ranked.map(({ intent, likeness }) => ({ intent: inContext(intent, state, text), likeness })),
   );
-  const isBare = first.likeness < leastLikeness;
+  const isName = saysNamesAlone(text, names);
+  const isBare = isName || first.likeness < leastLikeness;
   const intent = given.intent ?? (isBare ? 'find-moment' : first.intent);
   const named = namedIn(text, names);
   const pronouns = pronounsOf(state, given.person);
@@ -87,7 +89,7 @@ export function understandTurn(
     pointed: pointedAt(text, state.moments.length),
     pointsAtAll: pointsAtAll(text),
     doubt,
-    isSure: isExplained || (doubt?.of !== 'intent' && first.likeness >= leastSure),
+    isSure: isExplained || (doubt?.of !== 'intent' && (isName || first.likeness >= leastSure)),
   };
 
   function doubtOf(): Doubt | null {
@@ -100,6 +102,12 @@ export function understandTurn(
     const isClose = !isBare && first.likeness - second.likeness < leastMargin && first.likeness < 0.5;
     return isClose ? { of: 'intent', between: [first.intent, second.intent] } : null;
   }
+}
+
+/** Whether a turn is nothing but names: it looks for these people, or for what was found with them too. */
+function saysNamesAlone(text: string, names: readonly string[]): boolean {
+  if (namedIn(text, names).length === 0) return false;
+  return withoutNames(text, names).replaceAll(/\band\b|[和与跟及\s\p{P}]/giu, '') === '';
 }
 
 /** The likeliest two that are not the same. */

@@ -38,7 +38,7 @@ const say = (text: string, given: Partial<InputOf<'conversation.turn'>> = {}) =>
   core.call('conversation.turn', { session: 'tea', text, ...given });
 
 /** Turns that no paraphrase is like, so that nobody can be sure what they want. */
-const unsure = { chap: 'wherever that chap turns up', name: 'Bo', word: 'sunset', chinese: 'Bo 嗯嗯' };
+const unsure = { chap: 'wherever that chap turns up', name: 'Bo please', word: 'sunset', chinese: 'Bo 嗯嗯' };
 
 const nothing: TurnReading = {
   ...{ intent: 'find-moment', people: [], lines: [], words: '' },
@@ -145,9 +145,9 @@ describe('a turn that a language model reads', () => {
   });
 
   it.each([
-    ['rubbish', (): unknown => 'no object', 'something else than a plan'],
-    ['of somebody unknown', () => ({ ...nothing, people: ['Eve'] }), 'something else than a plan'],
-    ['with an order of its own', () => ({ ...nothing, command: 'rm' }), 'something else than a plan'],
+    ['rubbish', (): unknown => 'no object', 'something else than it was asked for'],
+    ['of somebody unknown', () => ({ ...nothing, people: ['Eve'] }), 'something else than it was asked for'],
+    ['with an order of its own', () => ({ ...nothing, command: 'rm' }), 'something else than it was asked for'],
   ])('is understood without it where it speaks %s, and says so', async (_what, script, note) => {
     await use();
     server.script = () => script();

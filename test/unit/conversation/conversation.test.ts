@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planText } from '../../../src-main/conversation/plan.ts';
 import { replayed } from '../../../src-main/conversation/state.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 import { answerOf, spansOf, Talk } from './talk.ts';
@@ -56,6 +57,17 @@ describe('A conversation', () => {
     const whole = await talk.say('the whole film');
     expect(whole.intent).toBe('moment-to-film');
     expect(spansOf(whole)).toEqual([[tea, 0, 100]]);
+  });
+
+  it.each([
+    ['which film is it in which Bo is saying “my mug”?', '@"Bo": "my mug"'],
+    ['find the film where Bo said “my mug” in the kitchen', '@"Bo": "my mug" kitchen'],
+    ['哪部影片里Bo说“my mug”？', '@"Bo": "my mug"'],
+  ])('knows a line of somebody, even where nobody knows who speaks: %s', async (text, query) => {
+    const [tea] = teaFilms();
+    const { intent, plan, moments } = await talk.say(text);
+    expect([intent, planText(plan)]).toEqual(['find-film', query]);
+    if (!query.includes('kitchen')) expect(moments[0]).toMatchObject({ videoId: tea });
   });
 
   it('narrows what was found, leaves out, counts and moves through it', async () => {
@@ -182,10 +194,7 @@ describe('What a conversation is given', () => {
       faces: [{ person: 'Ada', start: 2, end: 8 }],
       cues: [{ start: 3, end: 5, text: `Hello. ${orders}` }],
     });
-    const plain = [
-      { kind: 'person', name: 'Ada', known: true },
-      { kind: 'phrase', text: 'hello' },
-    ];
+    const plain = [{ kind: 'said', name: 'Ada', known: true, text: 'hello', exact: true }];
     const found = await talk.say('find the scene where Ada says "hello"');
     expect(found.plan.parts).toEqual(plain);
     expect(found.moments).toHaveLength(1);

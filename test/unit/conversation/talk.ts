@@ -1,6 +1,6 @@
 import { conversationLibrary } from '../../../src-main/api/conversation-library.ts';
-import { converse } from '../../../src-main/conversation/converse.ts';
-import type { ChatEndpoint } from '../../../src-main/conversation/language-model/chat-endpoint.ts';
+import { converse, saidAgain } from '../../../src-main/conversation/converse.ts';
+import type { ChatEndpoint } from '../../../src-main/models/language-model/chat-endpoint.ts';
 import { converseWithModel } from '../../../src-main/conversation/language-model/converse-with-model.ts';
 import {
   afterTurn,
@@ -39,6 +39,13 @@ export class Talk {
       : await converse(text, this.state, view, nearest, given);
     this.state = afterTurn(this.state, turn);
     return turn;
+  }
+
+  /** What turns come to that are said again where no others were said before. */
+  again(turns: readonly Turn[]): Promise<Turn[]> {
+    const { reader } = this.#library;
+    const view = conversationLibrary({ reader, search: this.#search });
+    return saidAgain(turns, emptyState, view, nearest);
   }
 }
 

@@ -1,5 +1,5 @@
-import { ChatFailure, objectIn } from '../../../../src-main/conversation/language-model/chat-endpoint.ts';
-import { isCovered, phrasedAnswer } from '../../../../src-main/conversation/language-model/phrase-answer.ts';
+import { ChatFailure, objectIn } from '../../../../src-main/models/language-model/chat-endpoint.ts';
+import { isCovered, phrasedAnswer } from '../../../../src-main/models/language-model/phrase-answer.ts';
 import {
   contentOfReading,
   turnReading,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TurnReading } from '../../../../src-main/conversation/understanding/turn-reading.ts';
 import { ChatServer } from '../../../fixtures/chat-server.ts';
 import { WrittenLibrary } from '../../../fixtures/written-library.ts';
+import type { Turn } from '../../../../src-main/conversation/state.ts';
 import { Talk } from '../talk.ts';
 
 let server: ChatServer;
@@ -45,6 +46,8 @@ describe('With a language model, a turn', () => {
     'the film where Bo loses his mug',
     'how many are there?',
     'next one please',
+    'Bo',
+    'Bo and Ada',
     '只看 Bo 的片段',
     '之前发生了什么？',
   ])('that the grammar reads surely is not sent: %s', async (text) => {
@@ -153,15 +156,15 @@ describe('With a language model, what an unsure turn finds', () => {
     await talk.say('show me scenes with Bo');
   });
   const say = async () => {
-    const { moments, isReordered, plan, exports } = await talk.say('Bo');
-    return { ids: moments.map(({ id }) => id), isReordered, plan, exports };
+    const { moments, order, plan, exports } = await talk.say('Bo hmm');
+    return { ids: moments.map(({ id }) => id), order, plan, exports };
   };
 
   it('is in its order, and the answer speaks of the first', async () => {
     orders((ids) => [ids[2]]);
-    const turn = await talk.say('Bo');
+    const turn = await talk.say('Bo hmm');
     expect(turn.moments.map(({ id }) => id)).toEqual([own[2], own[0], own[1]]);
-    expect(turn.isReordered).toBe(true);
+    expect(turn.order).toEqual([own[2], own[0], own[1]]);
     const { title } = library.reader.videos.byId(turn.moments[0]!.videoId)!;
     expect(turn.answer.sentences[1]!.text).toContain(title);
   });
@@ -169,7 +172,7 @@ describe('With a language model, what an unsure turn finds', () => {
   it('stays as it is where it names moments that are not there, or one twice', async () => {
     for (const ids of [['m9-0-10'], [own[2], own[2]], 'first', [3]]) {
       orders(() => ids);
-      expect(await say()).toMatchObject({ ids: own, isReordered: undefined });
+      expect(await say()).toMatchObject({ ids: own, order: undefined });
     }
   });
 
@@ -181,9 +184,22 @@ describe('With a language model, what an unsure turn finds', () => {
     expect(ids.toSorted()).toEqual(own.toSorted());
   });
 
+  it('stays in its order when a turn before it is taken back, where the same is found, without being sent again', async () => {
+    orders((ids) => [ids[2]]);
+    const turn = await talk.say('Bo hmm');
+    server.calls.splice(0);
+    const ids = ([again]: Turn[]): string[] => again!.moments.map(({ id }) => id);
+    expect(ids(await talk.again([turn]))).toEqual([own[2], own[0], own[1]]);
+    // One more film with Bo in it, and the order says nothing of what is found.
+    library.film({ title: 'Four', faces: [{ person: 'Bo', start: 80, end: 90 }] });
+    const [other] = await talk.again([turn]);
+    expect([other!.order, other!.moments.length]).toEqual([undefined, 4]);
+    expect(server.calls).toEqual([]);
+  });
+
   it('is not put in order where it is one moment alone', async () => {
     orders((ids) => ids, ['Cy']);
-    await talk.say('Cy');
+    await talk.say('Cy hmm');
     const tasks = server.calls.map(({ messages }) => messages[0]!.content.slice(0, 7));
     expect(tasks).toEqual(['You rea', 'You say']);
   });

@@ -4,7 +4,7 @@ import {
   askForObject,
   chatLimits,
   type ChatLimits,
-} from '../../../../src-main/conversation/language-model/chat-endpoint.ts';
+} from '../../../../src-main/models/language-model/chat-endpoint.ts';
 import { ChatServer } from '../../../fixtures/chat-server.ts';
 
 let server: ChatServer;

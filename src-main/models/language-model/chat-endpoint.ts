@@ -40,6 +40,13 @@ export interface ChatRequest {
   readonly task: string;
   /** What it is to be done with: sent as JSON in a message of its own, so that nothing in it stands among the orders. */
   readonly data: unknown;
+  /** Pictures that are sent after the data, each behind its id; none where left out. */
+  readonly pictures?: readonly SentPicture[];
+}
+
+export interface SentPicture {
+  readonly id: string;
+  readonly jpeg: Uint8Array;
 }
 
 const chatAnswer = z.object({
@@ -54,7 +61,7 @@ const chatAnswer = z.object({
 export async function askForObject<T>(
   endpoint: ChatEndpoint,
   shape: z.ZodType<T>,
-  { task, data }: ChatRequest,
+  { task, data, pictures = [] }: ChatRequest,
   signal: AbortSignal | undefined,
   limits: ChatLimits = chatLimits,
 ): Promise<T> {
@@ -73,7 +80,7 @@ export async function askForObject<T>(
         model: endpoint.model,
         messages: [
           { role: 'system', content: task },
-          { role: 'user', content: JSON.stringify(data) },
+          { role: 'user', content: contentOf(JSON.stringify(data), pictures) },
         ],
         temperature: 0,
         max_tokens: mostTokens,
@@ -95,6 +102,21 @@ export async function askForObject<T>(
     if (time.aborted) throw new ChatFailure('slow', 'The endpoint took too long.', error);
     throw new ChatFailure('unreachable', 'The endpoint cannot be reached.', error);
   }
+}
+
+/** Plain text where there are no pictures: models that take none know no other form. */
+function contentOf(text: string, pictures: readonly SentPicture[]): unknown {
+  if (pictures.length === 0) return text;
+  return [
+    { type: 'text', text },
+    ...pictures.flatMap(({ id, jpeg }) => [
+      { type: 'text', text: id },
+      {
+        type: 'image_url',
+        image_url: { url: `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}` },
+      },
+    ]),
+  ];
 }
 
 async function textOf(response: Response, mostBytes: number): Promise<string> {

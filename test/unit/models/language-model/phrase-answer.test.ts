@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCovered } from '../../../../src-main/conversation/language-model/phrase-answer.ts';
+import { isCovered } from '../../../../src-main/models/language-model/phrase-answer.ts';
 import type { Answer } from '../../../../src-main/domain/cited-answer.ts';
 
 const answer: Answer = {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { clock } from '../../domain/clock.ts';
 import type { Answer, Cited, Sentence } from '../../domain/cited-answer.ts';
 import type { SpokenLanguage } from '../../domain/spoken-language.ts';
-import { namedIn } from '../understanding/content.ts';
 import { askForObject, type ChatEndpoint, type ChatLimits } from './chat-endpoint.ts';
+import { isGrounded, isPlainSentence } from './sentence-check.ts';
 
 /** Evidence that is sent, and characters of each. */
-const most = { evidence: 40, text: 300, sentence: 400 };
+const most = { evidence: 40, text: 300 };
 
 /** What a model is asked for: sentences, each with the places of its evidence. */
 export const phrasedAnswer = z.strictObject({
@@ -51,38 +51,16 @@ export async function phraseAnswer(
  * it is found in that, or in a sentence of the draft that stands on that alone. What is no plain sentence, an address say, is never covered.
  */
 export function isCovered({ text, evidence }: Sentence, answer: Answer, names: readonly string[]): boolean {
-  if (text.trim() === '' || text.length > most.sentence || evidence.length === 0) return false;
+  if (!isPlainSentence(text) || evidence.length === 0) return false;
   if (!evidence.every((id) => answer.evidence[id] !== undefined)) return false;
-  if (/[a-z][a-z0-9+.-]*:\/\/|www\.|[<>[\]{}`]|\p{Cc}/iu.test(text)) return false;
   const cited = new Set(evidence);
-  const ground = folded(
-    [
-      ...evidence.map((id) => groundOf(answer.evidence[id]!)),
-      ...answer.sentences.filter((one) => one.evidence.every((id) => cited.has(id))).map((one) => one.text),
-    ].join('\n'),
-  );
-  const said = folded(text);
-  const known = new Set([...numbersIn(ground), ...namedIn(ground, names)]);
-  const quotations = [...said.matchAll(/"([^"]+)"|「([^」]+)」/gu)].map((found) => found[1] ?? found[2]!);
-  return (
-    [...numbersIn(said), ...namedIn(said, names)].every((claim) => known.has(claim)) &&
-    quotations.every((quotation) => ground.includes(quotation))
-  );
-}
-
-/** `2`, `1.5`, `0:12`. */
-function numbersIn(text: string): readonly string[] {
-  return text.match(/\p{N}+(?:[.:,]\p{N}+)*/gu) ?? [];
+  const ground = [
+    ...evidence.map((id) => groundOf(answer.evidence[id]!)),
+    ...answer.sentences.filter((one) => one.evidence.every((id) => cited.has(id))).map((one) => one.text),
+  ].join('\n');
+  return isGrounded(text, ground, names);
 }
 
 function groundOf({ text, start, end }: Cited): string {
   return `${text} ${clock(start)} ${clock(end)}`;
-}
-
-function folded(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/[“”„«»]/gu, '"')
-    .replaceAll(/[‘’]/gu, "'")
-    .toLowerCase();
 }
