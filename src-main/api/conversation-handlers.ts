@@ -64,7 +64,7 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
           ...(reading ? { reading } : {}),
         };
         const state = replayed(before);
-        const endpoint = languageModelOf(reader);
+        const endpoint = languageModelOf(reader, 'words');
         const turn = endpoint
           ? await converseWithModel(endpoint, text, state, library, intents(), given, signal)
           : await converse(text, state, library, intents(), given, signal);

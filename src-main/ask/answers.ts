@@ -1,4 +1,6 @@
 import type { SpokenLanguage } from '../domain/spoken-language.ts';
+import type { ChatFailureReason } from '../models/language-model/chat-endpoint.ts';
+import { failureWords } from '../models/language-model/failure-words.ts';
 
 /** Sentences of answers; what stands in their places comes from the index, or is a count of it. */
 export interface AskPhrases {
@@ -13,6 +15,10 @@ export interface AskPhrases {
   first(isSo: boolean, earlier: string, later: string): string;
   /** By what was asked: one film, some, or all. */
   readonly notShown: Readonly<Record<'film' | 'chosen' | 'library', string>>;
+  // Of models that were asked for help: no claims about films.
+  wordsFailed(reason: ChatFailureReason, address: string): string;
+  picturesFailed(reason: ChatFailureReason, address: string): string;
+  nothingSeen(address: string): string;
 }
 
 const list = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
@@ -40,6 +46,11 @@ const english: AskPhrases = {
     chosen: 'None of these films shows it.',
     library: 'No film shows it.',
   },
+  wordsFailed: (reason, address) =>
+    `The language model at ${address} ${failureWords.en[reason]}, so the answer is in Kinora’s own words.`,
+  picturesFailed: (reason, address) => `The model at ${address} ${failureWords.en[reason]}.`,
+  nothingSeen: (address) =>
+    `The model at ${address} says nothing that stands on the pictures and lines it was sent.`,
 };
 
 const chinese: AskPhrases = {
@@ -58,6 +69,10 @@ const chinese: AskPhrases = {
     ].join(''),
   first: (isSo, earlier, later) => `${isSo ? '是' : '不是'}：${earlier}早于${later}。`,
   notShown: { film: '影片没有显示。', chosen: '这些影片都没有显示。', library: '没有影片显示。' },
+  wordsFailed: (reason, address) =>
+    `${address} 的语言模型${failureWords.zh[reason]}，答案用的是 Kinora 自己的话。`,
+  picturesFailed: (reason, address) => `${address} 的模型${failureWords.zh[reason]}。`,
+  nothingSeen: (address) => `${address} 的模型没有说出以所发画面和台词为依据的内容。`,
 };
 
 export const askPhrases: Readonly<Record<SpokenLanguage, AskPhrases>> = { en: english, zh: chinese };

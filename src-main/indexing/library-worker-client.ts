@@ -18,7 +18,7 @@ import type { FolderPatterns } from './folder-patterns.ts';
 import type { NewDrawnTrack } from '../store/drawn-track-table.ts';
 import { idleProgress } from './index-progress.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
-import type { LanguageModelChoice } from './language-model-choice.ts';
+import type { LanguageModelChoice, ModelPurpose } from './language-model-choice.ts';
 import { PeopleRequests } from './people-requests.ts';
 import type { GivenPicture } from './picture-input.ts';
 import type { PictureTrial } from './picture-trial.ts';
@@ -190,9 +190,9 @@ export class LibraryWorker {
     return this.#ask('forgetConversation', { name });
   }
 
-  /** Stores which language model helps with conversations; null for none. */
-  async chooseLanguageModel(choice: LanguageModelChoice | null): Promise<void> {
-    await this.#ask('chooseLanguageModel', { choice });
+  /** Stores which model is asked for words, or about pictures; null for none. */
+  async chooseLanguageModel(purpose: ModelPurpose, choice: LanguageModelChoice | null): Promise<void> {
+    await this.#ask('chooseLanguageModel', { purpose, choice });
   }
 
   /** Notes that the person has seen a film, or has not; false when there is no such film. */

@@ -63,8 +63,8 @@ function handlersOf(writer: LibraryWriter): Handlers {
       return null;
     },
     forgetConversation: ({ name }) => writer.forgetConversation(name),
-    chooseLanguageModel: ({ choice }) => {
-      writer.chooseLanguageModel(choice);
+    chooseLanguageModel: ({ purpose, choice }) => {
+      writer.chooseLanguageModel(purpose, choice);
       return null;
     },
     setSeen: ({ videoId, seen }) => writer.setSeen(videoId, seen),

@@ -21,7 +21,11 @@ import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
 import { ConceptKeeper } from './concepts/concept-keeper.ts';
 import { ConceptWriter } from './concepts/concept-writer.ts';
 import { Indexer } from './indexer.ts';
-import { languageModelSetting, type LanguageModelChoice } from './language-model-choice.ts';
+import {
+  languageModelSettings,
+  type LanguageModelChoice,
+  type ModelPurpose,
+} from './language-model-choice.ts';
 import { LineWriter } from './line-writer.ts';
 import { LibraryNamer } from './library-namer.ts';
 import { openPassBook } from './passes/all-passes.ts';
@@ -233,9 +237,9 @@ export class LibraryWriter {
     return this.#store.conversations.forget(name);
   }
 
-  /** Stores which language model helps with conversations; null for none. */
-  chooseLanguageModel(choice: LanguageModelChoice | null): void {
-    this.#store.settings.set(languageModelSetting, choice);
+  /** Stores which model is asked for words, or about pictures; null for none. */
+  chooseLanguageModel(purpose: ModelPurpose, choice: LanguageModelChoice | null): void {
+    this.#store.settings.set(languageModelSettings[purpose], choice);
   }
 
   /** Notes that the person has seen a film, or has not. */

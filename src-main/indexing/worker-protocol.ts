@@ -19,7 +19,7 @@ import type { ConceptPicture } from './concepts/concept-pictures.ts';
 import type { RejectedPicture } from './enrolment.ts';
 import type { FolderPatterns } from './folder-patterns.ts';
 import type { IndexingSettings } from './indexing-settings.ts';
-import type { LanguageModelChoice } from './language-model-choice.ts';
+import type { LanguageModelChoice, ModelPurpose } from './language-model-choice.ts';
 import type { PassBook } from './passes/pass-book.ts';
 import type { PausedFace, PlaceInFilm } from './paused-faces.ts';
 import type { GivenPicture } from './picture-input.ts';
@@ -125,7 +125,7 @@ export interface WorkerCommands {
   setRecentSearches: { input: { queries: readonly string[] }; output: null };
   keepTurns: { input: { conversation: string; from: number; turns: readonly string[] }; output: null };
   forgetConversation: { input: { name: string }; output: boolean };
-  chooseLanguageModel: { input: { choice: LanguageModelChoice | null }; output: null };
+  chooseLanguageModel: { input: { purpose: ModelPurpose; choice: LanguageModelChoice | null }; output: null };
   setSeen: { input: { videoId: number; seen: boolean }; output: boolean };
   keepExample: { input: { given: GivenPicture }; output: ExampleRow };
   renamePerson: { input: { personId: number; name: string }; output: null };

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { UserFacingError } from '../domain/errors.ts';
-import { languageModelSetting } from '../indexing/language-model-choice.ts';
+import { languageModelSettings } from '../indexing/language-model-choice.ts';
 import { backupsOf, type Backup } from '../store/backups/backup-shelf.ts';
 import { checkCopy, putInPlace, writeCopy } from '../store/backups/library-copy.ts';
 import { refuseWhileInUse } from '../store/backups/library-use.ts';
@@ -84,12 +84,13 @@ export function importLibrary(root: string, path: string, mayReplace: boolean): 
   return replaceByForeign(path, root);
 }
 
-/** A file that may be somebody else's does not decide where this person's conversations are sent. */
+/** A file that may be somebody else's does not decide where this person's words and pictures are sent. */
 function replaceByForeign(copy: string, root: string): Replaced {
   const replaced = replace(copy, root);
   const db = openForWriting(root);
   try {
-    new SettingsTable(db).clear(languageModelSetting);
+    const settings = new SettingsTable(db);
+    for (const setting of Object.values(languageModelSettings)) settings.clear(setting);
   } finally {
     closeWriter(db);
   }

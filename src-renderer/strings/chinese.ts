@@ -811,16 +811,29 @@ export const chinese: Strings = {
   'models.family.vlm': '描述画面',
   'languageModel.title': '语言模型',
   'languageModel.hint':
-    '对话不需要语言模型。支持 OpenAI 聊天接口的模型（Ollama、llama.cpp、LM Studio）可以帮助理解 Kinora 没有把握理解的话，为找到的结果排序并组织回答。Kinora 有把握理解的话不会发送。',
+    '对话和提问都不需要语言模型。支持 OpenAI 聊天接口的模型（Ollama、llama.cpp、LM Studio）可以帮助理解 Kinora 没有把握理解的话，为找到的结果排序并组织回答；关于影片的回答也由它组织。对话中 Kinora 有把握理解的话不会发送。',
   'languageModel.address': '地址',
   'languageModel.model': '模型',
   'languageModel.use': '在对话中使用',
   'languageModel.stop': '不再使用',
   'languageModel.local': (model: string, address: string) => `${address} 上的 ${model}，就在本机。`,
   'languageModel.remote': (model: string, address: string) =>
-    `${address} 上的 ${model}，在另一台机器上。Kinora 没有把握理解的话会连同人名、片名和台词发送到那里。`,
+    `${address} 上的 ${model}，在另一台机器上。Kinora 没有把握理解的话和对影片的提问会连同人名、片名和台词发送到那里。`,
   'languageModel.leaves': '那是另一台机器',
   'languageModel.agree': '发送到那里',
+  'pictureModel.title': '能看画面的模型',
+  'pictureModel.hint':
+    '回答关于影片的问题并不需要它。能看画面的模型可以根据寻找答案时所用的画面和台词（最多 64 个和 40 句）再回答一次。您每问影片一个问题，影片的画面都会发送到它的地址。',
+  'pictureModel.address': '画面发送地址',
+  'pictureModel.model': '看画面的模型',
+  'pictureModel.use': '把画面发给它',
+  'pictureModel.stop': '不再发送画面',
+  'pictureModel.local': (model: string, address: string) =>
+    `${address} 上的 ${model}，就在本机。影片的画面会发送到这个地址。`,
+  'pictureModel.remote': (model: string, address: string) =>
+    `${address} 上的 ${model}，在另一台机器上。影片的画面会通过网络发送到这个地址。`,
+  'pictureModel.leaves': '画面将离开本机',
+  'pictureModel.agree': '发送到那里',
   'talk.readByModel': '由语言模型理解。',
   'talk.orderedByModel': '结果由其排序。',
   'talk.wordedByModel': '由其组织回答。',
@@ -926,6 +939,10 @@ export const chinese: Strings = {
   'ask.send': '提问',
   'ask.working': '正在寻找答案……',
   'ask.selection': (frames, lines) => `在 ${frames} 个画面和 ${lines} 句台词中寻找`,
+  'ask.sentTo': (model, address) => `问题和找到的内容会发送到 ${address}（${model}）。`,
+  'ask.picturesSentTo': (model, address) => `这部影片的画面和台词会发送到 ${address}（${model}）。`,
+  'ask.looking': '模型正在看画面……',
+  'ask.fromPictures': (model) => `${model} 在画面中看到的`,
   'ask.frame': (time) => `从 ${time} 播放`,
 
   'notice.dismiss': '关闭消息',

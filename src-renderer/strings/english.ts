@@ -835,16 +835,29 @@ export const english = {
   'models.family.vlm': 'describes pictures',
   'languageModel.title': 'Language model',
   'languageModel.hint':
-    'Conversations need none. One that speaks OpenAI’s chat interface (Ollama, llama.cpp, LM Studio) can read what you say where Kinora is not sure of it, order what that finds and word the answer. What Kinora is sure of is not sent.',
+    'Conversations and questions need none. One that speaks OpenAI’s chat interface (Ollama, llama.cpp, LM Studio) can read what you say where Kinora is not sure of it, order what that finds and word the answer; it words answers about a film too. What Kinora is sure of in a conversation is not sent.',
   'languageModel.address': 'Address',
   'languageModel.model': 'Model',
   'languageModel.use': 'Use it in conversations',
   'languageModel.stop': 'Go on without it',
   'languageModel.local': (model: string, address: string) => `${model} at ${address}, on this machine.`,
   'languageModel.remote': (model: string, address: string) =>
-    `${model} at ${address}, on another machine. What you say and is not understood surely is sent there, with names, titles and lines.`,
+    `${model} at ${address}, on another machine. What you say and is not understood surely is sent there, and questions about films, with names, titles and lines.`,
   'languageModel.leaves': 'That is another machine',
   'languageModel.agree': 'Send it there',
+  'pictureModel.title': 'Model that sees pictures',
+  'pictureModel.hint':
+    'Answers about a film need none. A model that takes pictures can answer a question a second time, from the pictures and lines that the answer was sought in: at most 64 and 40. This sends pictures of your films to its address, with every question that you ask a film.',
+  'pictureModel.address': 'Address for pictures',
+  'pictureModel.model': 'Model for pictures',
+  'pictureModel.use': 'Send it pictures',
+  'pictureModel.stop': 'Send no more pictures',
+  'pictureModel.local': (model: string, address: string) =>
+    `${model} at ${address}, on this machine. Pictures of your films are sent to this address.`,
+  'pictureModel.remote': (model: string, address: string) =>
+    `${model} at ${address}, on another machine. Pictures of your films are sent to this address, over the network.`,
+  'pictureModel.leaves': 'Pictures would leave this machine',
+  'pictureModel.agree': 'Send them there',
   'talk.readByModel': 'Understood by the language model.',
   'talk.orderedByModel': 'What was found is in its order.',
   'talk.wordedByModel': 'Answered in its words.',
@@ -954,6 +967,12 @@ export const english = {
   'ask.working': 'Looking for the answer …',
   'ask.selection': (frames: number, lines: number) =>
     `Sought in ${many(frames, 'picture', 'pictures')} and ${many(lines, 'line', 'lines')}`,
+  'ask.sentTo': (model: string, address: string) =>
+    `The question, and what is found, is sent to ${address} (${model}).`,
+  'ask.picturesSentTo': (model: string, address: string) =>
+    `Pictures and lines of this film are sent to ${address} (${model}).`,
+  'ask.looking': 'The model looks at the pictures …',
+  'ask.fromPictures': (model: string) => `What ${model} sees in the pictures`,
   'ask.frame': (time: string) => `Play from ${time}`,
 
   'notice.dismiss': 'Dismiss',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChatServer } from '../fixtures/chat-server.ts';
 import { forAxe, inaccessible } from './accessibility.ts';
 import { fitsItsWidth, goTo, Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
@@ -186,5 +187,32 @@ describe('a question to a film', () => {
     await page.getByRole('textbox', { name: 'Ask this film' }).fill('is there an elephant?');
     await page.keyboard.press('Enter');
     await page.getByText('The film does not show it.').waitFor();
+  });
+
+  it('is answered a second time from its pictures, by a model that was chosen to see them', async () => {
+    const { page } = visit;
+    const server = await ChatServer.start();
+    server.script = () => ({ sentences: [{ text: 'A mug stands on a table.', evidence: ['f1', 'l1'] }] });
+    await kinora.core.call('languageModel.use', {
+      ...{ address: server.address, model: 'sees', purpose: 'pictures' },
+    });
+    try {
+      await goTo(page, '#/talk');
+      await goTo(page, '#/film/1');
+      await page.getByText(`Pictures and lines of this film are sent to ${server.address} (sees).`).waitFor();
+      await page.getByRole('textbox', { name: 'Ask this film' }).fill('does anybody mention the mug?');
+      await page.keyboard.press('Enter');
+      const asked = page.getByRole('region', { name: 'Ask this film' });
+      await asked.getByText(/^Yes: The Blue Mug/).waitFor();
+      await asked.getByRole('heading', { name: 'What sees sees in the pictures' }).waitFor();
+      await asked.getByText('A mug stands on a table.').waitFor();
+      await expect.poll(() => inaccessible(page)).toEqual([]);
+      const pictures = server.calls[0]!.messages[1]!.parts.flatMap((part) => part.image_url?.url ?? []);
+      expect(pictures.length).toBeGreaterThan(0);
+      expect(pictures.every((url) => url.startsWith('data:image/jpeg;base64,/9j/'))).toBe(true);
+    } finally {
+      await kinora.core.call('languageModel.stop', { purpose: 'pictures' });
+      await server.stop();
+    }
   });
 });

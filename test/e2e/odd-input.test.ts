@@ -225,6 +225,20 @@ const heldFields: HeldField[] = [
     longest: 20_000,
   },
   {
+    name: 'the address of a model that takes pictures',
+    open: settings('Address for pictures'),
+    send: enter,
+    told: problem,
+    longest: 20_000,
+  },
+  {
+    name: 'the name of a model that takes pictures',
+    open: settings('Model for pictures'),
+    send: enter,
+    told: problem,
+    longest: 20_000,
+  },
+  {
     name: 'the path of models to import',
     open: settings('Import without a network'),
     send: enter,

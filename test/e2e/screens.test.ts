@@ -123,7 +123,7 @@ describe('the choices', () => {
     await dialog.getByText(/^https:\/\/models\.example\/v1 is on another machine/).waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await kinora.core.call('languageModel.settings', {})).toEqual({ choice: null });
+    expect(await kinora.core.call('languageModel.settings', {})).toEqual({ choice: null, pictures: null });
 
     await page.getByLabel('Address', { exact: true }).fill('http://127.0.0.1:9');
     await page.getByRole('button', { name: 'Use it in conversations' }).click();

@@ -128,7 +128,10 @@ export const jsonShapes = {
     .extend({ moments: z.array(momentShape) }),
   'converse --undo': contract['conversation.undo'].output,
   'converse --forget': contract['conversation.forget'].output,
-  ask: contract['ask.question'].output.extend({ moments: z.array(momentShape) }),
+  ask: contract['ask.question'].output.extend({
+    moments: z.array(momentShape),
+    pictures: contract['ask.pictures'].output.optional(),
+  }),
   'searches list': contract['search.list'].output,
   'searches save': contract['search.save'].output,
   'searches remove': contract['search.forget'].output,

@@ -52,18 +52,18 @@ const reads = (reading: Partial<TurnReading>, sentences: unknown[] = []) => {
 
 describe('choosing a language model', () => {
   it('is for the person to do: nothing is asked before, nor after it is stopped', async () => {
-    expect(await core.call('languageModel.settings', {})).toEqual({ choice: null });
+    expect(await core.call('languageModel.settings', {})).toEqual({ choice: null, pictures: null });
     await say(unsure.word);
     const { choice } = await use();
     expect(choice).toEqual({ address: server.address, model: 'small', isLocal: true });
-    expect(await core.call('languageModel.stop', {})).toEqual({ choice: null });
+    expect(await core.call('languageModel.stop', {})).toEqual({ choice: null, pictures: null });
     await say(unsure.word);
     expect(server.calls).toEqual([]);
   });
 
   it('on another machine is refused until the person agrees', async () => {
     await expect(use('https://models.example/v1')).rejects.toThrow('is on another machine');
-    expect(await core.call('languageModel.settings', {})).toEqual({ choice: null });
+    expect(await core.call('languageModel.settings', {})).toEqual({ choice: null, pictures: null });
     const { choice } = await use('https://models.example/v1', true);
     expect(choice).toMatchObject({ isLocal: false });
   });
@@ -147,7 +147,11 @@ describe('a turn that a language model reads', () => {
   it.each([
     ['rubbish', (): unknown => 'no object', 'something else than it was asked for'],
     ['of somebody unknown', () => ({ ...nothing, people: ['Eve'] }), 'something else than it was asked for'],
-    ['with an order of its own', () => ({ ...nothing, command: 'rm' }), 'something else than it was asked for'],
+    [
+      'with an order of its own',
+      () => ({ ...nothing, command: 'rm' }),
+      'something else than it was asked for',
+    ],
   ])('is understood without it where it speaks %s, and says so', async (_what, script, note) => {
     await use();
     server.script = () => script();
@@ -192,5 +196,55 @@ describe('an answer that a language model words', () => {
       [],
       alone.turn.answer,
     ]);
+  });
+});
+
+describe('a model that takes pictures', () => {
+  const usePictures = (address = server.address, mayLeaveMachine = false) =>
+    core.call('languageModel.use', { address, model: 'sees', purpose: 'pictures', mayLeaveMachine });
+  const question = { question: 'what stands on the table?' };
+
+  it('is a choice of its own, which no other model takes part in', async () => {
+    await use();
+    await expect(core.call('ask.pictures', question)).rejects.toThrow(
+      'No model that takes pictures is chosen',
+    );
+    expect(server.calls).toEqual([]);
+    const { choice, pictures } = await usePictures();
+    expect([choice?.model, pictures?.model]).toEqual(['small', 'sees']);
+    await core.call('languageModel.stop', {});
+    const after = await core.call('languageModel.stop', { purpose: 'pictures' });
+    expect(after).toEqual({ choice: null, pictures: null });
+  });
+
+  it('on another machine is refused until the person agrees that pictures go there', async () => {
+    await expect(usePictures('https://models.example/v1')).rejects.toThrow('64 pictures');
+    // What was agreed to for words does not hold for pictures.
+    await use('https://models.example/v1', true);
+    await expect(usePictures('https://models.example/v1')).rejects.toThrow('is on another machine');
+    const { pictures } = await usePictures('https://models.example/v1', true);
+    expect(pictures).toMatchObject({ isLocal: false });
+  });
+
+  it('is not asked with the question itself, nor are its words taken for the answer', async () => {
+    await usePictures();
+    await core.call('ask.question', question);
+    expect(server.calls).toEqual([]);
+  });
+});
+
+describe('a question', () => {
+  it('is worded by the model that was chosen, whatever a line tells it', async () => {
+    const question = 'what does Bo say?';
+    const alone = await core.call('ask.question', { question });
+    expect(alone).toMatchObject({ wordedByModel: false, notes: [] });
+    await use();
+    server.script = () => ({ sentences: [{ text: order, evidence: [0] }] });
+    const told = await core.call('ask.question', { question });
+    expect(server.calls).toHaveLength(1);
+    expect(told).toEqual(alone);
+    server.script = () => ({ sentences: [{ text: 'Somebody speaks of Ada.', evidence: [0] }] });
+    const worded = await core.call('ask.question', { question });
+    expect(worded).toMatchObject({ answer: 'Somebody speaks of Ada.', wordedByModel: true });
   });
 });

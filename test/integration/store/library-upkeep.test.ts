@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DailyBackup } from '../../../src-main/indexing/daily-backup.ts';
-import { languageModelSetting } from '../../../src-main/indexing/language-model-choice.ts';
+import { languageModelSettings, modelPurposes } from '../../../src-main/indexing/language-model-choice.ts';
 import { EventLog } from '../../../src-main/domain/event-log.ts';
 import {
   backUpNow,
@@ -202,16 +202,17 @@ describe('Exporting and importing', () => {
 });
 
 describe('A library of somebody else', () => {
-  it('does not decide where conversations are sent', () => {
+  it.each(modelPurposes)('does not decide where %s are sent', (purpose) => {
+    const setting = languageModelSettings[purpose];
     const choice = { address: 'https://models.example/v1', model: 'small', mayLeaveMachine: true };
     const chosenIn = (root: string) => {
       const db = openForWriting(root);
-      const chosen = new LibraryStore(db).settings.get(languageModelSetting);
+      const chosen = new LibraryStore(db).settings.get(setting);
       closeWriter(db);
       return chosen;
     };
     const db = openForWriting(folder);
-    new LibraryStore(db).settings.set(languageModelSetting, choice);
+    new LibraryStore(db).settings.set(setting, choice);
     closeWriter(db);
     const file = join(folder, 'carried.sqlite');
     exportLibrary(folder, file);
