@@ -12,6 +12,7 @@ import {
 } from '../../src-main/conversation/understanding/paraphrases.ts';
 import type { SpokenLanguage } from '../../src-main/domain/spoken-language.ts';
 import { ConceptWords } from '../../src-main/models/concept-bank/concept-words.ts';
+import { bootstrapIntervals } from '../../src-main/evaluation/bootstrap.ts';
 import { MomentSearch } from '../../src-main/search/moment-search.ts';
 import { openForReading } from '../../src-main/store/library-database.ts';
 import { LibraryReader } from '../../src-main/store/library-reader.ts';
@@ -23,19 +24,25 @@ const bounds: Readonly<Record<SpokenLanguage, string>> = { en: '>= 0.95', zh: '>
 const languageNames: Readonly<Record<SpokenLanguage, string>> = { en: 'English', zh: 'Chinese' };
 /** What the turns of a dialogue must reach, in percent. */
 const turnBounds = ['>= 75', '>= 70', '>= 65', '>= 60'];
-/** Films of the corpus of retrieval, of which the report's half is spoken of. */
+const mostTurns = 8;
+/** From so many films on the bounds hold. */
+const allFilms = 40;
+/** Films of the corpus of retrieval, of one half of which is spoken. */
 const filmCount = 18;
 const corpusFolder = fileURLToPath(new URL('../../.cache/retrieval/', import.meta.url));
 
 /** How well turns of a conversation are understood, alone and one after the other with errors carried over. */
 export async function evaluateConversation(
   figures: FigurePrinter,
-  { films }: { readonly films?: string | undefined },
+  {
+    films = String(filmCount),
+    half = 'report',
+  }: { readonly films?: string | undefined; readonly half?: string | undefined },
 ): Promise<void> {
   const nearest = new NearestIntent(shippedParaphrases());
   printIntents(figures, nearest);
   printCrossValidation(figures);
-  await printDialogues(figures, nearest, Number(films ?? filmCount));
+  await printDialogues(figures, nearest, Number(films), half);
 }
 
 /** On sentences that no table of paraphrases holds. */
@@ -78,41 +85,25 @@ function printCrossValidation(figures: FigurePrinter): void {
   }
 }
 
-async function printDialogues(figures: FigurePrinter, nearest: NearestIntent, count: number): Promise<void> {
+async function printDialogues(
+  figures: FigurePrinter,
+  nearest: NearestIntent,
+  count: number,
+  half: string,
+): Promise<void> {
   const { libraryFolder, films } = await indexedCorpus(count, corpusFolder);
   const reader = new LibraryReader(openForReading(libraryFolder));
   try {
     const search = new MomentSearch(reader, new ConceptWords());
     await search.warm();
     const dialogues = scriptedDialogues(
-      films.filter(({ half }) => half === 'report'),
+      films.filter((film) => film.half === half),
       films,
     );
-    const on = `${dialogues.length} dialogues about ${count} generated films, errors carried over`;
-    const told = [];
+    const on = `${dialogues.length} dialogues about the ${half} half of ${count} generated films, errors carried over`;
+    const told: ToldTurn[][] = [];
     for (const dialogue of dialogues) told.push(await carriedOut(dialogue, reader, search, nearest));
-    for (let turn = 0; turn < 4; turn++) {
-      const own = told.map((turns) => turns[turn]!);
-      const percent = (of: (one: (typeof own)[number]) => boolean): number =>
-        (100 * own.filter(of).length) / own.length;
-      figures.print(
-        `turn ${turn + 1}, intent right`,
-        percent(({ intent }) => intent),
-        on,
-      );
-      figures.print(
-        `turn ${turn + 1}, R@1`,
-        percent(({ any }) => any),
-        on,
-        turnBounds[turn],
-      );
-      figures.print(
-        `turn ${turn + 1}, R@1 IoU 0.5`,
-        percent(({ half }) => half),
-        on,
-        '>= 60',
-      );
-    }
+    printTurns(figures, told, on, count >= allFilms);
     const times = told
       .flat()
       .map(({ ms }) => ms)
@@ -125,9 +116,52 @@ async function printDialogues(figures: FigurePrinter, nearest: NearestIntent, co
 
 interface ToldTurn {
   readonly intent: boolean;
-  readonly any: boolean;
-  readonly half: boolean;
+  /** Whether the moment is a right one at all, and at an IoU of 0.5; null for turns that find nothing. */
+  readonly any: boolean | null;
+  readonly half: boolean | null;
   readonly ms: number;
+}
+
+/** What is told of the turns at each place of the dialogues, and what it must reach. */
+const measures = [
+  { name: 'intent right', of: ({ intent }: ToldTurn) => intent, must: () => undefined },
+  { name: 'R@1', of: ({ any }: ToldTurn) => any, must: (place: number) => turnBounds[place] },
+  {
+    name: 'R@1 IoU 0.5',
+    of: ({ half }: ToldTurn) => half,
+    must: (place: number) => (place < turnBounds.length ? '>= 60' : undefined),
+  },
+] as const;
+
+/** Of few films only falls count. */
+function printTurns(figures: FigurePrinter, told: readonly ToldTurn[][], on: string, isBound: boolean): void {
+  const cells = Array.from({ length: mostTurns }, (_, place) =>
+    measures.map(({ name, of, must }) => ({
+      name: `turn ${place + 1}, ${name}`,
+      must: isBound ? must(place) : undefined,
+      /** By dialogue; null where it has no such turn, or one that finds nothing. */
+      isRight: told.map((turns) => (turns[place] ? of(turns[place]) : null)),
+    })),
+  )
+    .flat()
+    .filter(({ isRight }) => isRight.some((one) => one !== null));
+  const percents = (times: (dialogue: number) => number): number[] =>
+    cells.map(({ isRight }) => {
+      let [right, all] = [0, 0];
+      isRight.forEach((one, dialogue) => {
+        if (one === null) return;
+        all += times(dialogue);
+        if (one) right += times(dialogue);
+      });
+      return (100 * right) / all;
+    });
+  const names = cells.map(({ name }) => name);
+  const intervals = bootstrapIntervals(names, told.length, (drawn) => percents((at) => drawn[at]!));
+  for (const [at, value] of percents(() => 1).entries()) {
+    const { name, must } = cells[at]!;
+    const interval = intervals.find(({ metric }) => metric === name);
+    figures.print(name, value, on, must, interval ? [interval.low, interval.high] : undefined);
+  }
 }
 
 async function carriedOut(
@@ -147,7 +181,8 @@ async function carriedOut(
     const first = turn.question === null ? turn.moments[turn.chosen ?? 0] : undefined;
     const path = first && reader.videos.byId(first.videoId)?.path;
     const found = first && path !== undefined ? { ...first, path } : null;
-    told.push({ intent: turn.intent === scripted.intent, ...hits(scripted, found), ms });
+    const hit = scripted.truth === null ? { any: null, half: null } : hits(scripted, found);
+    told.push({ intent: turn.intent === scripted.intent, ...hit, ms });
   }
   return told;
 }

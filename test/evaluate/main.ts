@@ -14,7 +14,8 @@ import { evaluateTracking } from './tracking.ts';
 // npm run evaluate -- people [--part drawn|sitcom|portraits|many]
 // npm run evaluate -- retrieval [--films n] [--half tune|report] [--ablation] [--protocol name --annotations F --videos DIR]
 // npm run evaluate -- subtitles [--films n] [--sound]
-// npm run evaluate -- conversation [--films n]
+// npm run evaluate -- conversation [--films n] [--half tune|report]
+// npm run evaluate -- conversation --protocol ivcr --annotations F --videos DIR
 // npm run evaluate -- ask [--films n] [--half tune|report]
 // npm run evaluate -- tracking [--ablation] [--mot DIR] [--describer FILE]
 // npm run evaluate -- concepts --protocol this-is-my|deepfashion2|cia --annotations F --videos DIR [--pictures DIR]

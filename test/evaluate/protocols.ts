@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FigurePrinter } from '../bench/figure.ts';
 import type { DataSetPlaces } from './protocols/data-set-files.ts';
 import { evaluateDialogue } from './protocols/dialogue-protocol.ts';
+import { evaluateIvcr } from './protocols/ivcr-protocol.ts';
 import { evaluateIdentities } from './protocols/identity-protocol.ts';
 import { evaluatePersonal, personalProtocols, type PersonalProtocol } from './protocols/personal-protocol.ts';
 
@@ -26,6 +27,12 @@ export async function evaluateProtocol(
   const places: DataSetPlaces = { annotations, videos, pictures, cache };
   if (part === 'subtitles' && annotations !== '') {
     await evaluateDialogue(figures, { ...places, predictions });
+    return true;
+  }
+  if (part === 'conversation' && protocol !== undefined) {
+    if (protocol !== 'ivcr')
+      throw new Error(`There is no protocol “${protocol}” of conversations. There is: ivcr.`);
+    await evaluateIvcr(figures, places);
     return true;
   }
   if (part === 'retrieval' && protocol === 'tvr-it') {

@@ -1,18 +1,21 @@
 import { overlapOf, intervalIou, type Interval } from '../../../src-main/domain/interval.ts';
+import { seededRandom, type Random } from '../../../src-main/domain/random.ts';
 import type { Intent } from '../../../src-main/conversation/intent.ts';
 import type { SpokenLanguage } from '../../../src-main/domain/spoken-language.ts';
 import type { PlaceName } from '../../../src-main/film-maker/drawing/place.ts';
 import { placePhrases } from '../place-phrases.ts';
-import { momentsOf } from '../retrieval/asked-scene.ts';
+import { momentsOf, type AskedScene } from '../retrieval/asked-scene.ts';
 import { answersIn } from '../retrieval/corpus-queries.ts';
 import type { CorpusFilm } from '../retrieval/indexed-corpus.ts';
+import { wordings, type Wordings } from './wordings.ts';
 
 /** What a person says in a dialogue, what they mean, and what answers it. */
 export interface ScriptedTurn {
   readonly text: string;
   readonly intent: Intent;
   readonly film: CorpusFilm;
-  readonly truth: readonly Interval[];
+  /** Null for turns that find nothing. */
+  readonly truth: readonly Interval[] | null;
 }
 
 export interface Dialogue {
@@ -20,61 +23,118 @@ export interface Dialogue {
   readonly turns: readonly ScriptedTurn[];
 }
 
-type Wording = (name: string, place: string) => string;
-const wordings: Readonly<Record<SpokenLanguage, readonly [Wording, Wording, Wording, Wording]>> = {
-  en: [
-    (name, place) => `find the film where ${name} is ${place}`,
-    (name) => `in this film, when does ${name} appear?`,
-    (_, place) => `only ${place}`,
-    (_, place) => `no, not ${place}`,
-  ],
-  zh: [
-    (name, place) => `找${name}${place}的电影`,
-    (name) => `在这部影片里${name}什么时候出现？`,
-    (_, place) => `只要${place}的`,
-    (_, place) => `不要${place}的`,
-  ],
-};
+/** Dialogues that there are at most; about as many about each film as about any other. */
+const mostDialogues = 300;
+
+/** A scene that one film alone shows. */
+interface FilmScene {
+  readonly film: CorpusFilm;
+  readonly scene: AskedScene;
+}
+
+/** Somebody who is in a film at several places, and one of these. */
+interface Whereabouts {
+  readonly name: string;
+  readonly place: PlaceName;
+}
 
 /**
- * Dialogues of four turns about each film: the film that alone shows somebody at a place, somebody in it, that only at one
- * place, and that anywhere else. What answers a turn follows from the films' scripts.
+ * Dialogues of four to eight turns about films of one half, in both languages: the film that alone shows something, somebody in it, that
+ * only at one place, and that anywhere else; then perhaps who is there, the whole film, something new, and another film. What answers a
+ * turn follows from the films' scripts. The same films always give the same dialogues.
+ * @param films what is spoken of
+ * @param corpus all that is searched
  */
 export function scriptedDialogues(films: readonly CorpusFilm[], corpus: readonly CorpusFilm[]): Dialogue[] {
-  return films.flatMap((film) => {
-    const places = [...new Set(film.script.shots.map(({ place }) => place))];
-    const people = film.truth.people.map(({ name }) => name);
-    const firsts = people.flatMap((name) =>
-      places
-        .filter((place) => answersIn(corpus, [{ people: [name], place }], null).size === 1)
-        .map((place) => ({ name, place, truth: momentsOf({ people: [name], place }, film.truth) }))
-        .filter(({ truth }) => truth.length > 0),
-    );
-    const seconds = people.flatMap((name) => {
-      const own = places.filter((place) => momentsOf({ people: [name], place }, film.truth).length > 0);
-      return own.length > 1 ? own.map((place) => ({ name, place })) : [];
-    });
-    return firsts.flatMap(({ name, place, truth }, number) => {
-      const second = seconds[number % Math.max(1, seconds.length)];
-      if (!second) return [];
+  const random = seededRandom(films[0]?.seed ?? 0);
+  const offers = films.map((film) => {
+    const scenes = random.shuffled(scenesOfOne(film, corpus)).map((scene) => ({ film, scene }));
+    return { film, scenes, whereabouts: random.shuffled(whereaboutsIn(film)) };
+  });
+  const speakable = offers.filter(({ scenes, whereabouts }) => scenes.length > 0 && whereabouts.length > 0);
+  const others = speakable.flatMap(({ scenes }) => scenes);
+  // Where a film's scenes are used up, they are spoken of again with somebody else.
+  const rounds = Math.max(
+    0,
+    ...speakable.map(({ scenes, whereabouts }) => scenes.length * whereabouts.length),
+  );
+  return Array.from({ length: rounds }, (_, round) =>
+    speakable.flatMap(({ scenes, whereabouts }) => {
+      if (round >= scenes.length * whereabouts.length) return [];
+      const again = Math.floor(round / scenes.length);
+      const first = scenes[round % scenes.length]!;
+      const somebody = whereabouts[(round + again) % whereabouts.length]!;
+      const next = random.pick(others);
+      const seed = random.whole(0, 1000);
       return (['en', 'zh'] as const).map((language): Dialogue => {
-        const [find, within, only, not] = wordings[language];
-        const [here, there] = [placePhrases[language][place], placePhrases[language][second.place]];
-        const at = (one: PlaceName): Interval[] =>
-          momentsOf({ people: [second.name], place: one }, film.truth);
-        const elsewhere = places.filter((one) => one !== second.place).flatMap(at);
-        const all = momentsOf({ people: [second.name] }, film.truth);
-        return {
-          language,
-          turns: [
-            { text: find(name, here), intent: 'find-film', film, truth },
-            { text: within(second.name, ''), intent: 'film-to-moment', film, truth: all },
-            { text: only('', there), intent: 'refine', film, truth: at(second.place) },
-            { text: not('', there), intent: 'exclude', film, truth: elsewhere },
-          ],
-        };
+        const turns = turnsOf(first, somebody, next, language, seededRandom(seed));
+        return { language, turns: turns.slice(0, 4 + (round % 5)) };
       });
-    });
+    }),
+  )
+    .flat()
+    .slice(0, mostDialogues);
+}
+
+function turnsOf(
+  { film, scene }: FilmScene,
+  { name, place }: Whereabouts,
+  next: FilmScene,
+  language: SpokenLanguage,
+  random: Random,
+): ScriptedTurn[] {
+  const say: Wordings = wordings[language];
+  const there = placePhrases[language][place];
+  const elsewhere = [...new Set(film.script.shots.map((shot) => shot.place))]
+    .filter((one) => one !== place)
+    .flatMap((one) => momentsOf({ people: [name], place: one }, film.truth));
+  const turn = (
+    intent: Intent,
+    texts: readonly string[],
+    truth: readonly Interval[] | null,
+  ): ScriptedTurn => ({
+    ...{ intent, film, truth },
+    text: random.pick(texts),
+  });
+  return [
+    turn('find-film', say.findFilm(say.scene(scene)), momentsOf(scene, film.truth)),
+    turn('film-to-moment', say.inFilm(name), momentsOf({ people: [name] }, film.truth)),
+    turn('refine', say.only(there), momentsOf({ people: [name], place }, film.truth)),
+    turn('exclude', say.not(there), elsewhere),
+    // Whoever asks goes on looking at the same moment.
+    turn('ask', say.who, elsewhere),
+    turn('moment-to-film', say.wholeFilm, [{ start: 0, end: film.truth.duration }]),
+    turn('new-topic', say.newTopic, null),
+    {
+      ...turn('find-film', say.findFilm(say.scene(next.scene)), momentsOf(next.scene, next.film.truth)),
+      film: next.film,
+    },
+  ];
+}
+
+/** What one can say of a film's shots that no other film of the corpus shows. */
+function scenesOfOne(film: CorpusFilm, corpus: readonly CorpusFilm[]): AskedScene[] {
+  const scenes = film.script.shots.flatMap(({ place, people, props, lines }): AskedScene[] => {
+    const names = people.map(({ name }) => name).toSorted();
+    return [
+      ...names.map((name) => ({ people: [name], place })),
+      ...(names.length > 1 ? [{ people: names }, { people: names, place }] : []),
+      ...names.flatMap((name) => props.map((prop) => ({ people: [name], thing: prop.name }))),
+      ...lines.map(({ speaker, text }) => ({ people: [speaker], line: text })),
+    ];
+  });
+  const different = new Map(scenes.map((scene) => [JSON.stringify(scene), scene]));
+  return [...different.values()].filter((scene) => {
+    const answers = answersIn(corpus, [scene], null);
+    return answers.size === 1 && answers.has(film.path);
+  });
+}
+
+function whereaboutsIn({ script, truth }: CorpusFilm): Whereabouts[] {
+  const places = [...new Set(script.shots.map(({ place }) => place))];
+  return truth.people.flatMap(({ name }) => {
+    const own = places.filter((place) => momentsOf({ people: [name], place }, truth).length > 0);
+    return own.length > 1 ? own.map((place) => ({ name, place })) : [];
   });
 }
 
@@ -83,7 +143,7 @@ export function hits(
   { film, truth }: ScriptedTurn,
   found: (Interval & { readonly path: string }) | null,
 ): { any: boolean; half: boolean } {
-  if (found?.path !== film.path) return { any: false, half: false };
+  if (found?.path !== film.path || truth === null) return { any: false, half: false };
   return {
     any: truth.some((one) => overlapOf(one, found) > 0),
     half: truth.some((one) => intervalIou(one, found) >= 0.5),
