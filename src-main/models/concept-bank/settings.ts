@@ -43,15 +43,22 @@ export function settingsOf(pictures: VectorColumns): Settings {
 
 function told(pictures: VectorColumns): Settings {
   const settings = new Int32Array(pictures.count).fill(-1);
-  const rows = coloursOf(pictures);
-  const first: Float32Array[] = [];
+  const shares = coloursOf(pictures);
+  /** Where in the shares the first picture of each setting begins. */
+  const first: number[] = [];
   for (let picture = 0; picture < pictures.count; picture++) {
-    const own = rows.subarray(picture * colours.length, (picture + 1) * colours.length);
-    if (own.reduce((sum, share) => sum + share, 0) < leastColour) continue;
-    let [nearest, least] = [-1, sameSetting];
-    for (const [at, other] of first.entries()) {
-      const difference = differenceOf(own, other, least);
-      if (difference < least) [nearest, least] = [at, difference];
+    const own = picture * colours.length;
+    let colour = 0;
+    for (let at = own; at < own + colours.length; at++) colour += shares[at]!;
+    if (colour < leastColour) continue;
+    let nearest = -1;
+    let least = sameSetting;
+    for (let setting = 0; setting < first.length; setting++) {
+      const difference = differenceOf(shares, own, first[setting]!, least);
+      if (difference < least) {
+        nearest = setting;
+        least = difference;
+      }
     }
     if (nearest < 0 && first.length < mostSettings) nearest = first.push(own) - 1;
     settings[picture] = nearest;
@@ -70,10 +77,11 @@ function coloursOf(pictures: VectorColumns): Float32Array {
   return shares;
 }
 
-/** Any number from `most` on where they differ by that much. */
-function differenceOf(a: Float32Array, b: Float32Array, most: number): number {
+/** Between the colours that begin at two places; any number from `most` on where they differ by that much. */
+function differenceOf(shares: Float32Array, a: number, b: number, most: number): number {
   let sum = 0;
-  for (let at = 0; at < a.length && sum < most; at++) sum += Math.abs(a[at]! - b[at]!);
+  for (let at = 0; at < colours.length && sum < most; at++)
+    sum += Math.abs(shares[a + at]! - shares[b + at]!);
   return sum;
 }
 
