@@ -129,7 +129,9 @@ function stretches({ films, view }: Asking, moments: readonly Moment[]): readonl
 }
 
 function tellWho(asking: Asking, parts: readonly QueryPart[], where: readonly Stretch[]): void {
-  const asked = new Set(parts.flatMap((part) => (part.kind === 'person' ? [part.name] : [])));
+  const asked = new Set(
+    parts.flatMap((part) => (part.kind === 'person' || part.kind === 'said' ? [part.name] : [])),
+  );
   const seen = where.flatMap((stretch) =>
     asking.view
       .sightings(stretch.videoId, stretch)

@@ -102,6 +102,18 @@ describe('Asking a film', () => {
     expect((await asked('who is in this film?', film)).text).toBe('Bo, Ada, and Cy.');
   });
 
+  it('names who is there while somebody says a line, and neither the speaker nor who only comes at the end of it', async () => {
+    const film = library.film({
+      faces: [
+        { person: 'Bo', start: 10, end: 20 },
+        { person: 'Ada', start: 12, end: 20 },
+        { person: 'Cy', start: 15.9, end: 30 },
+      ],
+      cues: [{ start: 13, end: 16, text: 'I found my mug.' }],
+    });
+    expect((await asked('who is there when Bo says “found my mug”?', film)).text).toBe('Ada.');
+  });
+
   it('tells which of two comes first', async () => {
     const film = teaFilm();
     expect((await asked('does Bo appear before Ada?', film)).text).toMatch(/^Yes/);
