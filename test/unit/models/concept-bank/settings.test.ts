@@ -37,3 +37,9 @@ it('One picture among many that is taken for a place makes no place of its setti
   const levels = await levelsOf('kitchen', [{ ...green, kitchen: 0.9 }, ...others]);
   expect(levels.slice(0, 3)).toEqual([0.9, 0, 0]);
 });
+
+it('Whether a picture is indoors says nothing of the others: a library is known by no more than that', async () => {
+  const levels = await levelsOf('library', [{ ...green, indoors: 0.9 }, green]);
+  expect(levels[0]).toBeGreaterThan(0.7);
+  expect(levels[1]).toBeLessThan(0.1);
+});
