@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { conversationLibrary } from '../../src-main/api/conversation-library.ts';
 import { converse } from '../../src-main/conversation/converse.ts';
+import type { LibraryView } from '../../src-main/conversation/library-view.ts';
 import { intents } from '../../src-main/conversation/intent.ts';
 import { afterTurn, emptyState } from '../../src-main/conversation/state.ts';
 import { NearestIntent } from '../../src-main/conversation/understanding/nearest-intent.ts';
@@ -102,7 +103,10 @@ async function printDialogues(
     );
     const on = `${dialogues.length} dialogues about the ${half} half of ${count} generated films, errors carried over`;
     const told: ToldTurn[][] = [];
-    for (const dialogue of dialogues) told.push(await carriedOut(dialogue, reader, search, nearest));
+    const paths = new Set(films.map(({ path }) => path));
+    const spokenOf = reader.videos.all().flatMap(({ id, path }) => (paths.has(path) ? [id] : []));
+    for (const dialogue of dialogues)
+      told.push(await carriedOut(dialogue, reader, search, nearest, spokenOf));
     printTurns(figures, told, on, count >= allFilms);
     const times = told
       .flat()
@@ -164,17 +168,19 @@ function printTurns(figures: FigurePrinter, told: readonly ToldTurn[][], on: str
   }
 }
 
+/** @param films the only ones that are searched: the library may hold more, of another run */
 async function carriedOut(
   { turns }: Dialogue,
   reader: LibraryReader,
   search: MomentSearch,
   nearest: NearestIntent,
+  films: readonly number[],
 ): Promise<ToldTurn[]> {
   let state = emptyState;
   const told: ToldTurn[] = [];
   for (const scripted of turns) {
     const began = performance.now();
-    const library = conversationLibrary({ reader, search });
+    const library = among(films, conversationLibrary({ reader, search }));
     const turn = await converse(scripted.text, state, library, nearest);
     const ms = performance.now() - began;
     state = afterTurn(state, turn);
@@ -185,4 +191,12 @@ async function carriedOut(
     told.push({ intent: turn.intent === scripted.intent, ...hit, ms });
   }
   return told;
+}
+
+function among(films: readonly number[], library: LibraryView): LibraryView {
+  return {
+    ...library,
+    films: () => library.films().filter(({ id }) => films.includes(id)),
+    search: (parts, chosen, limit, signal) => library.search(parts, chosen ?? films, limit, signal),
+  };
 }
