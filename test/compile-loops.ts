@@ -7,6 +7,8 @@ import wabt from 'wabt';
 
 const sources = new URL('../src-main/', import.meta.url);
 const loops = [
+  { text: 'domain/sign-code.wat', name: 'signCodeWasm' },
+  { text: 'store/kept-product.wat', name: 'keptProductWasm' },
   { text: 'models/picture-sampler.wat', name: 'pictureSamplerWasm' },
   { text: 'search/coarse/code-scan.wat', name: 'codeScanWasm' },
 ] as const;
@@ -16,6 +18,7 @@ export async function compileLoop(text: (typeof loops)[number]['text']): Promise
   const { parseWat } = await wabt();
   const { buffer } = parseWat(text, await readFile(new URL(text, sources), 'utf8'), {
     simd: true,
+    relaxed_simd: true,
   }).toBinary({});
   return Buffer.from(buffer).toString('base64');
 }

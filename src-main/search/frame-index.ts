@@ -6,7 +6,7 @@ import type { TextMatcher } from '../models/families/visual-text-encoder.ts';
 import type { FrameCodes } from '../store/frame-code.ts';
 import type { FrameColumns, FrameStamp } from '../store/frame-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { nearestFrames, type NearestFrames } from './coarse/nearest-frames.ts';
+import { nearestFrames, type FramesOfFilm, type NearestFrames } from './coarse/nearest-frames.ts';
 import { frameCoverage } from './frame-coverage.ts';
 import type { LibraryMemory } from './library-memory.ts';
 import type { Pacer } from './pacer.ts';
@@ -112,11 +112,12 @@ export class FrameIndex {
   /** What comes nearest to a vector in these films, as far as codes stand for them. */
   nearest(vector: Float32Array, films: readonly PicturedFilm[], pacer: Pacer): Promise<NearestFrames> {
     const coded = films.flatMap(({ videoId, codes }) => (codes ? [{ videoId, codes }] : []));
-    const exact = (videoId: number, time: number): Float32Array | null => {
-      const film = this.#films.get(videoId);
-      return film ? this.#reader.frames.at(videoId, film.stamp.model, time) : null;
-    };
-    return nearestFrames(vector, coded, exact, pacer);
+    const products = (wanted: readonly FramesOfFilm[]): (number | null)[] =>
+      this.#reader.frames.products(
+        vector,
+        wanted.map((frames) => ({ ...frames, model: this.#films.get(frames.videoId)?.stamp.model ?? '' })),
+      );
+    return nearestFrames(vector, coded, products, pacer);
   }
 
   /** As {@link PicturedFilm.envelope}, of one film. */

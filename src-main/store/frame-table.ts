@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { VectorColumns } from '../domain/vector-columns.ts';
 import { signCodesOf } from '../domain/sign-code.ts';
 import { decodeFrameCodes, encodeFrameCodes, type FrameCodes } from './frame-code.ts';
+import { productsWithKept } from './kept-product.ts';
 import { decodeColumns, decodeVector, encodeVector, isDense } from './vector-code.ts';
 
 /** Which pass looked at a frame: `sketch` at keyframes, `dense` where the picture changes. */
@@ -23,6 +24,19 @@ export interface FrameColumns {
   readonly vectors: VectorColumns;
 }
 
+/** Frames of a film that a model described. */
+export interface FramesAtTimes {
+  readonly videoId: number;
+  readonly model: string;
+  /** Seconds. */
+  readonly times: readonly number[];
+  /** How many frames the model described. */
+  readonly all: number;
+}
+
+/** From this share of a film's frames on, reading all of them takes less time than looking each up. */
+const shareToReadAll = 0.6;
+
 /** What tells whether a model's frames of a film have changed since somebody read them. */
 export interface FrameStamp {
   readonly videoId: number;
@@ -32,10 +46,14 @@ export interface FrameStamp {
   readonly change: number;
 }
 
+interface EncodedFrame extends FrameVector {
+  readonly bytes: Buffer;
+}
+
 /** What whole pictures show, by the model that looked. */
 export class FrameTable {
   readonly #db: Database;
-  #selectAt: Statement | null = null;
+  #statements: Record<'insert' | 'at' | 'all', Statement> | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -48,35 +66,47 @@ export class FrameTable {
       .pluck()
       .all(videoId, pass) as string[];
     this.#db.prepare('DELETE FROM frames WHERE video_id = ? AND pass = ?').run(videoId, pass);
-    const insert = this.#db.prepare(
-      'INSERT INTO frames (video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?)',
-    );
-    for (const { time, vector } of frames) insert.run(videoId, pass, model, time, encodeVector(vector));
+    const { insert } = this.#prepared();
+    const written = frames.map(({ time, vector }) => ({ time, vector, bytes: encodeVector(vector) }));
+    for (const { time, bytes } of written) insert.run(videoId, pass, model, time, bytes);
     // The model that described frames last has the greatest number.
     for (const changed of new Set([...models.filter((other) => other !== model), model])) {
-      this.#stamp(videoId, changed);
-      this.#code(videoId, changed);
+      const count = this.#stamp(videoId, changed);
+      // Where no other pass has frames of the model, what is coded is at hand.
+      const isAll = changed === model && count === written.length;
+      this.#code(videoId, changed, isAll ? written.toSorted((a, b) => a.time - b.time) : null);
     }
   }
 
-  #stamp(videoId: number, model: string): void {
-    this.#db
+  /** Gives how many frames the model has of the film. */
+  #stamp(videoId: number, model: string): number {
+    return this.#db
       .prepare(
         `INSERT INTO frame_stamps (video_id, model, count, change)
          SELECT :video, :model, count(*), (SELECT coalesce(max(change), 0) + 1 FROM frame_stamps)
          FROM frames WHERE video_id = :video AND model = :model
-         ON CONFLICT DO UPDATE SET count = excluded.count, change = excluded.change`,
+         ON CONFLICT DO UPDATE SET count = excluded.count, change = excluded.change
+         RETURNING count`,
       )
-      .run({ video: videoId, model });
+      .pluck()
+      .get({ video: videoId, model }) as number;
   }
 
-  /** Writes the codes of a model's frames anew; none where few places of their vectors are filled. */
-  #code(videoId: number, model: string): void {
+  /**
+   * Writes the codes of a model's frames anew; none where few places of their vectors are filled.
+   * @param written all of them in the order of time; null where they are to be read
+   */
+  #code(videoId: number, model: string, written: readonly EncodedFrame[] | null): void {
     this.#db.prepare('DELETE FROM frame_codes WHERE video_id = ? AND model = ?').run(videoId, model);
-    const rows = this.#rows(videoId, model);
-    if (!rows.some(({ vector }) => isDense(vector))) return;
-    const times = Float64Array.from(rows, ({ time }) => time);
-    const codes = { times, ...signCodesOf(rows.map(({ vector }) => decodeVector(vector))) };
+    const frames =
+      written ??
+      this.#rows(videoId, model).map(({ time, vector: bytes }) => ({
+        ...{ time, bytes },
+        vector: decodeVector(bytes),
+      }));
+    if (!frames.some(({ bytes }) => isDense(bytes))) return;
+    const times = Float64Array.from(frames, ({ time }) => time);
+    const codes = { times, ...signCodesOf(frames.map(({ vector }) => vector)) };
     this.#db
       .prepare('INSERT INTO frame_codes (video_id, model, codes) VALUES (?, ?, ?)')
       .run(videoId, model, encodeFrameCodes(codes));
@@ -91,13 +121,37 @@ export class FrameTable {
     return bytes ? decodeFrameCodes(bytes) : null;
   }
 
-  /** What a model made of the frame at a time, as {@link codes} tells times; null when it has gone. */
-  at(videoId: number, model: string, time: number): Float32Array | null {
-    this.#selectAt ??= this.#db
-      .prepare('SELECT vector FROM frames WHERE video_id = ? AND model = ? AND time = ? LIMIT 1')
-      .pluck();
-    const bytes = this.#selectAt.get(videoId, model, time) as Buffer | undefined;
-    return bytes ? decodeVector(bytes) : null;
+  /**
+   * The products of a vector with frames at some times of films, as {@link codes} tells times, in the order in which they
+   * are asked for; null for a frame that has gone.
+   */
+  products(vector: Float32Array, wanted: readonly FramesAtTimes[]): (number | null)[] {
+    // Without a transaction around them each read would take the lock and give it back, which costs more than the read.
+    const kept = this.#db.transaction(() => wanted.flatMap((frames) => this.#at(frames)))();
+    return productsWithKept(vector, kept);
+  }
+
+  /** The vectors as they are kept. */
+  #at({ videoId, model, times, all }: FramesAtTimes): (Buffer | null)[] {
+    if (times.length < all * shareToReadAll) {
+      const { at } = this.#prepared();
+      return times.map((time) => (at.get(videoId, model, time) as Buffer | undefined) ?? null);
+    }
+    const rows = this.#prepared().all.all(videoId, model) as [number, Buffer][];
+    const byTime = new Map(rows);
+    return times.map((time) => byTime.get(time) ?? null);
+  }
+
+  #prepared(): Record<'insert' | 'at' | 'all', Statement> {
+    return (this.#statements ??= {
+      insert: this.#db.prepare(
+        'INSERT INTO frames (video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?)',
+      ),
+      at: this.#db
+        .prepare('SELECT vector FROM frames WHERE video_id = ? AND model = ? AND time = ? LIMIT 1')
+        .pluck(),
+      all: this.#db.prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ?').raw(),
+    });
   }
 
   /** Frames that a model described for one pass over a film, in time order. */

@@ -7,7 +7,8 @@ import { VectorColumns } from '../domain/vector-columns.ts';
 
 const sparse = 1;
 const dense = 2;
-const steps = 32767;
+/** What stands for 1. */
+export const steps = 32767;
 const headBytes = 5;
 
 /** The bytes of a vector whose values lie in -1..1, of at most 65,535 places; smaller values than 1/65534 become 0. */
@@ -15,18 +16,23 @@ export function encodeVector(vector: Float32Array): Buffer {
   const values = new Int16Array(vector.length);
   let filled = 0;
   for (let place = 0; place < values.length; place++) {
-    values[place] = Math.round(Math.max(-1, Math.min(1, vector[place]!)) * steps);
+    const value = vector[place]! * steps;
+    values[place] = value > steps ? steps : value < -steps ? -steps : Math.round(value);
     if (values[place] !== 0) filled++;
   }
   const isSparse = filled * 2 < values.length;
   const bytes = Buffer.allocUnsafe(headBytes + (isSparse ? filled * 4 : values.length * 2));
   bytes.writeUInt8(isSparse ? sparse : dense, 0);
   bytes.writeUInt32LE(values.length, 1);
+  if (!isSparse) {
+    bytes.set(new Uint8Array(values.buffer), headBytes);
+    return bytes;
+  }
   let at = headBytes;
   for (let place = 0; place < values.length; place++) {
     const value = values[place]!;
-    if (isSparse && value === 0) continue;
-    if (isSparse) at = bytes.writeUInt16LE(place, at);
+    if (value === 0) continue;
+    at = bytes.writeUInt16LE(place, at);
     at = bytes.writeInt16LE(value, at);
   }
   return bytes;
@@ -35,6 +41,11 @@ export function encodeVector(vector: Float32Array): Buffer {
 /** Whether the vector of such bytes is kept with all its places. */
 export function isDense(bytes: Buffer): boolean {
   return bytes[0] === dense;
+}
+
+/** The whole numbers of 16 bits, `steps` for 1, of a vector that is kept with all its places; null for any other. */
+export function denseNumbers(bytes: Buffer, places: number): Uint8Array | null {
+  return isDense(bytes) && bytes.length === headBytes + places * 2 ? bytes.subarray(headBytes) : null;
 }
 
 /** The vector of bytes that {@link encodeVector} wrote. Throws a RangeError for any other bytes. */

@@ -5,7 +5,7 @@ import { benchFirstMoment } from './first-moment.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchFuzzSubtitles } from './fuzz-subtitles.ts';
 import { benchHostileRequests } from './hostile-requests.ts';
-import { benchIndex } from './index-at-scale.ts';
+import { benchIndex } from './index.ts';
 import { benchIndexing } from './indexing.ts';
 import { benchLoad } from './load.ts';
 import { benchModels } from './models.ts';

@@ -3,12 +3,29 @@ import { openLoops, roomIn } from '../../domain/wasm-loops.ts';
 import { codeScanWasm } from './code-scan-wasm.ts';
 
 interface ScanLoops {
-  sums(codes: number, tables: number, target: number, blocks: number, bytes: number): void;
+  scan(
+    codes: number,
+    tables: number,
+    scales: number,
+    misses: number,
+    products: number,
+    marks: number,
+    blocks: number,
+    bytes: number,
+    base: number,
+    along: number,
+    least: number,
+    step: number,
+    bound: number,
+  ): void;
 }
 
 const patterns = 16;
+/** What code-scan.wat has room for. */
 const mostSum = 65_535;
-const mostStep = 255;
+const mostStep = 63;
+const floatBytes = 4;
+const markBytes = 2;
 
 /** A query that estimates its products with coded vectors of its length, see "what is kept of a vector's direction". */
 export class CodeQuery {
@@ -22,55 +39,67 @@ export class CodeQuery {
   constructor(query: ArrayLike<number>) {
     this.#turned = rotated(query);
     const groups = this.#turned.length / 4;
-    const sums = new Float32Array(groups * patterns);
-    const leasts = new Float32Array(groups);
-    let widest = 0;
+    const reaches = new Float64Array(groups);
+    for (let i = 0; i < this.#turned.length; i++) reaches[i >> 2]! += Math.abs(this.#turned[i]!);
+    const widest = reaches.reduce((most, reach) => Math.max(most, 2 * reach), 0);
+    this.#step = widest / Math.min(mostStep, Math.floor(mostSum / groups)) || 1;
+    this.#least = -reaches.reduce((whole, reach) => whole + reach, 0);
+    this.#tables = new Uint8Array(groups * patterns);
     for (let group = 0; group < groups; group++) {
-      let reach = 0;
-      for (let place = group * 4; place < group * 4 + 4; place++) reach += Math.abs(this.#turned[place]!);
-      leasts[group] = -reach;
-      widest = Math.max(widest, 2 * reach);
       for (let pattern = 0; pattern < patterns; pattern++) {
-        let sum = 0;
+        let sum = reaches[group]!;
         for (let bit = 0; bit < 4; bit++) {
           const value = this.#turned[group * 4 + bit]!;
           sum += (pattern >> bit) & 1 ? value : -value;
         }
-        sums[group * patterns + pattern] = sum;
+        this.#tables[group * patterns + pattern] = Math.round(sum / this.#step);
       }
     }
-    this.#step = widest / Math.min(mostStep, Math.floor(mostSum / groups)) || 1;
-    this.#least = leasts.reduce((whole, least) => whole + least, 0);
-    this.#tables = Uint8Array.from(sums, (sum, at) =>
-      Math.round((sum - leasts[Math.floor(at / patterns)]!) / this.#step),
-    );
   }
 
-  /** The estimated products with all coded vectors. Throws a RangeError for vectors of another length. */
-  products({ places, mean, scales, signs }: SignCodes): Float32Array {
+  /** Tells the vectors whose estimated product exceeds a bound. Throws a RangeError for vectors of another length. */
+  above(codes: SignCodes, bound: number, take: (row: number, product: number) => void): void {
+    const { places, mean, scales, misses, signs } = codes;
     const query = this.#turned;
     if (places !== query.length) throw new RangeError('The query has another length than what is coded.');
     let withMean = 0;
-    for (let i = 0; i < places; i++) withMean += query[i]! * mean[i]!;
-    const sums = sumsOf(signs, this.#tables, places / 8);
-    const products = new Float32Array(scales.length);
-    for (let row = 0; row < products.length; row++) {
-      products[row] = withMean + scales[row]! * (this.#least + this.#step * sums[row]!);
+    let square = 0;
+    for (let i = 0; i < places; i++) {
+      withMean += query[i]! * mean[i]!;
+      square += mean[i]! * mean[i]!;
     }
-    return products;
+    const bytes = places / 8;
+    const blocks = signs.length / (bytes * blockRows);
+    const floats = blocks * blockRows * floatBytes;
+    const codesAt = this.#tables.length;
+    const scalesAt = codesAt + signs.length;
+    const missesAt = scalesAt + floats;
+    const productsAt = missesAt + floats;
+    const marksAt = productsAt + floats;
+    loops ??= openLoops<ScanLoops>(codeScanWasm);
+    const buffer = roomIn(loops.memory, marksAt + blocks * markBytes);
+    const memory = new Uint8Array(buffer);
+    memory.set(this.#tables);
+    memory.set(signs, codesAt);
+    new Float32Array(buffer, scalesAt, scales.length).set(scales);
+    new Float32Array(buffer, missesAt, misses.length).set(misses);
+    // The query's part along the mean has an exact product; only the rest is estimated.
+    const along = square > 0 ? withMean / square : 0;
+    if (blocks === 0) return;
+    loops.scan(
+      ...([codesAt, 0, scalesAt, missesAt, productsAt, marksAt, blocks, bytes] as const),
+      ...([withMean, along, this.#least, this.#step, bound] as const),
+    );
+    const products = new Float32Array(buffer, productsAt, scales.length);
+    const marks = new Uint16Array(buffer, marksAt, blocks);
+    for (let block = 0; block < blocks; block++) {
+      for (let left = marks[block]!; left !== 0; left &= left - 1) {
+        const row = block * blockRows + (31 - Math.clz32(left & -left));
+        // The last block is filled up.
+        if (row < products.length) take(row, products[row]!);
+      }
+    }
   }
 }
 
-let scan: ReturnType<typeof openLoops<ScanLoops>> | null = null;
-
-function sumsOf(signs: Uint8Array, tables: Uint8Array, bytes: number): Uint16Array {
-  scan ??= openLoops<ScanLoops>(codeScanWasm);
-  const blocks = signs.length / (bytes * blockRows);
-  const targetAt = tables.length + signs.length;
-  const buffer = roomIn(scan.memory, targetAt + blocks * blockRows * 2);
-  const memory = new Uint8Array(buffer);
-  memory.set(tables);
-  memory.set(signs, tables.length);
-  if (blocks > 0) scan.sums(tables.length, 0, targetAt, blocks, bytes);
-  return new Uint16Array(buffer, targetAt, blocks * blockRows);
-}
+let loops: ReturnType<typeof openLoops<ScanLoops>> | null = null;

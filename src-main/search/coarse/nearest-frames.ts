@@ -2,6 +2,7 @@ import type { FrameCodes } from '../../store/frame-code.ts';
 import { dot } from '../../domain/vector.ts';
 import type { Pacer } from '../pacer.ts';
 import { CodeQuery } from './code-query.ts';
+import { Shortlist } from './shortlist.ts';
 
 /** A film whose frames codes stand for. */
 export interface CodedFilm {
@@ -28,51 +29,82 @@ export interface NearestFrames {
 /** So many frames by their codes are compared exactly; README.md tells why. */
 export const mostCompared = 1000;
 
-interface Candidate {
-  readonly film: CodedFilm;
-  readonly frame: number;
-  readonly estimate: number;
+/** Frames of one film. */
+export interface FramesOfFilm {
+  readonly videoId: number;
+  /** Seconds. */
+  readonly times: readonly number[];
+  /** How many frames the film has. */
+  readonly all: number;
 }
+
+/** So many frames are read in one go. */
+const readAtOnce = 250;
 
 /**
  * The frames nearest to a vector: by their codes first, then the best of these exactly.
- * @param exact the vector of a film's frame; null when it has gone meanwhile
+ * @param exact the vector's products with some films' frames, in their order; null for a frame that has gone meanwhile
  */
 export async function nearestFrames(
   vector: Float32Array,
   films: readonly CodedFilm[],
-  exact: (videoId: number, time: number) => Float32Array | null,
+  exact: (wanted: readonly FramesOfFilm[]) => readonly (number | null)[],
   pacer: Pacer,
 ): Promise<NearestFrames> {
-  const query = new CodeQuery(vector);
-  let candidates: Candidate[] = [];
-  let least = -Infinity;
-  const keepBest = (): void => {
-    if (candidates.length <= mostCompared) return;
-    candidates = candidates.toSorted((a, b) => b.estimate - a.estimate).slice(0, mostCompared);
-    least = candidates.at(-1)!.estimate;
-  };
-  for (const film of films) {
-    const products = query.products(film.codes);
-    for (let frame = 0; frame < products.length; frame++) {
-      const estimate = products[frame]!;
-      if (estimate > least) candidates.push({ film, frame, estimate });
-    }
-    if (candidates.length > 2 * mostCompared) keepBest();
-    await pacer.breathe();
-  }
-  keepBest();
+  const shortlist = await shortlistOf(vector, films, pacer);
   // What is kept of frames has length 1.
   const length = Math.sqrt(dot(vector, vector));
   const frames: ComparedFrame[] = [];
-  for (const { film, frame } of candidates) {
-    const { videoId, codes } = film;
-    const time = codes.times[frame]!;
-    const found = exact(videoId, time);
-    if (found) frames.push({ videoId, time, cosine: dot(vector, found) / length });
+  for (const wanted of inReads(shortlist, films)) {
+    const products = exact(wanted);
+    let at = 0;
+    for (const { videoId, times } of wanted) {
+      for (const time of times) {
+        const product = products[at++]!;
+        if (product !== null) frames.push({ videoId, time, cosine: product / length });
+      }
+    }
     await pacer.breathe();
   }
-  return { frames: frames.toSorted((a, b) => b.cosine - a.cosine), beyond: Math.max(-1, least) };
+  return { frames: frames.toSorted((a, b) => b.cosine - a.cosine), beyond: shortlist.beyond };
+}
+
+/** The frames that come nearest by their codes; all of them without a look at codes where there are few. */
+async function shortlistOf(
+  vector: Float32Array,
+  films: readonly CodedFilm[],
+  pacer: Pacer,
+): Promise<Shortlist> {
+  const shortlist = new Shortlist(mostCompared);
+  const all = films.reduce((sum, { codes }) => sum + codes.times.length, 0);
+  if (all <= mostCompared) {
+    for (const [film, { codes }] of films.entries()) {
+      for (let frame = 0; frame < codes.times.length; frame++) shortlist.add(film, frame, 1);
+    }
+    return shortlist;
+  }
+  const query = new CodeQuery(vector);
+  for (const [film, { codes }] of films.entries()) {
+    query.above(codes, shortlist.least, (frame, product) => shortlist.add(film, frame, product));
+    await pacer.breathe();
+  }
+  return shortlist;
+}
+
+/** Frames by their films, as many at once as are read in one go; those of one film together. */
+function* inReads(shortlist: Shortlist, films: readonly CodedFilm[]): Generator<FramesOfFilm[]> {
+  let wanted: FramesOfFilm[] = [];
+  let count = 0;
+  for (const [film, frames] of shortlist.byFilm()) {
+    const { videoId, codes } = films[film]!;
+    wanted.push({ videoId, times: frames.map((frame) => codes.times[frame]!), all: codes.times.length });
+    count += frames.length;
+    if (count < readAtOnce) continue;
+    yield wanted;
+    wanted = [];
+    count = 0;
+  }
+  if (count > 0) yield wanted;
 }
 
 /** The cosine of each film's nearest frame; films with none are left out. */

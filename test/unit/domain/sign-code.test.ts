@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { signCodeWasm } from '../../../src-main/domain/sign-code-wasm.ts';
 import { blockRows, rotated, rotatedPlaces, signCodesOf } from '../../../src-main/domain/sign-code.ts';
+import { compileLoop } from '../../compile-loops.ts';
 
 const vector = (length: number) =>
   fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: length, maxLength: length });
@@ -21,11 +23,32 @@ describe('A rotation', () => {
 });
 
 describe('Codes of vectors', () => {
+  it('have the inner loops that their text says', async () => {
+    expect(await compileLoop('domain/sign-code.wat')).toBe(signCodeWasm);
+  });
+
+  it('tell the product with the mean exactly', () => {
+    const vectors = Array.from({ length: 20 }, (_, row) =>
+      Float32Array.from({ length: 96 }, (_value, i) => Math.sin(row * i) + Math.cos(i)),
+    );
+    const { places, mean, scales, misses, signs } = signCodesOf(vectors);
+    for (const [row, vector] of vectors.entries()) {
+      const first = Math.floor(row / blockRows) * (places / 8) * blockRows + (row % blockRows);
+      let signed = 0;
+      for (let i = 0; i < places; i++) {
+        const isPlus = (signs[first + (i >> 3) * blockRows]! >> (i & 7)) & 1;
+        signed += isPlus ? mean[i]! : -mean[i]!;
+      }
+      const told = product(mean, mean) + misses[row]! + scales[row]! * signed;
+      expect(told).toBeCloseTo(product(rotated(vector), mean), 2);
+    }
+  });
+
   it('have a scale for each, and room for whole blocks of signs', () => {
-    const { places, mean, scales, signs } = signCodesOf(
+    const { places, mean, scales, misses, signs } = signCodesOf(
       Array.from({ length: 17 }, (_, row) => Float32Array.from({ length: 100 }, (_, i) => (row * i) % 7)),
     );
-    expect([places, mean.length, scales.length]).toEqual([128, 128, 17]);
+    expect([places, mean.length, scales.length, misses.length]).toEqual([128, 128, 17, 17]);
     expect(signs).toHaveLength(2 * blockRows * 16);
   });
 

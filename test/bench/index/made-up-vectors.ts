@@ -1,0 +1,105 @@
+import { seededRandom, type Random } from '../../../src-main/domain/random.ts';
+import { decodeVector, encodeVector } from '../../../src-main/store/vector-code.ts';
+import { dot, normalised } from '../../../src-main/domain/vector.ts';
+
+export const dimension = 512;
+export const framesPerFilm = 1000;
+/** Frames of one scene, which are alike. */
+const sceneFrames = 10;
+/** What each part of a made-up vector weighs: what all pictures share, the film, the scene, the frame. */
+const weights = { all: 1, film: 0.6, scene: 0.7, frame: 0.5 };
+const poolSize = 1_000_003;
+/** How far from a frame what is asked for lies, in each place. */
+const askedNoise = 0.04;
+
+/** Films of dense vectors, made up in clusters, any of which is made again when it is needed: all would fill the memory. */
+export class MadeUpVectors {
+  readonly #seed: number;
+  readonly #pool: Float32Array;
+  readonly #shared: Float32Array;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+    const random = seededRandom(seed);
+    this.#pool = Float32Array.from({ length: poolSize }, () => normal(random));
+    this.#shared = Float32Array.from({ length: dimension }, () => normal(random));
+  }
+
+  /** `[framesPerFilm][dimension]`, each of length 1 and as precise as a library keeps it: the same for one number. */
+  film(number: number): Float32Array[] {
+    const random = seededRandom(this.#seed * 1_000_000 + number);
+    const direction = (): Float32Array => {
+      const from = random.whole(0, poolSize - dimension - 1);
+      return this.#pool.subarray(from, from + dimension);
+    };
+    const own = direction();
+    let scene = own;
+    return Array.from({ length: framesPerFilm }, (_, frame) => {
+      if (frame % sceneFrames === 0) scene = direction();
+      const noisy = direction();
+      const vector = new Float32Array(dimension);
+      for (let i = 0; i < dimension; i++) {
+        vector[i] =
+          weights.all * this.#shared[i]! +
+          weights.film * own[i]! +
+          weights.scene * scene[i]! +
+          weights.frame * noisy[i]!;
+      }
+      return decodeVector(encodeVector(normalised(vector)));
+    });
+  }
+
+  /** Nearly what some frames show, as the encoding of a sentence or of another picture of them, with the films they are of. */
+  asked(
+    seed: number,
+    count: number,
+    films: number,
+  ): { readonly film: number; readonly vector: Float32Array }[] {
+    const random = seededRandom(seed);
+    return Array.from({ length: count }, () => {
+      const film = random.whole(0, films - 1);
+      const frame = random.pick(this.film(film));
+      return { film, vector: normalised(frame.map((value) => value + askedNoise * normal(random))) };
+    });
+  }
+}
+
+function normal(random: Random): number {
+  let sum = -6;
+  for (let i = 0; i < 12; i++) sum += random.next();
+  return sum;
+}
+
+interface Near {
+  readonly place: string;
+  readonly product: number;
+}
+
+/** The true nearest of one vector among many that pass by. */
+export class TrueNearest {
+  readonly #query: Float32Array;
+  readonly #count: number;
+  #near: Near[] = [];
+  #least = -Infinity;
+
+  constructor(query: Float32Array, count: number) {
+    this.#query = query;
+    this.#count = count;
+  }
+
+  /** @param film names it in the places that are told */
+  add(film: number, vectors: readonly Float32Array[]): void {
+    for (const [frame, vector] of vectors.entries()) {
+      const product = dot(this.#query, vector);
+      if (product > this.#least) this.#near.push({ place: `${film} ${frame}`, product });
+    }
+    if (this.#near.length <= this.#count) return;
+    this.#near = this.#near.toSorted((a, b) => b.product - a.product).slice(0, this.#count);
+    this.#least = this.#near.at(-1)!.product;
+  }
+
+  /** Film and frame of each. */
+  places(): ReadonlySet<string> {
+    return new Set(this.#near.map(({ place }) => place));
+  }
+}
