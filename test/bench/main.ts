@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchColdStart } from './cold-start.ts';
+import { benchFaults } from './faults.ts';
 import { FigurePrinter } from './figure.ts';
 import { benchFirstMoment } from './first-moment.ts';
 import { benchFuzz } from './fuzz.ts';
@@ -19,6 +20,7 @@ import { benchUi } from './ui.ts';
 
 const benches: Record<string, (figures: FigurePrinter, parts: readonly string[]) => Promise<void>> = {
   'cold-start': benchColdStart,
+  faults: benchFaults,
   'first-moment': benchFirstMoment,
   fuzz: benchFuzz,
   'fuzz-subtitles': benchFuzzSubtitles,
