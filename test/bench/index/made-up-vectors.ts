@@ -1,5 +1,5 @@
 import { seededRandom, type Random } from '../../../src-main/domain/random.ts';
-import { decodeVector, encodeVector } from '../../../src-main/store/vector-code.ts';
+import { steps } from '../../../src-main/store/vector-code.ts';
 import { dot, normalised } from '../../../src-main/domain/vector.ts';
 
 export const dimension = 512;
@@ -33,19 +33,20 @@ export class MadeUpVectors {
       return this.#pool.subarray(from, from + dimension);
     };
     const own = direction();
-    let scene = own;
+    const base = new Float32Array(dimension);
     return Array.from({ length: framesPerFilm }, (_, frame) => {
-      if (frame % sceneFrames === 0) scene = direction();
+      if (frame % sceneFrames === 0) {
+        const scene = direction();
+        for (let i = 0; i < dimension; i++) {
+          base[i] = weights.all * this.#shared[i]! + weights.film * own[i]! + weights.scene * scene[i]!;
+        }
+      }
       const noisy = direction();
       const vector = new Float32Array(dimension);
-      for (let i = 0; i < dimension; i++) {
-        vector[i] =
-          weights.all * this.#shared[i]! +
-          weights.film * own[i]! +
-          weights.scene * scene[i]! +
-          weights.frame * noisy[i]!;
-      }
-      return decodeVector(encodeVector(normalised(vector)));
+      for (let i = 0; i < dimension; i++) vector[i] = base[i]! + weights.frame * noisy[i]!;
+      const length = Math.sqrt(dot(vector, vector));
+      for (let i = 0; i < dimension; i++) vector[i] = Math.round((vector[i]! / length) * steps) / steps;
+      return vector;
     });
   }
 

@@ -13,9 +13,9 @@ import type { Answer, SearchRun } from './search-process.ts';
 import { model, SearchedLibrary } from './searched-library.ts';
 
 const nearest = 100;
-const queries = 60;
+const queries = 40;
 /** Vectors that are asked for first, and not counted: the bounds are those of a program in use. */
-const warming = 20;
+const warming = 10;
 /** sqlite-vec takes seconds for each. */
 const plainQueries = 10;
 /** Beyond this its floats do not fit in the memory of a usual machine. */
