@@ -80,9 +80,10 @@ export function linesWithAll(
 ): LineHit[] {
   const isPhrase = clause.kind === 'phrase';
   const expression = isPhrase ? quotedForSearch(clause.words) : joined(clause.words, 'AND');
-  const found = ofSpeaker(reader, clause, videoIds, (limit) =>
-    reader.dialogue.matching(expression, videoIds, limit),
-  );
+  const isAnybody = videoIds === null && clause.speaker === undefined;
+  const found = isAnybody
+    ? reader.dialogue.bestMatching(expression, mostLines)
+    : ofSpeaker(reader, clause, videoIds, (limit) => reader.dialogue.matching(expression, videoIds, limit));
   const best = bestRelevance(found);
   const hits = found.map((cue) => ({
     cue,
@@ -102,9 +103,14 @@ export function linesWithSome(
   videoIds: readonly number[] | null,
 ): LineHit[] {
   if (clause.kind === 'phrase' || clause.words.length < 2) return [];
-  const found = ofSpeaker(reader, clause, videoIds, () =>
-    reader.dialogue.matching(joined(clause.words, 'OR'), videoIds, mostPartialLines),
-  );
+  const expression = joined(clause.words, 'OR');
+  // Of three words a line may hold two, which makes it better than most: of two it holds one.
+  const isAnyOfTwo = videoIds === null && clause.speaker === undefined && clause.words.length === 2;
+  const found = isAnyOfTwo
+    ? reader.dialogue.bestMatching(expression, mostPartialLines)
+    : ofSpeaker(reader, clause, videoIds, () =>
+        reader.dialogue.matching(expression, videoIds, mostPartialLines),
+      );
   const best = bestRelevance(found);
   const ids = found.map(({ id }) => id);
   const holders = clause.words.map((word) => reader.dialogue.matchingAmong(quotedForSearch([word]), ids));

@@ -1,4 +1,5 @@
 import type { FigurePrinter } from './figure.ts';
+import { benchLines } from './index/lines.ts';
 import { benchVectors, reportSeeds, tuningSeeds } from './index/vectors.ts';
 
 const usualFilms = 1000;
@@ -7,6 +8,7 @@ const parts: Readonly<
   Record<string, (figures: FigurePrinter, films: number, seeds: typeof reportSeeds) => Promise<void>>
 > = {
   vectors: benchVectors,
+  lines: benchLines,
 };
 
 /**
