@@ -8,7 +8,7 @@ import wabt from 'wabt';
 const sources = new URL('../src-main/', import.meta.url);
 const loops = [
   { text: 'domain/sign-code.wat', name: 'signCodeWasm' },
-  { text: 'store/kept-product.wat', name: 'keptProductWasm' },
+  { text: 'store/kept-vector.wat', name: 'keptVectorWasm' },
   { text: 'models/picture-sampler.wat', name: 'pictureSamplerWasm' },
   { text: 'search/coarse/code-scan.wat', name: 'codeScanWasm' },
 ] as const;

@@ -1,6 +1,6 @@
 import { dot } from '../domain/vector.ts';
 import { openLoops, roomIn } from '../domain/wasm-loops.ts';
-import { keptProductWasm } from './kept-product-wasm.ts';
+import { keptVectorWasm } from './kept-vector-wasm.ts';
 import { decodeVector, denseNumbers, steps } from './vector-code.ts';
 
 interface ProductLoops {
@@ -16,7 +16,7 @@ let loops: ReturnType<typeof openLoops<ProductLoops>> | null = null;
 
 /** The product of a vector with each of some that are kept as store/vector-code.ts tells, none of which is decoded. */
 export function productsWithKept(vector: Float32Array, kept: readonly (Buffer | null)[]): (number | null)[] {
-  loops ??= openLoops<ProductLoops>(keptProductWasm);
+  loops ??= openLoops<ProductLoops>(keptVectorWasm);
   const { memory, product } = loops;
   const count = Math.ceil(vector.length / atOnce) * atOnce;
   const numbersAt = count * floatBytes;

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dot } from '../../../src-main/domain/vector.ts';
 import { productsWithKept } from '../../../src-main/store/kept-product.ts';
-import { keptProductWasm } from '../../../src-main/store/kept-product-wasm.ts';
+import { keptVectorWasm } from '../../../src-main/store/kept-vector-wasm.ts';
 import { decodeVector, encodeVector } from '../../../src-main/store/vector-code.ts';
 import { compileLoop } from '../../compile-loops.ts';
 
-it('the inner loop is what its text says', async () => {
-  expect(await compileLoop('store/kept-product.wat')).toBe(keptProductWasm);
+it('the inner loops are what their text says', async () => {
+  expect(await compileLoop('store/kept-vector.wat')).toBe(keptVectorWasm);
 });
 
 it('products with kept vectors are those with the vectors they are decoded to, however many places are filled', () => {
