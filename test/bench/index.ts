@@ -1,4 +1,5 @@
 import type { FigurePrinter } from './figure.ts';
+import { benchBesideWriting } from './index/beside-writing.ts';
 import { benchLines } from './index/lines.ts';
 import { benchVectors, reportSeeds, tuningSeeds } from './index/vectors.ts';
 
@@ -9,6 +10,7 @@ const parts: Readonly<
 > = {
   vectors: benchVectors,
   lines: benchLines,
+  writing: benchBesideWriting,
 };
 
 /**

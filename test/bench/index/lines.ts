@@ -10,16 +10,13 @@ import type { LibraryReader } from '../../../src-main/store/library-reader.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 import type { FigurePrinter } from '../figure.ts';
 import { quantile } from '../quantile.ts';
+import { madeUpLine, tellingWord } from './made-up-lines.ts';
 
 const linesPerFilm = 1500;
-const vocabulary = 30_000;
-/** The most frequent words say nothing: searches leave them out, but for phrases. */
-const stopWords = 60;
 const askedOfEach = 40;
 const warming = 10;
 const best = 100;
 const wanted = '<= 30';
-const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ');
 
 /**
  * How long the lines take that answer a query, in a library of very many: words come as often as Zipf says, and queries ask
@@ -70,17 +67,17 @@ const ranked =
 
 /** Of each kind the next query; `line` holds the words of some line. */
 const kinds: Readonly<Record<string, (random: Random, line: readonly string[]) => Query>> = {
-  'a word': (random) => ranked(quotedForSearch([telling(random)])),
+  'a word': (random) => ranked(quotedForSearch([tellingWord(random)])),
   'a phrase': (random, line) => ranked(quotedForSearch(line.slice(0, random.whole(2, 3)))),
-  'the beginning of a word': (random) => ranked(`${telling(random).slice(0, 4)}*`),
-  'two words, both': (random) => ranked(`${telling(random)} AND ${telling(random)}`),
-  'two words, either': (random) => ranked(`${telling(random)} OR ${telling(random)}`),
+  'the beginning of a word': (random) => ranked(`${tellingWord(random).slice(0, 4)}*`),
+  'two words, both': (random) => ranked(`${tellingWord(random)} AND ${tellingWord(random)}`),
+  'two words, either': (random) => ranked(`${tellingWord(random)} OR ${tellingWord(random)}`),
   'a phrase, as searches ask': (random, line) => {
     const clause = phraseClause(line.slice(0, random.whole(2, 3)).join(' '))!;
     return (reader) => linesWithAll(reader, clause, null);
   },
   'two words, as searches ask': (random) => {
-    const clause = wordsClause(`${telling(random)} ${telling(random)}`, true)!;
+    const clause = wordsClause(`${tellingWord(random)} ${tellingWord(random)}`, true)!;
     return (reader) => [linesWithAll(reader, clause, null), linesWithSome(reader, clause, null)];
   },
 };
@@ -88,33 +85,4 @@ const kinds: Readonly<Record<string, (random: Random, line: readonly string[]) =
 function lineIn(reader: LibraryReader, random: Random): string[] {
   const film = random.pick(reader.videos.all());
   return random.pick(reader.cues.byVideo(film.id)).text.split(' ');
-}
-
-function madeUpLine(random: Random): string[] {
-  const ranks: number[] = [];
-  for (let left = random.whole(3, 10); left > 0; left--) {
-    let rank = rankOf(random, 1);
-    // Nobody says a word twice in a row, even the most frequent.
-    while (rank === ranks.at(-1)) rank = rankOf(random, 1);
-    ranks.push(rank);
-  }
-  return ranks.map(wordOf);
-}
-
-function telling(random: Random): string {
-  return wordOf(rankOf(random, stopWords));
-}
-
-/** The n-th most frequent word comes about 1/n times as often as the first. */
-function rankOf(random: Random, least: number): number {
-  return Math.floor(least * (vocabulary / least) ** random.next());
-}
-
-/** Two to four syllables: frequent words are short. */
-function wordOf(rank: number): string {
-  let word = '';
-  for (let left = rank + syllables.length; left > 0; left = Math.floor(left / syllables.length)) {
-    word += syllables[left % syllables.length]!;
-  }
-  return word;
 }
