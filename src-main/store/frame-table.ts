@@ -28,7 +28,7 @@ export interface FrameColumns {
 export interface FramesAtTimes {
   readonly videoId: number;
   readonly model: string;
-  /** Seconds. */
+  /** Seconds, ascending. */
   readonly times: readonly number[];
   /** How many frames the model described. */
   readonly all: number;
@@ -137,9 +137,13 @@ export class FrameTable {
       const { at } = this.#prepared();
       return times.map((time) => (at.get(videoId, model, time) as Buffer | undefined) ?? null);
     }
-    const rows = this.#prepared().all.all(videoId, model) as [number, Buffer][];
-    const byTime = new Map(rows);
-    return times.map((time) => byTime.get(time) ?? null);
+    const rows = this.#prepared().all.all(videoId, model) as [time: number, vector: Buffer][];
+    let at = 0;
+    return times.map((time) => {
+      while (at < rows.length && rows[at]![0] < time) at++;
+      const row = rows[at];
+      return row?.[0] === time ? row[1] : null;
+    });
   }
 
   #prepared(): Record<'insert' | 'at' | 'all', Statement> {
@@ -150,7 +154,9 @@ export class FrameTable {
       at: this.#db
         .prepare('SELECT vector FROM frames WHERE video_id = ? AND model = ? AND time = ? LIMIT 1')
         .pluck(),
-      all: this.#db.prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ?').raw(),
+      all: this.#db
+        .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
+        .raw(),
     });
   }
 

@@ -32,7 +32,7 @@ export const mostCompared = 1000;
 /** Frames of one film. */
 export interface FramesOfFilm {
   readonly videoId: number;
-  /** Seconds. */
+  /** Seconds, ascending. */
   readonly times: readonly number[];
   /** How many frames the film has. */
   readonly all: number;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dot, normalised } from '../../../src-main/domain/vector.ts';
 import { signCodesOf } from '../../../src-main/domain/sign-code.ts';
 import { decodeFrameCodes, encodeFrameCodes } from '../../../src-main/store/frame-code.ts';
 import { frameCodes } from '../../../src-main/store/migrations/025-frame-codes.ts';
@@ -44,6 +45,34 @@ describe('Codes of frames', () => {
     expect(frames.codes(film, 'clip')!.times).toEqual(Float64Array.of(2, 4, 5));
     frames.replace(film, 'sketch', 'clip', []);
     expect(frames.codes(film, 'clip')!.times).toEqual(Float64Array.of(2, 5));
+    library.close();
+  });
+
+  it('lead to the products with the frames themselves, whether few are asked for or all', () => {
+    const library = new WrittenLibrary();
+    const film = library.film({});
+    const { frames } = library.store;
+    const own = vectors.map((vector) => normalised(vector.map((value, i) => value + i / 100)));
+    frames.replace(
+      film,
+      'dense',
+      'clip',
+      own.map((vector, time) => ({ time, vector })),
+    );
+    const products = (times: number[]) =>
+      frames.products(own[2]!, [{ videoId: film, model: 'clip', times, all: own.length }]);
+    const gone = own.length + 5;
+    for (const times of [
+      [3, 4, gone],
+      [...own.keys(), gone],
+    ]) {
+      const found = products(times);
+      expect(found).toHaveLength(times.length);
+      for (const [at, time] of times.entries()) {
+        if (time === gone) expect(found[at]).toBeNull();
+        else expect(found[at]).toBeCloseTo(dot(own[2]!, own[time]!), 3);
+      }
+    }
     library.close();
   });
 
