@@ -60,6 +60,20 @@ export function secondsOfClock(text: string): number | null {
   return rounded(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.')));
 }
 
+/** Why typed times are none of a line, and in which of the two fields that lies. */
+export interface TimeTrouble {
+  readonly why: 'unreadable' | 'order';
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
+/** The times of a line as they are typed, or why they are none. Seconds. */
+export function typedTimes(start: string, end: string): { start: number; end: number } | TimeTrouble {
+  const [from, to] = [secondsOfClock(start), secondsOfClock(end)];
+  if (from === null || to === null) return { why: 'unreadable', start: from === null, end: to === null };
+  return to > from ? { start: from, end: to } : { why: 'order', start: false, end: true };
+}
+
 /** A position as people type it, to the hundredth: `2:03.45`. */
 export function exactClock(seconds: number): string {
   const hundredths = Math.max(0, Math.round(seconds * 100));

@@ -437,6 +437,8 @@ export const chinese: Strings = {
   'subtitles.speaker': '说话人',
   'subtitles.start': '开始',
   'subtitles.end': '结束',
+  'subtitles.time.unreadable': '这不是时间。请写成 1:02.50 或 62.5 的形式。',
+  'subtitles.time.order': '字幕的结束必须晚于开始。',
   'subtitles.split': '在光标处拆分（Ctrl Enter）',
   'subtitles.merge': '与下一句合并',
   'subtitles.remove': '删去这一句',

@@ -448,6 +448,8 @@ export const english = {
   'subtitles.speaker': 'Speaker',
   'subtitles.start': 'Start',
   'subtitles.end': 'End',
+  'subtitles.time.unreadable': 'That is no time. Write it like 1:02.50 or 62.5.',
+  'subtitles.time.order': 'A line has to end after its start.',
   'subtitles.split': 'Split at the caret (Ctrl Enter)',
   'subtitles.merge': 'Merge with the next line',
   'subtitles.remove': 'Take out the line',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forAxe, inaccessible } from './accessibility.ts';
 import { goTo, Kinora, type OpenPage } from './kinora.ts';
 import { keepScreenshot } from './screenshot.ts';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   kinora = await Kinora.start();
   await kinora.core.call('library.addSampleFilm', {});
   filmId = (await kinora.core.call('library.videos', {})).videos[0]!.id;
-  visit = await kinora.open();
+  visit = await kinora.open('', forAxe);
 });
 afterAll(() => kinora.stop());
 
@@ -133,6 +134,31 @@ describe('fixing a subtitle', () => {
     await page.keyboard.press('ArrowLeft');
     await expect.poll(async () => (await mine()).start).toBeLessThan(start);
     expect((await mine()).start).toBeCloseTo(start - 0.04, 1);
+  });
+
+  it.each([
+    ['End', 'a moment later 👋', 'That is no time. Write it like 1:02.50 or 62.5.'],
+    ['End', '0:00.00', 'A line has to end after its start.'],
+    ['Start', '', 'That is no time. Write it like 1:02.50 or 62.5.'],
+  ])('says why a time is none, and keeps it to be corrected: %s “%s”', async (name, typed, sentence) => {
+    const { page } = visit;
+    const mine = async () => (await lines()).find((line) => line.text === 'Where is my blue mug?')!;
+    const { start, end } = await mine();
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .click();
+    const field = area().getByRole('textbox', { name });
+    const before = await field.inputValue();
+    await field.fill(typed);
+    await field.press('Enter');
+    await area().getByRole('alert').getByText(sentence).waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.inputValue()).toBe(typed);
+    await expect.poll(() => inaccessible(page)).toEqual([]);
+    expect(await mine()).toMatchObject({ start, end });
+    await field.press('Escape');
+    await expect.poll(() => field.inputValue()).toBe(before);
+    await area().getByRole('alert').waitFor({ state: 'detached' });
   });
 
   it('shows what is hard to read beside the line, and mends it where that is safe', async () => {

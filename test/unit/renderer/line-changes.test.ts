@@ -7,6 +7,7 @@ import {
   speakersOf,
   secondsOfClock,
   splitLine,
+  typedTimes,
 } from '../../../src-renderer/rules/line-changes.ts';
 
 const line = (start: number, end: number, text: string, ...names: string[]): SubtitleLine => ({
@@ -56,6 +57,15 @@ describe('A clock that is typed', () => {
       }),
     );
   });
+});
+
+describe('Times that are typed', () => {
+  it.each([
+    ['1:02.5', '1:04', { start: 62.5, end: 64 }],
+    ['noon', '1:04', { why: 'unreadable', start: true, end: false }],
+    ['', ' ', { why: 'unreadable', start: true, end: true }],
+    ['4', '4', { why: 'order', start: false, end: true }],
+  ])('%s to %s', (start, end, times) => expect(typedTimes(start, end)).toEqual(times));
 });
 
 it('Speakers are listed by how much they say', () => {
