@@ -69,6 +69,8 @@ export const events = {
   'collections.progress': collectionProgress,
   /** Those that are kept, or those made lately. */
   'searches.changed': none,
+  /** A conversation went on, was taken back in, or is forgotten. */
+  'conversations.changed': z.object({ session: z.string() }),
   /** Something the person can see has changed; ask again for what you show. */
   'library.changed': z.object({
     what: z.enum(['videos', 'people', 'concepts', 'models', 'folders', 'lines', 'collections']),

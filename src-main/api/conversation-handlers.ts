@@ -21,7 +21,7 @@ const mostTurns = 500;
 
 /** The calls of conversations. */
 export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf<'conversation'>> {
-  const { reader, worker } = context;
+  const { reader, worker, events } = context;
   let nearest: NearestIntent | null = null;
   const intents = (): NearestIntent => (nearest ??= new NearestIntent(shippedParaphrases()));
   const queues = new Map<string, Promise<unknown>>();
@@ -39,12 +39,11 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
   // Written by `keepTurns` alone, from turns of this program.
   const turnsOf = (session: string): Turn[] =>
     reader.conversations.turns(session).map((turn) => JSON.parse(turn) as Turn);
-  const keep = (session: string, from: number, turns: readonly Turn[]): Promise<void> =>
-    worker.keepTurns(
-      session,
-      from,
-      turns.map((turn) => JSON.stringify(turn)),
-    );
+  const keep = async (session: string, from: number, turns: readonly Turn[]): Promise<void> => {
+    const written = turns.map((turn) => JSON.stringify(turn));
+    await worker.keepTurns(session, from, written);
+    events.tell('conversations.changed', { session });
+  };
 
   return {
     'conversation.turn': ({ session, text, intent, person }, signal) =>
@@ -101,7 +100,11 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
       }),
 
     'conversation.forget': ({ session }) =>
-      inTurn(session, async () => ({ forgotten: await worker.forgetConversation(session) })),
+      inTurn(session, async () => {
+        const forgotten = await worker.forgetConversation(session);
+        events.tell('conversations.changed', { session });
+        return { forgotten };
+      }),
   };
 }
 

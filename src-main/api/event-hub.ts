@@ -10,6 +10,7 @@ export class EventHub {
     'exports.progress': new Set(),
     'collections.progress': new Set(),
     'searches.changed': new Set(),
+    'conversations.changed': new Set(),
     'library.changed': new Set(),
   };
 

@@ -27,6 +27,11 @@ export class Conversation {
     client.on('library.changed', () => {
       if (this.session !== null && this.saying === null) void this.#read(this.session);
     });
+    // In this window or in another one.
+    client.on('conversations.changed', ({ session }) => {
+      void this.refreshList();
+      if (session === this.session && this.saying === null) void this.#read(session);
+    });
   }
 
   /** Shows a conversation; null for a new one. One that is just being begun goes on. */
@@ -67,7 +72,6 @@ export class Conversation {
       await this.#client.call('conversation.turn', { session, text, ...reading }, signal);
       return this.#client.call('conversation.state', { session }, signal);
     });
-    await this.refreshList();
   }
 
   /** Says the last turn again as the person means it. */
@@ -93,7 +97,6 @@ export class Conversation {
     const { session } = this;
     if (session === null) return;
     await this.#change('', (signal) => this.#client.call('conversation.undo', { session, place }, signal));
-    await this.refreshList();
   }
 
   /** Gives up what is being said; it is in the field again. */
@@ -107,7 +110,6 @@ export class Conversation {
   async forget(session: string): Promise<void> {
     try {
       await this.#client.call('conversation.forget', { session });
-      await this.refreshList();
     } catch (error) {
       this.#notices.failed(error);
     }

@@ -62,6 +62,36 @@ describe('two windows', () => {
     await one.page.getByRole('button', { name: 'Keep this search', pressed: false }).waitFor();
   });
 
+  it('go on in one conversation', async () => {
+    const field = ({ page }: OpenPage) =>
+      page.getByRole('textbox', { name: 'Say something about your films' });
+    const said = ({ page }: OpenPage) =>
+      page.getByRole('list', { name: 'What was said' }).locator(':scope > li');
+    const list = ({ page }: OpenPage) => page.getByRole('region', { name: 'Conversations' });
+    await goTo(one.page, '#/talk');
+    await goTo(other.page, '#/talk');
+    await list(other).getByText('None yet.').waitFor();
+    await field(one).fill('when is Ada on screen?');
+    await field(one).press('Enter');
+    await list(other).getByRole('link', { name: 'when is Ada on screen?' }).click();
+    await said(other).getByText('when is Ada on screen?').waitFor();
+    // What is written and not sent stays while the other window goes on.
+    await field(other).fill('without Ada');
+    await field(one).fill('how often?');
+    await field(one).press('Enter');
+    await expect.poll(() => said(other).count()).toBe(2);
+    expect(await field(other).inputValue()).toBe('without Ada');
+    await field(other).press('Enter');
+    await expect.poll(() => said(one).count()).toBe(3);
+    await said(one).last().getByRole('button', { name: 'Take back “without Ada”' }).click();
+    await expect.poll(() => said(other).count()).toBe(2);
+    await list(one).getByText('2 turns').waitFor();
+    await list(one).getByRole('button', { name: 'Forget when is Ada on screen?' }).click();
+    await one.page.getByRole('alertdialog').getByRole('button', { name: 'Forget' }).click();
+    await list(other).getByText('None yet.').waitFor();
+    await expect.poll(() => said(other).count()).toBe(0);
+  });
+
   it('lose a film that is taken out of the library, wherever it is open', async () => {
     await goTo(other.page, `#/film/${filmId}`);
     await other.page.getByRole('heading', { name: 'Short film' }).waitFor();

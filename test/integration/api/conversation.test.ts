@@ -53,6 +53,19 @@ it('keeps a conversation in the library, takes any turn back, and forgets', asyn
   expect((await core.call('conversation.state', { session })).turns).toEqual([]);
 });
 
+it('tells everybody which conversation has changed, once for each change', async () => {
+  const told: string[] = [];
+  core.on('conversations.changed', (changed) => told.push(changed.session));
+  await say('show me scenes with Bo');
+  await core.call('conversation.turn', { session: 'another', text: 'show me scenes with Ada' });
+  await core.call('conversation.drop', { session, part: 0 });
+  await core.call('conversation.undo', { session });
+  await core.call('conversation.forget', { session: 'another' });
+  expect(told).toEqual([session, 'another', session, session, 'another']);
+  await core.call('conversation.state', { session });
+  expect(told).toHaveLength(5);
+});
+
 it('forgets whom pronouns may mean, and what was put aside, when that is taken out', async () => {
   await say('show me scenes with Ada');
   const found = await say('show me scenes with Bo');
