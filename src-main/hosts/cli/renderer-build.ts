@@ -6,7 +6,14 @@ import { UserFacingError } from '../../domain/errors.ts';
 import { packageFolder } from '../electron/package-folder.ts';
 
 /** What the built interface is made of, relative to the checkout. */
-const sources = ['src-renderer', 'src-main/api', 'src-main/domain', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'src-renderer',
+  'src-main/api',
+  'src-main/domain',
+  'vite.config.ts',
+  'vite.icons.ts',
+  'package-lock.json',
+];
 
 const keptOfOutput = 4000;
 
