@@ -5,11 +5,15 @@ import './styles/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { openClient } from './client/open-client.ts';
+import { screens } from './screens.svelte.ts';
 import { AppState } from './state/app-state.svelte.ts';
 import { router } from './state/router.svelte.ts';
 
 const target = document.querySelector('#app');
 if (!target) throw new Error('The page has no element #app.');
-const app = new AppState(await openClient(router.takeToken()));
+const token = router.takeToken();
+// The screen is fetched while the page signs in; where that fails, the page says so in its place.
+if (router.route.name !== 'unknown') void screens.fetch(router.route.name).catch(() => undefined);
+const app = new AppState(await openClient(token));
 app.refresh();
 mount(App, { target, props: { app } });

@@ -980,6 +980,8 @@ export const english = {
   'notice.dismiss': 'Dismiss',
   'notice.percent': (fraction: number) => `${Math.floor(100 * fraction)} %`,
   'notice.region': 'Messages',
+  'screen.missing': 'This page could not be fetched from Kinora.',
+  'screen.missingHint': 'Try again, or reload the page when Kinora is running.',
   'unknown.title': 'This reel is missing.',
   'unknown.sentence': 'There is no page at this address.',
 } as const;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Kinora } from './kinora.ts';
+import { goTo, Kinora } from './kinora.ts';
 
 let kinora: Kinora;
 beforeAll(async () => {
@@ -24,6 +24,31 @@ it('a page whose core is gone says so, keeps what was typed, and goes on when it
 
   await page.getByText('Kinora was started anew and does not know this page.').waitFor({ state: 'hidden' });
   expect(await box.inputValue()).toBe('@Ada "half a sent');
+});
+
+it('screens that nobody has been to are there without the core', async () => {
+  const { page } = await kinora.open('#/library');
+  const settings = page.waitForResponse((answer) => /SettingsScreen.*\.js$/.test(answer.url()));
+  await page.reload();
+  await settings;
+  await page.waitForLoadState('networkidle');
+  await kinora.endHost();
+  await goTo(page, '#/settings');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await kinora.startHost();
+});
+
+it('a screen that cannot be fetched says so, and comes when it can', async () => {
+  const { page } = await kinora.open('#/library');
+  await page.route(/SettingsScreen.*\.js$/, (route) => route.abort());
+  await page.reload();
+  await page.getByRole('combobox').waitFor();
+  await goTo(page, '#/settings');
+  await page.getByText('This page could not be fetched from Kinora.').waitFor();
+  await page.unroute(/SettingsScreen.*\.js$/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  expect(await page.getByText('This page could not be fetched from Kinora.').count()).toBe(0);
 });
 
 it('a page without a session says how to get one', async () => {
