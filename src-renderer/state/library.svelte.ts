@@ -128,17 +128,22 @@ export class LibraryState {
 
   async #read(): Promise<void> {
     try {
-      const [{ videos }, status] = await Promise.all([
-        this.#client.call('library.videos', {}),
-        this.#client.call('library.status', {}),
-      ]);
-      this.videos = videos;
-      this.status = status;
-      this.progress = status.progress;
+      await Promise.all([this.#readFilms(), this.#readStatus()]);
       this.problem = null;
       this.loaded = true;
     } catch (error) {
       this.problem = problemOf(error);
     }
+  }
+
+  /** Films are shown as soon as they are there; whether a library without any is being filled, the status tells. */
+  async #readFilms(): Promise<void> {
+    this.videos = (await this.#client.call('library.videos', {})).videos;
+    if (this.videos.length > 0) this.loaded = true;
+  }
+
+  async #readStatus(): Promise<void> {
+    this.status = await this.#client.call('library.status', {});
+    this.progress = this.status.progress;
   }
 }
