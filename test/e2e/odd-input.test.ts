@@ -6,8 +6,7 @@ import { goTo, Kinora, type OpenPage } from './kinora.ts';
 import { blanks, expectSound, oddTexts, taken } from './odd-texts.ts';
 import { layShortFilm, makeShortFilm } from './short-film.ts';
 
-// What nobody should write into a field: it is taken, or refused in a sentence and kept. Names of voices and of speakers go by
-// the same rule as those of people.
+// What nobody should write into a field: it is taken, or refused in a sentence and kept.
 
 let kinora: Kinora;
 let visit: OpenPage;
@@ -34,6 +33,9 @@ const messages = () => visit.page.getByRole('region', { name: 'Messages' });
 const call = ((...given) => kinora.core.call(...given)) as Kinora['core']['call'];
 const moments = async () => (await call('collections.show', { id: collectionId })).moments;
 const conversations = async () => (await call('conversation.list', {})).conversations;
+const stranger = async () => (await call('people.list', {})).people.find(({ id }) => id !== personId);
+const otherCollection = async () =>
+  (await call('collections.list', {})).collections.find(({ id }) => id !== collectionId);
 const firstLine = async () => (await call('subtitles.lines', { id: filmId })).lines[0]!;
 
 /** A field whose text the library keeps. */
@@ -82,9 +84,37 @@ const keptFields: KeptField[] = [
       await page.getByRole('button', { name: 'Give a name: Unnamed person 1' }).click();
       return page.getByRole('region', { name: 'Who is this?' }).getByRole('combobox', { name: 'Name' });
     },
-    kept: async () => (await call('people.list', {})).people.find(({ id }) => id !== personId)?.name,
+    kept: async () => (await stranger())?.name,
     wanted: named,
     forget: () => call('people.undo', {}),
+  },
+  {
+    name: 'the name of a voice',
+    open: async () => {
+      const { page } = visit;
+      await goTo(page, '#/people');
+      const voices = page.getByRole('region', { name: 'Whose voice is this?' });
+      await voices.getByRole('button', { name: 'Give a name' }).first().click();
+      return dialog().getByRole('combobox', { name: 'Name' });
+    },
+    kept: async () => (await stranger())?.name,
+    wanted: named,
+    forget: () => call('voices.undo', {}),
+  },
+  {
+    name: 'whoever says one line',
+    open: async () => {
+      const { page } = visit;
+      await goTo(page, '#/library');
+      await goTo(page, `#/film/${filmId}`);
+      const dialogue = page.getByRole('group', { name: 'Dialogue' });
+      await dialogue.getByRole('button', { name: 'says this: what else?' }).first().click();
+      await page.getByRole('menuitem', { name: 'Somebody else says this line' }).click();
+      return dialog().getByRole('combobox', { name: 'Name' });
+    },
+    kept: async () => (await stranger())?.name,
+    wanted: named,
+    forget: () => call('voices.undo', {}),
   },
   {
     name: 'the name of a person',
@@ -105,6 +135,8 @@ const keptFields: KeptField[] = [
       }),
     kept: async () => (await call('collections.show', { id: collectionId })).collection.name,
     wanted: named,
+    // A new one of the same name would be this one.
+    forget: () => call('collections.rename', { id: collectionId, name: 'Mugs' }),
   },
   {
     name: 'the note of a moment',
@@ -124,6 +156,29 @@ const keptFields: KeptField[] = [
     kept: async () => (await firstLine()).text,
     wanted: (text) => taken(text, 2000),
     forget: () => call('subtitles.undo', { id: filmId }),
+  },
+  {
+    name: 'the speaker of a line',
+    open: async () => {
+      await line();
+      return visit.page.getByRole('region', { name: 'Subtitles' }).getByRole('combobox', { name: 'Speaker' });
+    },
+    kept: async () => (await firstLine()).speakers.map(({ name }) => name).join(' & '),
+    wanted: named,
+    forget: () => call('subtitles.undo', { id: filmId }),
+  },
+  {
+    name: 'a new collection',
+    open: async () => {
+      const { page } = visit;
+      await goTo(page, `#/film/${filmId}?t=2&end=4`);
+      await page.getByRole('button', { name: 'Add what is marked to a collection' }).click();
+      await page.getByRole('menuitem', { name: 'New collection' }).click();
+      return dialog().getByRole('textbox', { name: 'Name' });
+    },
+    kept: async () => (await otherCollection())?.name,
+    wanted: named,
+    forget: async () => call('collections.delete', { id: (await otherCollection())!.id }),
   },
   {
     name: 'the search box',
