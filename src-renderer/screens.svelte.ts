@@ -32,11 +32,10 @@ class Screens {
     return this.#there.get(name) as ScreenOf<N> | undefined;
   }
 
-  /** Fetches a screen. Rejects when it cannot be had; the next call tries again. */
+  /** Fetches a screen, once. Rejects when it cannot be had: a page asks for a file that failed only when it is reloaded. */
   fetch(name: ScreenName): Promise<void> {
     const coming = this.#coming.get(name) ?? this.#read(name);
     this.#coming.set(name, coming);
-    coming.catch(() => this.#coming.delete(name));
     return coming;
   }
 

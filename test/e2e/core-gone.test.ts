@@ -38,7 +38,7 @@ it('screens that nobody has been to are there without the core', async () => {
   await kinora.startHost();
 });
 
-it('a screen that cannot be fetched says so, and comes when it can', async () => {
+it('a screen that cannot be fetched says so, and comes when the page is reloaded', async () => {
   const { page } = await kinora.open('#/library');
   await page.route(/SettingsScreen.*\.js$/, (route) => route.abort());
   await page.reload();
@@ -46,7 +46,7 @@ it('a screen that cannot be fetched says so, and comes when it can', async () =>
   await goTo(page, '#/settings');
   await page.getByText('This page could not be fetched from Kinora.').waitFor();
   await page.unroute(/SettingsScreen.*\.js$/);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Reload the page' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   expect(await page.getByText('This page could not be fetched from Kinora.').count()).toBe(0);
 });
