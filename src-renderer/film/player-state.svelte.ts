@@ -2,6 +2,7 @@ import type { VideoDetail } from '../../src-main/api/contract.ts';
 import { mediaAddress } from '../client/media-address.ts';
 import { releaseMedia } from '../parts/release-media.ts';
 import { lastBegun } from '../rules/follow.ts';
+import { speakersOfCues } from '../rules/speakers.ts';
 
 /** Frames of films whose rate is not seen yet are taken to be this long. */
 const usualFrame = 1 / 25;
@@ -41,6 +42,12 @@ export class PlayerState {
     const cue = this.film.cues[lastBegun(this.film.cues, this.time + 0.001)];
     return cue && this.time < cue.end ? cue : null;
   });
+
+  readonly #speakers = $derived.by(() => speakersOfCues(this.film.cues, this.film.utterances));
+  /** Whoever says the present line, as far as that is likelier than not. */
+  readonly speakers = $derived.by(() =>
+    this.cue ? (this.#speakers.get(this.cue.id) ?? []).filter(({ confidence }) => confidence >= 0.5) : [],
+  );
 
   #video: HTMLVideoElement | null = null;
   #wanted: number;

@@ -43,6 +43,31 @@ function barOf({ start, end }: Stretch, duration: number, shown: number): { left
   return { left: Math.min(start, Math.max(0, duration - width)), width };
 }
 
+/** So many steps has the hill of a whole lane. */
+const hillSteps = 240;
+
+/**
+ * One SVG path of a hill that is as high as the share of the time around it that the stretches fill.
+ * @param stretches in order of their starts
+ * @param shown how much of the film the lane shows, in seconds
+ */
+export function densityPath(stretches: readonly Stretch[], duration: number, shown: number): string {
+  if (stretches.length === 0) return '';
+  const step = shown / hillSteps;
+  const filled = new Float64Array(Math.max(1, Math.ceil(duration / step)));
+  for (const { start, end } of stretches) {
+    for (let at = Math.max(0, Math.floor(start / step)); at < filled.length && at * step < end; at++) {
+      filled[at]! += Math.max(0, Math.min(end, (at + 1) * step) - Math.max(start, at * step)) / step;
+    }
+  }
+  const share = (at: number): number => Math.min(1, filled[at] ?? 0);
+  const points = Array.from(filled, (_, at) => {
+    const smooth = (share(at - 1) + 2 * share(at) + share(at + 1)) / 4;
+    return `L${short(Math.min(duration, (at + 0.5) * step))} ${short(laneHeight * (1 - smooth))}`;
+  });
+  return `M0 ${laneHeight}${points.join('')}L${short(duration)} ${laneHeight}z`;
+}
+
 /** One SVG path with a vertical tick at each time. */
 export function ticksPath(times: readonly number[]): string {
   return times.map((time) => `M${short(time)} 0v${laneHeight}`).join('');

@@ -268,6 +268,7 @@ describe('playing a moment', () => {
     await page.getByRole('button', { name: /It is blue, with a white stripe/ }).click();
     await expect.poll(async () => Math.abs((await position()) - spoken.start)).toBeLessThan(0.3);
     await page.locator('p.cue').getByText('It is blue').waitFor();
+    await page.locator('p.cue').getByText(spoken.name, { exact: true }).waitFor();
     const labels = page.locator('.labels');
     for (const name of ['Ada', 'Bo', 'Cleo', 'Dan']) {
       // A lane of where they are seen, and one of where they are heard.
@@ -303,6 +304,21 @@ describe('playing a moment', () => {
     await expect.poll(isPaused).toBe(false);
     await page.keyboard.press('Space');
     await expect.poll(isPaused).toBe(true);
+  });
+
+  it('is told of with its file, and can be led to from anywhere', async () => {
+    const { page } = visit;
+    await page.getByText('Files', { exact: true }).click();
+    await page.locator('dd', { hasText: /\.mp4$/ }).waitFor();
+    await page.getByText('Files', { exact: true }).click();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'More: The Blue Mug' }).click();
+    await page.getByRole('menuitem', { name: 'I have seen it' }).waitFor();
+    await page.getByRole('menuitem', { name: /Copy a link to this place/ }).click();
+    await messages().getByText('The link is copied.').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(new URL(link).hash).toMatch(/^#\/film\/\d+\?t=[\d.]+&end=[\d.]+$/);
+    await messages().getByRole('button', { name: 'Dismiss' }).first().click();
   });
 
   it('is played slower or faster, by keys and from a menu', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastBegun, nextStretch } from '../../../src-renderer/rules/follow.ts';
-import { barsPath, scoresPath, ticksPath } from '../../../src-renderer/rules/lane-path.ts';
+import { barsPath, densityPath, scoresPath, ticksPath } from '../../../src-renderer/rules/lane-path.ts';
 import { spriteTile } from '../../../src-renderer/rules/sprite-tile.ts';
 
 const lines = [
@@ -51,6 +51,25 @@ describe('a lane', () => {
   it('draws what was found as high as its score', () => {
     expect(scoresPath([{ start: 10, end: 20, score: 0.5 }], 100, 100)).toBe('M10 5h10V10h-10z');
     expect(scoresPath([{ start: 10, end: 20, score: 0 }], 100, 100)).toBe('M10 8h10V10h-10z');
+  });
+
+  it('draws a hill that is as high as the share of the time that is filled', () => {
+    const hill = densityPath([{ start: 30, end: 90 }], 240, 240);
+    const heights = new Map(
+      [...hill.matchAll(/L([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), 10 - Number(y)] as const),
+    );
+    expect(hill).toMatch(/^M0 10L0\.5 10.*L240 10z$/);
+    expect([10.5, 60.5, 200.5].map((time) => heights.get(time))).toEqual([0, 10, 0]);
+    // Its sides are not steep.
+    expect([29.5, 30.5].map((time) => heights.get(time))).toEqual([2.5, 7.5]);
+  });
+
+  it('draws a hill of half the height where half of the time is filled, and of none above all of it', () => {
+    const half = Array.from({ length: 600 }, (_, at) => ({ start: 10 * at, end: 10 * at + 5 }));
+    expect(densityPath(half, 6000, 6000)).toContain('L3012.5 5L');
+    const twice = [...half, ...half, ...half].toSorted((a, b) => a.start - b.start);
+    expect(densityPath(twice, 6000, 6000)).toContain('L3012.5 0L');
+    expect(densityPath([], 6000, 6000)).toBe('');
   });
 
   it('draws a tick for each cut', () => {
