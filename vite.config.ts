@@ -1,15 +1,28 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { noticesOf } from './test/licences/notices.ts';
+import { shippedPackages } from './test/licences/shipped-packages.ts';
 import { icons } from './vite.icons.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Lays the licences of all that the app is made of beside the page, which shows them. */
+const licences: Plugin = {
+  name: 'licences',
+  apply: 'build',
+  generateBundle() {
+    const root = here('.');
+    const source = noticesOf(root, shippedPackages(root));
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENCES.txt', source });
+  },
+};
 
 /** The renderer: one page that every host serves, with relative addresses and nothing inlined (strict CSP). */
 export default defineConfig({
   root: here('./src-renderer'),
   base: './',
-  plugins: [icons, svelte()],
+  plugins: [icons, svelte(), licences],
   build: {
     outDir: here('./dist/renderer'),
     emptyOutDir: true,

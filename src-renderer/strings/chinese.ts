@@ -865,6 +865,18 @@ export const chinese: Strings = {
   'settings.keys.lineTime': '把这一句的开始或结束定在此处',
   'settings.keys.who': '画面中有谁',
   'settings.keys.undo': '在人物和集锦页面上撤销',
+  'privacy.title': '隐私',
+  'privacy.stays':
+    '影片、人脸、声音和搜索内容都只保存在这台电脑的资料库文件夹中。没有账户，不做统计或上报，也不检查新版本。',
+  'privacy.leaves':
+    '只有您自己发起的操作才会联网：下载模型（不会发送资料库的任何内容），以及您选择使用的另一台电脑上的语言模型。',
+  'privacy.on': '开',
+  'privacy.off': '关',
+  'privacy.recent': (n) => `最近的 ${n} 次搜索`,
+  'privacy.forget':
+    '要忘记某个人（包括图片、面孔和声音），请到其页面；对话在对话列表中删除；影片及其分析结果在从资料库移除时删除。',
+  'settings.licences.read': '所有许可证与声明',
+  'settings.licences.missing': '无法读取。THIRD-PARTY-LICENCES.txt 位于程序旁边。',
   'settings.about': '关于',
   'settings.aboutText': 'Kinora 在您自己的机器上，从您自己的影片中找到谁在何时何地做了什么、说了什么。',
   'settings.version': (version) => `版本 ${version}`,

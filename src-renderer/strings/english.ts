@@ -890,6 +890,18 @@ export const english = {
   'settings.keys.lineTime': 'Start or end of the line here',
   'settings.keys.who': 'Who is in the picture',
   'settings.keys.undo': 'Take back, on the pages of people and collections',
+  'privacy.title': 'Privacy',
+  'privacy.stays':
+    'Films, faces, voices and what you search for stay in the library’s folder on this machine. There is no account, nothing is counted or reported, and no newer version is looked for.',
+  'privacy.leaves':
+    'Only what you begin yourself leaves it: fetching a model, which sends nothing of the library, and a language model on another machine, if you choose one.',
+  'privacy.on': 'On',
+  'privacy.off': 'Off',
+  'privacy.recent': (n: number) => `${many(n, 'search', 'searches')} made lately`,
+  'privacy.forget':
+    'A person is forgotten on their page, with pictures, face and voice; a conversation in the list of conversations; a film, with all that was seen in it, where it is taken out of the library.',
+  'settings.licences.read': 'All licences and notices',
+  'settings.licences.missing': 'They could not be read. THIRD-PARTY-LICENCES.txt lies beside the program.',
   'settings.about': 'About',
   'settings.aboutText':
     'Kinora finds who did what, where, when, and said what in your own films, on your own machine.',

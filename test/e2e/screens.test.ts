@@ -136,9 +136,68 @@ describe('the choices', () => {
     await page.close();
   });
 
+  it('of privacy recognise voices across films, and forget what was searched lately', async () => {
+    const { page } = await kinora.open('#/settings');
+    const privacy = page.locator('section', { has: page.getByRole('heading', { name: 'Privacy' }) });
+    const across = async () => (await kinora.core.call('voices.list', {})).acrossFilms;
+    const recent = async () => (await kinora.core.call('search.list', {})).recent;
+    await kinora.core.call('search.note', { query: 'the kettle' });
+    await privacy.getByText('1 search made lately').waitFor();
+    await privacy.getByRole('radio', { name: 'On' }).click();
+    await expect.poll(across).toBe(true);
+    await privacy.getByRole('radio', { name: 'On', checked: true }).waitFor();
+    await privacy.getByRole('radio', { name: 'Off' }).click();
+    await expect.poll(across).toBe(false);
+    await privacy.getByRole('button', { name: 'Forget what was searched lately' }).click();
+    await expect.poll(recent).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(recent).toEqual(['the kettle']);
+    await kinora.core.call('search.setRecent', { queries: [] });
+    await page.close();
+  });
+
+  it('stand above the licence of every package', async () => {
+    const visit = await kinora.open('#/settings', forAxe);
+    await visit.page.getByText('All licences and notices').click();
+    const text = visit.page.getByRole('region', { name: 'All licences and notices' });
+    await expect.poll(() => text.textContent()).toMatch(/\nsvelte \d.*: MIT\n/);
+    await expect.poll(() => inaccessible(visit.page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+    await visit.page.close();
+  });
+
   it('follow the language of the browser at first', async () => {
     const { page } = await kinora.open('', { locale: 'zh-CN' });
     await page.getByRole('heading', { name: '片库' }).waitFor();
+  });
+});
+
+describe('the menu of a card', () => {
+  const focused = (page: OpenPage['page']) =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    );
+
+  it('is reached, opened and left by the keyboard', async () => {
+    const { page } = await kinora.open('#/library');
+    await page.locator('main article a.picture').focus();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => focused(page)).toBe('More: The Blue Mug');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toMatch(/I have (not )?seen it/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toBe('More: The Blue Mug');
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(() => focused(page)).toMatch(/^The Blue Mug/);
+    await page.close();
+  });
+
+  it('opens at a finger’s first tap', async () => {
+    const { page } = await kinora.open('#/library', { hasTouch: true });
+    await page.getByRole('button', { name: 'More: The Blue Mug' }).tap();
+    await page.getByRole('menuitem', { name: 'Index again' }).waitFor();
+    await page.close();
   });
 });
 
