@@ -892,9 +892,9 @@ export const english = {
   'settings.keys.undo': 'Take back, on the pages of people and collections',
   'privacy.title': 'Privacy',
   'privacy.stays':
-    'Films, faces, voices and what you search for stay in the library’s folder on this machine. There is no account, nothing is counted or reported, and no newer version is looked for.',
+    'Films, faces, voices and what you search for stay in the library’s folder on this machine. There is no account, and nothing is counted or reported.',
   'privacy.leaves':
-    'Only what you begin yourself leaves it: fetching a model, which sends nothing of the library, and a language model on another machine, if you choose one.',
+    'Only what you begin yourself leaves it: fetching a model or looking for a newer version, which send nothing of the library, and a language model or one that takes pictures on another machine, if you choose one.',
   'privacy.on': 'On',
   'privacy.off': 'Off',
   'privacy.recent': (n: number) => `${many(n, 'search', 'searches')} made lately`,
