@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -43,23 +45,36 @@ export class ServedProcess {
     throw new Error('kinora serve ended before it served anything.');
   }
 
-  /** Calls a method of the contract. Throws an Error with the answer's text when it is refused. */
+  /** Calls a method of the contract, however long it takes. Throws an Error with the answer's text when it is refused. */
   async call(method: string, input: object): Promise<unknown> {
-    const response = await fetch(new URL(`/api/call/${method}`, this.#url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: this.#cookie },
-      body: JSON.stringify(input),
-    });
-    if (!response.ok) throw new Error(`${method}: ${response.status} ${await response.text()}`);
-    return response.json();
+    const headers = { 'content-type': 'application/json' };
+    const { status, body } = await this.#ask('POST', `/api/call/${method}`, headers, JSON.stringify(input));
+    if (status !== 200) throw new Error(`${method}: ${status} ${body.toString('utf8')}`);
+    return JSON.parse(body.toString('utf8'));
   }
 
   /** Reads a stretch of a file as a player does; gives how many bytes came. Throws an Error when it is refused. */
   async read(path: string, first: number, last: number): Promise<number> {
-    const headers = { cookie: this.#cookie, range: `bytes=${first}-${last}` };
-    const response = await fetch(new URL(path, this.#url), { headers });
-    if (response.status !== 206) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.arrayBuffer()).byteLength;
+    const { status, body } = await this.#ask('GET', path, { range: `bytes=${first}-${last}` });
+    if (status !== 206) throw new Error(`${path}: ${status} ${body.toString('utf8')}`);
+    return body.length;
+  }
+
+  /** By Node's own client: `fetch` gives up after five minutes, which a film may take to be indexed. */
+  async #ask(
+    method: string,
+    path: string,
+    headers: OutgoingHttpHeaders,
+    sent?: string,
+  ): Promise<{ status: number; body: Buffer }> {
+    const asked = request(new URL(path, this.#url), {
+      method,
+      headers: { ...headers, cookie: this.#cookie },
+    });
+    asked.end(sent);
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const chunks = (await Array.fromAsync(answer)) as Buffer[];
+    return { status: answer.statusCode ?? 0, body: Buffer.concat(chunks) };
   }
 
   holdings(): ProcessHoldings {

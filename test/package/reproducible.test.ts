@@ -13,7 +13,7 @@ const run = promisify(execFile);
 async function hashesUnder(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
     .map(({ parentPath, name }) => join(parentPath, name));
   const hashes = await Promise.all(
     files.map(async (file): Promise<[string, string]> => {
