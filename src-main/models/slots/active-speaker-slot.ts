@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { mfccCoefficients, mfccRate, speechMfcc } from '../adapters/speech-mfcc.ts';
 import {
   speakerFacePixels,
@@ -8,8 +6,8 @@ import {
   type ActiveSpeakerModel,
 } from '../families/active-speaker-model.ts';
 import { floatsOf, floatTensor } from '../onnx-session.ts';
-import { LoadedGraph, type ModelRunner } from '../sessions/loaded-graph.ts';
-import { slotFolder } from './learned-head.ts';
+import type { ModelRunner } from '../sessions/loaded-graph.ts';
+import { openSlotGraph, passes } from './slot-graph.ts';
 
 /** Graphs of this kind have 1 to 70 MB; larger ones are something else. */
 const mostBytes = 200_000_000;
@@ -24,17 +22,17 @@ export async function openActiveSpeaker(
   cacheFolder: string,
   threads: number,
 ): Promise<(ActiveSpeakerModel & { close(): Promise<void> }) | null> {
-  const bytes = await readFile(join(slotFolder(cacheFolder), 'active-speaker.onnx')).catch(() => null);
-  if (!bytes || bytes.byteLength > mostBytes) return null;
-  const options = { provider: 'cpu', threads, arena: false, quiet: true };
-  const graph = await LoadedGraph.open(bytes, options).catch(() => null);
-  if (!graph) return null;
+  const opened = await openSlotGraph(cacheFolder, 'active-speaker', { mostBytes, threads });
+  if (!opened) return null;
+  const { bytes, graph } = opened;
   const modelId = `active-speaker-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`;
   const model = new FaceAndSoundGraph(modelId, graph);
-  const tries = [1, 2].map((seconds) => model.tries(seconds * speakerPictureRate));
-  if ((await Promise.all(tries)).every(Boolean)) return model;
-  await graph.close();
-  return null;
+  const silent = (seconds: number): Promise<Float32Array> =>
+    model.speaking(
+      new Uint8Array(seconds * speakerPictureRate * speakerFacePixels ** 2),
+      new Float32Array(0),
+    );
+  return (await passes(graph, [silent(1), silent(2)])) ? model : null;
 }
 
 /** TalkNet, Light-ASD, LR-ASD and their kind: a face's pictures and the sound, judged picture by picture. */
@@ -63,16 +61,6 @@ export class FaceAndSoundGraph implements ActiveSpeakerModel {
       throw new Error(`The model ${this.modelId} gave no certainty from 0 to 1 for each picture.`);
     }
     return speaking;
-  }
-
-  /** Whether the graph takes so many pictures and gives what it should. */
-  async tries(pictures: number): Promise<boolean> {
-    try {
-      await this.speaking(new Uint8Array(pictures * speakerFacePixels ** 2), new Float32Array(0));
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { floatsOf, floatTensor } from '../onnx-session.ts';
 import { LoadedGraph, type ModelRunner } from '../sessions/loaded-graph.ts';
+import { slotFolder } from './slot-graph.ts';
 import { slotContracts, type SlotContract, type SlotName } from './slot-contracts.ts';
 
 /** Rows of numbers; judged by a head, or null where its answer cannot be used and the rule must do. */
@@ -11,11 +12,6 @@ export type JudgeRows = (rows: readonly (readonly number[])[]) => Promise<number
 const mostBytes = 20_000_000;
 /** Rows that are judged at once at most. */
 const mostRows = 1000;
-
-/** The folder that heads are put into, as `<slot>.onnx`. */
-export function slotFolder(cacheFolder: string): string {
-  return join(cacheFolder, 'models', 'slots');
-}
 
 /**
  * The head that is installed in a slot; null when there is none, or when its graph does not fit the slot's contract: it is

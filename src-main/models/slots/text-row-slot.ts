@@ -5,8 +5,8 @@ import type { RgbImage } from '../../domain/image.ts';
 import { sampleAffine } from '../affine-sampler.ts';
 import type { ReadRow, TextRowReader } from '../families/text-row-reader.ts';
 import { floatTensor, type ModelTensor } from '../onnx-session.ts';
-import { LoadedGraph, type ModelRunner } from '../sessions/loaded-graph.ts';
-import { slotFolder } from './learned-head.ts';
+import type { ModelRunner } from '../sessions/loaded-graph.ts';
+import { openSlotGraph, passes, slotFolder } from './slot-graph.ts';
 
 /** Graphs of this kind have 5 to 100 MB; larger ones are something else. */
 const mostBytes = 200_000_000;
@@ -26,30 +26,21 @@ export async function openTextRowReader(
   cacheFolder: string,
   threads: number,
 ): Promise<(TextRowReader & { close(): Promise<void> }) | null> {
-  const folder = slotFolder(cacheFolder);
-  const bytes = await readFile(join(folder, 'text-rows.onnx')).catch(() => null);
-  const written = await readFile(join(folder, 'text-rows.txt'), 'utf8').catch(() => null);
-  if (!bytes || bytes.byteLength > mostBytes || written === null) return null;
+  const written = await readFile(join(slotFolder(cacheFolder), 'text-rows.txt'), 'utf8').catch(() => null);
+  if (written === null) return null;
   const characters = written.replace(/\r?\n$/u, '').split(/\r?\n/u);
   if (characters.length > mostCharacters) return null;
-  const options = { provider: 'cpu', threads, arena: false, quiet: true };
-  const graph = await LoadedGraph.open(bytes, options).catch(() => null);
-  if (!graph) return null;
+  const opened = await openSlotGraph(cacheFolder, 'text-rows', { mostBytes, threads });
+  if (!opened) return null;
+  const { bytes, graph } = opened;
   const hash = createHash('sha256').update(bytes).update(written).digest('hex').slice(0, 12);
   const reader = new CtcRowReader(`text-rows-${hash}`, graph, characters);
   const blank = (width: number) => ({
     ...{ width, height: rowHeight },
     data: new Uint8Array(width * rowHeight * 3),
   });
-  const tries = [blank(leastWidth), blank(3 * leastWidth)].map((row) =>
-    reader.read(row).then(
-      () => true,
-      () => false,
-    ),
-  );
-  if ((await Promise.all(tries)).every(Boolean)) return reader;
-  await graph.close();
-  return null;
+  const trials = [blank(leastWidth), blank(3 * leastWidth)].map((row) => reader.read(row));
+  return (await passes(graph, trials)) ? reader : null;
 }
 
 /** PP-OCR's recognisers and their kind: a row of text to certainties of characters from left to right. */

@@ -12,7 +12,7 @@ import type { ActiveSpeakerModel } from '../../../src-main/models/families/activ
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 import type { ModelSet } from '../../../src-main/models/model-interfaces.ts';
 import { openActiveSpeaker } from '../../../src-main/models/slots/active-speaker-slot.ts';
-import { slotFolder } from '../../../src-main/models/slots/learned-head.ts';
+import { slotFolder } from '../../../src-main/models/slots/slot-graph.ts';
 import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
 import { openForReading } from '../../../src-main/store/library-database.ts';
 import { LibraryStore } from '../../../src-main/store/library-store.ts';

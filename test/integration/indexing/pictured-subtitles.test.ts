@@ -7,7 +7,7 @@ import { readSubtitlePictures } from '../../../src-main/media/cues/subtitle-pict
 import { probe } from '../../../src-main/media/probe.ts';
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 import type { ModelSet } from '../../../src-main/models/model-interfaces.ts';
-import { slotFolder } from '../../../src-main/models/slots/learned-head.ts';
+import { slotFolder } from '../../../src-main/models/slots/slot-graph.ts';
 import { openTextRowReader } from '../../../src-main/models/slots/text-row-slot.ts';
 import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
 import { openForReading } from '../../../src-main/store/library-database.ts';

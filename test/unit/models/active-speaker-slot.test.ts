@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speakerFacePixels } from '../../../src-main/models/families/active-speaker-model.ts';
 import { openActiveSpeaker } from '../../../src-main/models/slots/active-speaker-slot.ts';
-import { slotFolder } from '../../../src-main/models/slots/learned-head.ts';
+import { slotFolder } from '../../../src-main/models/slots/slot-graph.ts';
 import { OnnxGraphWriter } from '../../../native-models/onnx/onnx-graph-writer.ts';
 import { activeSpeakerGraph } from '../../fixtures/active-speaker-graph.ts';
 
