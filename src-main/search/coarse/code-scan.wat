@@ -22,21 +22,20 @@
       (loop $pair
         (local.set $first (v128.load (local.get $codes)))
         (local.set $second (v128.load offset=16 (local.get $codes)))
-        ;; No index exceeds 15, so that the relaxed swizzle does the same everywhere.
         (local.set $sum
           (i8x16.add
             (i8x16.add
-              (i8x16.relaxed_swizzle
+              (i8x16.swizzle
                 (v128.load (local.get $table))
                 (v128.and (local.get $first) (local.get $nibble)))
-              (i8x16.relaxed_swizzle
+              (i8x16.swizzle
                 (v128.load offset=16 (local.get $table))
                 (v128.and (i16x8.shr_u (local.get $first) (i32.const 4)) (local.get $nibble))))
             (i8x16.add
-              (i8x16.relaxed_swizzle
+              (i8x16.swizzle
                 (v128.load offset=32 (local.get $table))
                 (v128.and (local.get $second) (local.get $nibble)))
-              (i8x16.relaxed_swizzle
+              (i8x16.swizzle
                 (v128.load offset=48 (local.get $table))
                 (v128.and (i16x8.shr_u (local.get $second) (i32.const 4)) (local.get $nibble))))))
         (local.set $low (i16x8.add (local.get $low) (i16x8.extend_low_i8x16_u (local.get $sum))))
