@@ -5,6 +5,7 @@ import { encodeJpeg } from '../media/frame-jpeg.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import {
   closeWriter,
+  giveBackSpace,
   libraryFolders,
   openForWriting,
   type LibraryFolders,
@@ -286,6 +287,7 @@ export class LibraryWriter {
     if (this.#store.videos.byFingerprint(fingerprint).length === 0) this.#tools.kept.forget(fingerprint);
     await removePictures(this.#folders.thumbnails, id);
     this.#store.speakers.removeUnheard();
+    giveBackSpace(this.#db);
     // Groups still hold what they learned from its faces.
     this.#namer.soon();
   }

@@ -81,6 +81,7 @@ export function writeCopy(db: Database, path: string): void {
   try {
     db.prepare('VACUUM INTO ?').run(path);
     settleCopy(path);
+    letGiveBackSpace(path);
   } catch (error) {
     rmSync(path, { force: true });
     throw new UserFacingError(
@@ -89,5 +90,17 @@ export function writeCopy(db: Database, path: string): void {
       'Check that the folder exists, that you may write there and that the disk is not full.',
       error,
     );
+  }
+}
+
+/** Libraries from before could not: their copies are written once more, so that they can, see `giveBackSpace`. */
+function letGiveBackSpace(path: string): void {
+  const copy = new BetterSqlite(path);
+  try {
+    if (copy.pragma('auto_vacuum', { simple: true }) !== 0) return;
+    copy.pragma('auto_vacuum = INCREMENTAL');
+    copy.exec('VACUUM');
+  } finally {
+    copy.close();
   }
 }
