@@ -112,7 +112,7 @@ describe('the concept bank on drawn shots', () => {
 
   it('says what each word reached, and which words it does not know', async () => {
     const { matched, unmatched, vector } = await bank.encoder.encodeText('a puppy with a xylophone');
-    expect(matched).toEqual([{ word: 'puppy', concepts: ['dog'] }]);
+    expect(matched).toEqual([{ word: 'puppy', concepts: ['dog'], isPlace: false }]);
     expect(unmatched).toEqual(['xylophone']);
     expect(vector).toHaveLength(bank.encoder.dimension);
   });
