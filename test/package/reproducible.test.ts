@@ -9,11 +9,14 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-/** The SHA-256 of every file under a folder that is packed, by its path. Maps name the folder of the sources, and stay at home. */
+/**
+ * The SHA-256 of every file under a folder, by its path, but of maps, which name the folder of the sources and stay at home,
+ * and of notes that tools leave for themselves.
+ */
 async function hashesUnder(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .filter((entry) => entry.isFile() && !/^\.|\.map$/.test(entry.name))
     .map(({ parentPath, name }) => join(parentPath, name));
   const hashes = await Promise.all(
     files.map(async (file): Promise<[string, string]> => {
