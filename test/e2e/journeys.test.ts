@@ -386,9 +386,12 @@ describe('playing a moment', () => {
   it('gives a link that leads to what is marked', async () => {
     const { page } = visit;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    // What an earlier link left there leaves by itself.
+    const copied = messages().getByText('The link is copied.').first();
+    await copied.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Export what is marked' }).click();
     await page.getByRole('menuitem', { name: /Copy a link/ }).click();
-    await messages().getByText('The link is copied.').waitFor();
+    await copied.waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(new URL(link).origin).toBe(new URL(page.url()).origin);
     expect(new URL(link).hash).toMatch(/^#\/film\/\d+\?t=[\d.]+&end=[\d.]+$/);
