@@ -1,3 +1,4 @@
+import { literalPattern } from './literal-pattern.ts';
 import { foldName } from './person-name.ts';
 
 /** Of these names those that a text has, in its order. */
@@ -19,7 +20,7 @@ export function withoutNames(
   let rest = text;
   for (const name of names.toSorted((a, b) => b.length - a.length)) {
     if (foldName(name) === '') continue;
-    const escaped = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    const escaped = literalPattern(name);
     const bare = /\p{Script=Han}/u.test(name)
       ? `[@＠]?["“]?${escaped}["”]?`
       : `(?<![\\p{Script=Latin}\\p{N}])[@＠]?["“]?${escaped}["”]?(?:['’]s)?(?![\\p{Script=Latin}\\p{N}])`;

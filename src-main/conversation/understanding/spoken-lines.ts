@@ -1,3 +1,5 @@
+import { literalPattern } from '../../domain/literal-pattern.ts';
+
 /** What stands in quotation marks is dialogue, whatever words are in it. */
 export const quotedLine = /["“”„][^"“”„]{1,300}["“”„]|「[^」]{1,300}」/gu;
 
@@ -26,7 +28,7 @@ export function withoutSpokenLines(
   const speakers = names
     .filter((name) => name.trim() !== '')
     .toSorted((a, b) => b.length - a.length)
-    .map((name) => ({ name, written: name.trim().replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&') }));
+    .map((name) => ({ name, written: literalPattern(name.trim()) }));
   if (person !== null) speakers.push({ name: person, written: '(?:he|she|[他她])' });
   for (const { name, written } of speakers) {
     const said = new RegExp(

@@ -1,3 +1,4 @@
+import { literalPattern } from '../../domain/literal-pattern.ts';
 import { foldName } from '../../domain/person-name.ts';
 import { skeletonOf } from './word-classes.ts';
 
@@ -32,7 +33,7 @@ function withMarks(text: string, names: readonly string[]): string {
   let plain = ` ${foldName(text)} `.replaceAll(/"[^"]*"|「[^」]*」|『[^』]*』/g, ' <line> ');
   for (const name of names.map(foldName).toSorted((a, b) => b.length - a.length)) {
     if (name === '') continue;
-    const escaped = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    const escaped = literalPattern(name);
     const bare = /\p{Script=Han}/u.test(name) ? `@?${escaped}` : `@?(?<![a-z0-9])${escaped}(?![a-z0-9])`;
     plain = plain.replaceAll(new RegExp(bare, 'gu'), ' <name> ');
   }
