@@ -31,3 +31,14 @@ export function boxIou(a: Box, b: Box): number {
   const shared = sharedArea(a, b);
   return shared > 0 ? shared / (areaOf(a) + areaOf(b) - shared) : 0;
 }
+
+/** The box between two others, `share` (0..1) of the way from the first one. */
+export function boxBetween(a: Box, b: Box, share: number): Box {
+  const between = (from: number, to: number): number => from + (to - from) * share;
+  return {
+    x: between(a.x, b.x),
+    y: between(a.y, b.y),
+    width: between(a.width, b.width),
+    height: between(a.height, b.height),
+  };
+}

@@ -1,6 +1,6 @@
-import { areaOf, boxIou, sharedArea, type Box } from '../domain/box.ts';
+import { areaOf, boxBetween, boxIou, sharedArea, type Box } from '../domain/box.ts';
 import type { PictureSize } from '../media/picture-filters.ts';
-import { boxBetween, type Trail, type TrailBox } from './trail.ts';
+import type { Trail, TrailBox } from './trail.ts';
 
 export interface GapRules {
   /** Longer gaps stay open. */

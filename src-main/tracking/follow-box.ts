@@ -1,4 +1,4 @@
-import type { Box } from '../domain/box.ts';
+import { boxBetween, type Box } from '../domain/box.ts';
 import type { Frame } from '../domain/image.ts';
 import type { Interval } from '../domain/interval.ts';
 import { UserFacingError } from '../domain/errors.ts';
@@ -21,7 +21,7 @@ import { MultiQueryTracker, type TrackerParts } from './multi-query-tracker.ts';
 import { trailOf } from './track-sequence.ts';
 import { defaultSettings, type TrackerSettings } from './tracker-settings.ts';
 import { TrackingFrame } from './tracking-frame.ts';
-import { boxBetween, type Trail, type TrailBox } from './trail.ts';
+import type { Trail, TrailBox } from './trail.ts';
 
 /** Nothing but the drawn box begins a track, so that no detector is asked. */
 const parts: TrackerParts = {

@@ -14,14 +14,3 @@ export interface TrailBox {
 
 /** All boxes of one thing, one a frame at most, in order of the frames. */
 export type Trail = readonly TrailBox[];
-
-/** The box between two others, `share` (0..1) of the way from the first one. */
-export function boxBetween(a: Box, b: Box, share: number): Box {
-  const between = (from: number, to: number): number => from + (to - from) * share;
-  return {
-    x: between(a.x, b.x),
-    y: between(a.y, b.y),
-    width: between(a.width, b.width),
-    height: between(a.height, b.height),
-  };
-}

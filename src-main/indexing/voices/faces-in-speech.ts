@@ -1,4 +1,4 @@
-import { centreOf, type Box } from '../../domain/box.ts';
+import { boxBetween, centreOf, type Box } from '../../domain/box.ts';
 import type { FaceSample } from '../../domain/face.ts';
 import { intersectIntervals, mergeIntervals, type Interval } from '../../domain/interval.ts';
 import { speakerPictureRate } from '../../models/families/active-speaker-model.ts';
@@ -81,13 +81,7 @@ export function boxAt(samples: readonly FaceSample[], time: number): Box {
   const to = samples[after]!;
   const from = samples[after - 1] ?? to;
   const share = to.time > from.time ? (time - from.time) / (to.time - from.time) : 0;
-  const between = (a: number, b: number): number => a + share * (b - a);
-  return {
-    x: between(from.box.x, to.box.x),
-    y: between(from.box.y, to.box.y),
-    width: between(from.box.width, to.box.width),
-    height: between(from.box.height, to.box.height),
-  };
+  return boxBetween(from.box, to.box, share);
 }
 
 /** What the model says of each face of a stretch: the mean of its pictures about that time. */
