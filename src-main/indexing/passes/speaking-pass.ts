@@ -1,10 +1,10 @@
-import type { Interval } from '../../domain/interval.ts';
 import { readFrames } from '../../media/frame-reader.ts';
-import { pcmSampleRate, readPcm } from '../../media/pcm-reader.ts';
+import { pcmSampleRate } from '../../media/pcm-reader.ts';
 import type { ActiveSpeakerModel } from '../../models/families/active-speaker-model.ts';
 import { speakerFacePixels, speakerPictureRate } from '../../models/families/active-speaker-model.ts';
 import type { SpeakingFace } from '../../store/mouth-code.ts';
 import { sampleHeight, sampleWidth } from '../decoding/picture-sizes.ts';
+import { pieceSound } from '../speech/piece-sound.ts';
 import { faceClips } from '../voices/face-clips.ts';
 import { certaintiesAt, facesInSpeech, groupStretches } from '../voices/faces-in-speech.ts';
 import type { PassTools, PassWork, RunningPass } from './pass.ts';
@@ -44,7 +44,7 @@ async function watchFaces(
   for (const { stretches, ...interval } of groupStretches(
     facesInSpeech(tracks, store.videos.speech(video.id)),
   )) {
-    const sound = await soundOf({ ffmpeg, signal }, video.path, interval);
+    const sound = await pieceSound(ffmpeg, video.path, [interval], signal);
     const request = {
       path: video.path,
       probe,
@@ -66,18 +66,4 @@ async function watchFaces(
     }
   }
   return found.toSorted((a, b) => a.time - b.time);
-}
-
-async function soundOf(
-  { ffmpeg, signal }: Pick<PassTools, 'ffmpeg' | 'signal'>,
-  path: string,
-  interval: Interval,
-): Promise<Float32Array> {
-  const samples = new Float32Array(Math.ceil((interval.end - interval.start) * pcmSampleRate));
-  let at = 0;
-  for await (const chunk of readPcm(ffmpeg, path, { samplesPerChunk: pcmSampleRate, interval }, signal)) {
-    samples.set(chunk.samples.subarray(0, samples.length - at), at);
-    at = Math.min(samples.length, at + chunk.samples.length);
-  }
-  return samples;
 }
