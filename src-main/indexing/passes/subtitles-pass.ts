@@ -5,6 +5,8 @@ import { recognisedSource } from '../../domain/line-source.ts';
 import { readCueFile } from '../../media/cues/cue-file.ts';
 import { readEmbeddedCues } from '../../media/cues/embedded-cues.ts';
 import { linesOfCues } from '../../media/cues/subtitle-lines.ts';
+import type { TimedCue } from '../../media/cues/timed-cue.ts';
+import type { SubtitleTrack } from '../../media/probe.ts';
 import { filmSidecars, subtitleMarksOf } from '../../media/sidecars/film-sidecars.ts';
 import { languageOf, readSubtitleMarks } from '../../media/sidecars/language-suffix.ts';
 import type { CueSource, NewCue } from '../../store/cue-table.ts';
@@ -44,24 +46,22 @@ export const subtitlesPass: RunningPass = {
       cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
       if (read.length > 0) sources.push({ source, ...readSubtitleMarks(subtitleMarksOf(video.path, path)) });
     }
-    for (const { index, codec, kind, language } of probe.subtitles) {
-      if (kind !== 'text') continue;
-      const source = `stream ${index}`;
-      const read = await skipUnreadable(() => readEmbeddedCues(ffmpeg, video.path, { index, codec }, signal));
-      cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
-      if (read.length === 0) continue;
-      sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
-    }
+    const takeTracks = async (
+      wanted: SubtitleTrack['kind'],
+      read: (track: SubtitleTrack) => Promise<TimedCue[]>,
+    ): Promise<void> => {
+      for (const track of probe.subtitles.filter(({ kind }) => kind === wanted)) {
+        const source = `stream ${track.index}`;
+        const found = await skipUnreadable(() => read(track));
+        cues.push(...linesOfCues(found).map((line) => ({ ...line, source })));
+        if (found.length === 0) continue;
+        sources.push({ source, language: languageOf(track.language ?? ''), forced: false, sdh: false });
+      }
+    };
+    await takeTracks('text', (track) => readEmbeddedCues(ffmpeg, video.path, track, signal));
     if (models.textRows && cues.length === 0) {
       const reading = { ffmpeg, reader: models.textRows, signal, breathe };
-      for (const { index, kind, language } of probe.subtitles) {
-        if (kind !== 'bitmap') continue;
-        const source = `stream ${index}`;
-        const read = await skipUnreadable(() => readPictureCues(reading, video.path, index, probe));
-        cues.push(...linesOfCues(read).map((line) => ({ ...line, source })));
-        if (read.length === 0) continue;
-        sources.push({ source, language: languageOf(language ?? ''), forced: false, sdh: false });
-      }
+      await takeTracks('bitmap', ({ index }) => readPictureCues(reading, video.path, index, probe));
     }
     return () => {
       const corrections = new LineCorrections(store);
