@@ -7,7 +7,7 @@ import {
 } from '../families/active-speaker-model.ts';
 import { floatsOf, floatTensor } from '../onnx-session.ts';
 import type { ModelRunner } from '../sessions/loaded-graph.ts';
-import { openSlotGraph, passes } from './slot-graph.ts';
+import { loadSlot, passes, readSlot } from './slot-graph.ts';
 
 /** Graphs of this kind have 1 to 70 MB; larger ones are something else. */
 const mostBytes = 200_000_000;
@@ -22,9 +22,9 @@ export async function openActiveSpeaker(
   cacheFolder: string,
   threads: number,
 ): Promise<(ActiveSpeakerModel & { close(): Promise<void> }) | null> {
-  const opened = await openSlotGraph(cacheFolder, 'active-speaker', { mostBytes, threads });
-  if (!opened) return null;
-  const { bytes, graph } = opened;
+  const bytes = await readSlot(cacheFolder, 'active-speaker', mostBytes);
+  const graph = bytes && (await loadSlot(bytes, threads));
+  if (!graph) return null;
   const modelId = `active-speaker-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`;
   const model = new FaceAndSoundGraph(modelId, graph);
   const silent = (seconds: number): Promise<Float32Array> =>

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { floatsOf, floatTensor } from '../onnx-session.ts';
-import { LoadedGraph, type ModelRunner } from '../sessions/loaded-graph.ts';
-import { slotFolder } from './slot-graph.ts';
+import type { ModelRunner } from '../sessions/loaded-graph.ts';
+import { loadSlot, readSlot } from './slot-graph.ts';
 import { slotContracts, type SlotContract, type SlotName } from './slot-contracts.ts';
 
 /** Rows of numbers; judged by a head, or null where its answer cannot be used and the rule must do. */
@@ -18,14 +16,13 @@ const mostRows = 1000;
  * tried on one row and on two first.
  */
 export async function openHead(cacheFolder: string, slot: SlotName): Promise<JudgeRows | null> {
-  const bytes = await readFile(join(slotFolder(cacheFolder), `${slot}.onnx`)).catch(() => null);
-  return bytes && bytes.byteLength <= mostBytes ? headOf(bytes, slotContracts[slot]) : null;
+  const bytes = await readSlot(cacheFolder, slot, mostBytes);
+  return bytes && headOf(bytes, slotContracts[slot]);
 }
 
 /** A head over the bytes of its graph; null when they do not fit the contract. */
 export async function headOf(bytes: Uint8Array, contract: SlotContract): Promise<JudgeRows | null> {
-  const options = { provider: 'cpu', threads: 1, arena: false, quiet: true };
-  const graph = await LoadedGraph.open(bytes, options).catch(() => null);
+  const graph = await loadSlot(bytes, 1);
   if (!graph) return null;
   const judge: JudgeRows = (rows) => judged(graph, contract, rows);
   const blank = contract.takes.map(() => 0);

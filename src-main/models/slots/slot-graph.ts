@@ -7,28 +7,19 @@ export function slotFolder(cacheFolder: string): string {
   return join(cacheFolder, 'models', 'slots');
 }
 
-export interface SlotGraph {
-  readonly bytes: Uint8Array;
-  readonly graph: LoadedGraph;
-}
-
-export interface SlotGraphOptions {
-  /** A larger file is something else. */
-  readonly mostBytes: number;
-  readonly threads: number;
-}
-
-/** The graph in a slot; null when there is none, or one that is too large or that ONNX Runtime refuses. */
-export async function openSlotGraph(
+/** The file in a slot; null when there is none, or one of more bytes than the slot takes. */
+export async function readSlot(
   cacheFolder: string,
   slot: string,
-  { mostBytes, threads }: SlotGraphOptions,
-): Promise<SlotGraph | null> {
+  mostBytes: number,
+): Promise<Uint8Array | null> {
   const bytes = await readFile(join(slotFolder(cacheFolder), `${slot}.onnx`)).catch(() => null);
-  if (!bytes || bytes.byteLength > mostBytes) return null;
-  const options = { provider: 'cpu', threads, arena: false, quiet: true };
-  const graph = await LoadedGraph.open(bytes, options).catch(() => null);
-  return graph && { bytes, graph };
+  return bytes && bytes.byteLength <= mostBytes ? bytes : null;
+}
+
+/** A graph that somebody has put into a slot; null when ONNX Runtime refuses it. */
+export function loadSlot(bytes: Uint8Array, threads: number): Promise<LoadedGraph | null> {
+  return LoadedGraph.open(bytes, { provider: 'cpu', threads, arena: false, quiet: true }).catch(() => null);
 }
 
 /** Whether all of some trials of a graph succeed; it is closed when not. */

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RgbImage } from '../../domain/image.ts';
-import { sampleAffine } from '../affine-sampler.ts';
+import { fitPicture } from '../adapters/picture-input.ts';
+import type { PictureInput } from '../families/model-description.ts';
 import type { ReadRow, TextRowReader } from '../families/text-row-reader.ts';
 import { floatTensor, type ModelTensor } from '../onnx-session.ts';
 import type { ModelRunner } from '../sessions/loaded-graph.ts';
-import { openSlotGraph, passes, slotFolder } from './slot-graph.ts';
+import { loadSlot, passes, readSlot, slotFolder } from './slot-graph.ts';
 
 /** Graphs of this kind have 5 to 100 MB; larger ones are something else. */
 const mostBytes = 200_000_000;
@@ -17,6 +18,11 @@ const rowHeight = 48;
 const leastWidth = 320;
 /** The longest row that a screen of 1920 pixels can show in letters of 16. */
 const mostWidth = 6_000;
+/** Blue before green before red, -1..1; black behind a narrow row. */
+const rowInput: Omit<PictureInput, 'width'> = {
+  ...{ name: 'x', height: rowHeight, fit: 'top-left', order: 'bgr' },
+  ...{ mean: [127.5, 127.5, 127.5], deviation: [127.5, 127.5, 127.5] },
+};
 
 /**
  * The reader of text that is installed as `text-rows.onnx` with its characters in `text-rows.txt`; null when there is
@@ -30,9 +36,9 @@ export async function openTextRowReader(
   if (written === null) return null;
   const characters = written.replace(/\r?\n$/u, '').split(/\r?\n/u);
   if (characters.length > mostCharacters) return null;
-  const opened = await openSlotGraph(cacheFolder, 'text-rows', { mostBytes, threads });
-  if (!opened) return null;
-  const { bytes, graph } = opened;
+  const bytes = await readSlot(cacheFolder, 'text-rows', mostBytes);
+  const graph = bytes && (await loadSlot(bytes, threads));
+  if (!graph) return null;
   const hash = createHash('sha256').update(bytes).update(written).digest('hex').slice(0, 12);
   const reader = new CtcRowReader(`text-rows-${hash}`, graph, characters);
   const blank = (width: number) => ({
@@ -59,8 +65,8 @@ class CtcRowReader implements TextRowReader {
   async read(row: RgbImage): Promise<ReadRow> {
     const wide = Math.round((row.width * rowHeight) / row.height);
     const width = Math.min(mostWidth, Math.max(leastWidth, wide));
-    const x = floatTensor(rowPlanes(row, width), [1, 3, rowHeight, width]);
-    const outputs = await this.#graph.run({ x });
+    const { values } = await fitPicture(row, { ...rowInput, width });
+    const outputs = await this.#graph.run({ x: floatTensor(values, [1, 3, rowHeight, width]) });
     return this.#decode(Object.values(outputs)[0]);
   }
 
@@ -94,17 +100,4 @@ class CtcRowReader implements TextRowReader {
   close(): Promise<void> {
     return this.#graph.close();
   }
-}
-
-/** `[3, 48, width]`, blue before green before red, -1..1; black behind the row. */
-function rowPlanes(row: RgbImage, width: number): Float32Array {
-  const step = row.height / rowHeight;
-  const map = { a: step, b: 0, tx: 0, c: 0, d: step, ty: 0 };
-  const colours = sampleAffine(row, map, width, rowHeight, { scale: 1 / 127.5, offset: -1 });
-  const planes = new Float32Array(colours.length);
-  const plane = width * rowHeight;
-  for (let at = 0; at < plane; at++) {
-    for (let colour = 0; colour < 3; colour++) planes[(2 - colour) * plane + at] = colours[at * 3 + colour]!;
-  }
-  return planes;
 }
