@@ -1,4 +1,5 @@
 import type { FrameCodes } from '../../store/frame-code.ts';
+import type { FramesAtTimes } from '../../store/frame-table.ts';
 import { dot } from '../../domain/vector.ts';
 import type { Pacer } from '../pacer.ts';
 import { CodeQuery } from './code-query.ts';
@@ -29,14 +30,8 @@ export interface NearestFrames {
 /** So many frames by their codes are compared exactly; README.md tells why. */
 export const mostCompared = 1000;
 
-/** Frames of one film. */
-export interface FramesOfFilm {
-  readonly videoId: number;
-  /** Seconds, ascending. */
-  readonly times: readonly number[];
-  /** How many frames the film has. */
-  readonly all: number;
-}
+/** Frames of one film, of the model whose codes were looked at. */
+export type FramesOfFilm = Omit<FramesAtTimes, 'model'>;
 
 /** So many frames are read in one go. */
 const readAtOnce = 250;
