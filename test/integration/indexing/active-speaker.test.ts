@@ -6,24 +6,18 @@ import { parseScript } from '../../../src-main/film-maker/film-script.ts';
 import type { FilmTruth } from '../../../src-main/film-maker/film-truth.ts';
 import { makeFilm, type MadeFilm } from '../../../src-main/film-maker/make-film.ts';
 import { sampleScript } from '../../../src-main/film-maker/sample-script.ts';
-import { LibraryWriter } from '../../../src-main/indexing/library-writer.ts';
 import { findFfmpeg } from '../../../src-main/media/ffmpeg-tools.ts';
 import type { ActiveSpeakerModel } from '../../../src-main/models/families/active-speaker-model.ts';
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
-import type { ModelSet } from '../../../src-main/models/model-interfaces.ts';
 import { openActiveSpeaker } from '../../../src-main/models/slots/active-speaker-slot.ts';
 import { slotFolder } from '../../../src-main/models/slots/slot-graph.ts';
-import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
-import { openForReading } from '../../../src-main/store/library-database.ts';
-import { LibraryStore } from '../../../src-main/store/library-store.ts';
 import { activeSpeakerGraph } from '../../fixtures/active-speaker-graph.ts';
+import { RechosenLibrary } from '../../fixtures/rechosen-library.ts';
 
 let home: string;
-let library: string;
+let library: RechosenLibrary;
 let film: MadeFilm;
 let truth: FilmTruth;
-let models: ModelSet;
-let writer: LibraryWriter;
 
 /** Ada on the left and Bo on the right, who answers her. */
 const talk = parseScript({
@@ -56,57 +50,37 @@ async function installed(change: number | null): Promise<ActiveSpeakerModel | nu
 }
 
 async function indexWith(change: number | null): Promise<void> {
-  await writer?.close();
-  const activeSpeaker = await installed(change);
-  writer = new LibraryWriter(
-    { libraryFolder: library, modelCache: modelCacheFolder() },
-    { progress: () => {}, changed: () => {} },
-    async () => ({ ...models, activeSpeaker, close: async () => {} }),
-  );
-  await writer.index([film.film]);
-  await writer.nameNow();
-}
-
-function read<T>(work: (store: LibraryStore) => T): T {
-  const db = openForReading(library);
-  try {
-    return work(new LibraryStore(db));
-  } finally {
-    db.close();
-  }
+  await library.index(film.film, { activeSpeaker: await installed(change) });
 }
 
 /** What the model says of the faces on one side of the picture during a line, in the mean. */
 function certaintyOf(side: 'left' | 'right', { start, end }: { start: number; end: number }): number {
-  const faces = read(({ voices }) => voices.speakingFaces(1))!.faces.filter(
-    ({ time, centre }) => time >= start && time < end && centre.x < 0.5 === (side === 'left'),
-  );
+  const faces = library
+    .read(({ voices }) => voices.speakingFaces(1))!
+    .faces.filter(({ time, centre }) => time >= start && time < end && centre.x < 0.5 === (side === 'left'));
   return faces.reduce((sum, { certainty }) => sum + certainty, 0) / faces.length;
 }
 
 const evidence = () =>
-  read(({ speakers }) => speakers.utterances(1)).flatMap(({ speakers }) =>
-    speakers.map((speaker) => speaker.evidence),
-  );
+  library
+    .read(({ speakers }) => speakers.utterances(1))
+    .flatMap(({ speakers }) => speakers.map((speaker) => speaker.evidence));
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kinora-active-speaker-'));
-  library = join(home, 'library');
-  await ensureStarterPack(modelCacheFolder());
-  models = await openModels(modelCacheFolder(), { threads: 1 });
+  library = await RechosenLibrary.open(join(home, 'library'));
   film = await makeFilm(await findFfmpeg(), talk, modelCacheFolder());
   truth = JSON.parse(await readFile(film.truth, 'utf8')) as FilmTruth;
 });
 afterAll(async () => {
-  await writer.close();
-  await models.close();
+  await library.close();
   await rm(home, { recursive: true, force: true });
 });
 
 describe('A film whose faces a model of active speakers watches', { timeout: 300_000 }, () => {
   it('has none of it as long as no such model is installed', async () => {
     await indexWith(null);
-    expect(read(({ voices }) => voices.speakingFaces(1))).toBeNull();
+    expect(library.read(({ voices }) => voices.speakingFaces(1))).toBeNull();
     expect(evidence()).toContain('mouth');
   });
 
@@ -127,7 +101,7 @@ describe('A film whose faces a model of active speakers watches', { timeout: 300
 
   it('goes by the movement of mouths again when the model is taken out', async () => {
     await indexWith(null);
-    expect(read(({ voices }) => voices.speakingFaces(1))).toBeNull();
+    expect(library.read(({ voices }) => voices.speakingFaces(1))).toBeNull();
     expect(evidence()).toContain('mouth');
   });
 });

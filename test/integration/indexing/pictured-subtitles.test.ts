@@ -2,26 +2,20 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LibraryWriter } from '../../../src-main/indexing/library-writer.ts';
 import { readSubtitlePictures } from '../../../src-main/media/cues/subtitle-pictures.ts';
 import { probe } from '../../../src-main/media/probe.ts';
-import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
-import type { ModelSet } from '../../../src-main/models/model-interfaces.ts';
 import { slotFolder } from '../../../src-main/models/slots/slot-graph.ts';
 import { openTextRowReader } from '../../../src-main/models/slots/text-row-slot.ts';
-import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
-import { openForReading } from '../../../src-main/store/library-database.ts';
-import { LibraryStore } from '../../../src-main/store/library-store.ts';
 import { pgsFile } from '../../fixtures/made-pgs.ts';
 import { printed, printedLetters, textRowGraph } from '../../fixtures/printed-text.ts';
+import { RechosenLibrary } from '../../fixtures/rechosen-library.ts';
 import { useMediaBench } from '../media/made-media.ts';
 
 const bench = useMediaBench();
 let home: string;
 let film: string;
-let models: ModelSet;
+let library: RechosenLibrary;
 let reader: NonNullable<Awaited<ReturnType<typeof openTextRowReader>>>;
-let writer: LibraryWriter | undefined;
 
 const screen = { width: 640, height: 360 };
 const shown = (rows: readonly string[], start: number, end: number) => ({
@@ -30,22 +24,10 @@ const shown = (rows: readonly string[], start: number, end: number) => ({
 });
 
 async function linesWith(textRows: typeof reader | null) {
-  await writer?.close();
-  const library = join(home, 'library');
-  writer = new LibraryWriter(
-    { libraryFolder: library, modelCache: modelCacheFolder() },
-    { progress: () => {}, changed: () => {} },
-    async () => ({ ...models, textRows, close: async () => {} }),
+  await library.index(film, { textRows });
+  return library.read(({ cues }) =>
+    cues.byVideo(1).map(({ start, end, text, source }) => ({ start, end, text, source })),
   );
-  await writer.index([film]);
-  const db = openForReading(library);
-  try {
-    return new LibraryStore(db).cues
-      .byVideo(1)
-      .map(({ start, end, text, source }) => ({ start, end, text, source }));
-  } finally {
-    db.close();
-  }
 }
 
 beforeAll(async () => {
@@ -54,8 +36,7 @@ beforeAll(async () => {
   await writeFile(join(slotFolder(home), 'text-rows.onnx'), textRowGraph());
   await writeFile(join(slotFolder(home), 'text-rows.txt'), `${printedLetters.join('\n')}\n`);
   reader = (await openTextRowReader(home, 1))!;
-  await ensureStarterPack(modelCacheFolder());
-  models = await openModels(modelCacheFolder(), { threads: 1 });
+  library = await RechosenLibrary.open(join(home, 'library'));
   const track = join(home, 'track.sup');
   const pictures = [
     shown(['MUG'], 1, 2.5),
@@ -72,8 +53,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await writer?.close();
-  await models.close();
+  await library.close();
   await reader.close();
   await rm(home, { recursive: true, force: true });
 });

@@ -5,26 +5,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DownloadModel } from '../../../native-models/downloads.ts';
 import { OnnxGraphWriter } from '../../../native-models/onnx/onnx-graph-writer.ts';
 import { demoAssetsFolder } from '../../../src-main/film-maker/demo-assets.ts';
-import { LibraryWriter } from '../../../src-main/indexing/library-writer.ts';
 import { decodeLearned } from '../../../src-main/indexing/voices/voice-sum-code.ts';
 import { FbankSpeakerEmbedder } from '../../../src-main/models/adapters/fbank-speaker-embedder.ts';
 import { ModelManager } from '../../../src-main/models/manager/model-manager.ts';
-import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
-import type { ModelSet } from '../../../src-main/models/model-interfaces.ts';
-import { ensureStarterPack, openModels } from '../../../src-main/models/starter-pack.ts';
+import { openModels } from '../../../src-main/models/starter-pack.ts';
 import { voiceFrameModel } from '../../../src-main/models/voice-frames.ts';
-import { openForReading } from '../../../src-main/store/library-database.ts';
-import { LibraryStore } from '../../../src-main/store/library-store.ts';
 import { downloadModel, knownFile } from '../../fixtures/download-model.ts';
+import { RechosenLibrary } from '../../fixtures/rechosen-library.ts';
 import { openGraph } from '../../fixtures/shared-models.ts';
 import { useMediaBench } from '../media/made-media.ts';
 
 const bench = useMediaBench();
 let home: string;
-let library: string;
+let library: RechosenLibrary;
 let film: string;
-let models: ModelSet;
-let writer: LibraryWriter;
 
 /** A speaker model's contract that computes the energy's spread in each of 80 bands. */
 function spreadGraph(): Uint8Array {
@@ -49,59 +43,39 @@ async function openEmbedder(id: string): Promise<FbankSpeakerEmbedder> {
 }
 
 async function indexWith(id: string | null): Promise<void> {
-  await writer?.close();
-  const speakerEmbedder = id === null ? null : await openEmbedder(id);
-  writer = new LibraryWriter(
-    { libraryFolder: library, modelCache: modelCacheFolder() },
-    { progress: () => {}, changed: () => {} },
-    async () => ({ ...models, speakerEmbedder, close: async () => {} }),
-  );
-  await writer.index([film]);
-  await writer.nameNow();
-}
-
-function read<T>(work: (store: LibraryStore) => T): T {
-  const db = openForReading(library);
-  try {
-    return work(new LibraryStore(db));
-  } finally {
-    db.close();
-  }
+  await library.index(film, { speakerEmbedder: id === null ? null : await openEmbedder(id) });
 }
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kinora-embedder-'));
-  library = join(home, 'library');
-  await ensureStarterPack(modelCacheFolder());
-  models = await openModels(modelCacheFolder(), { threads: 1 });
+  library = await RechosenLibrary.open(join(home, 'library'));
   const voice = join(demoAssetsFolder(), 'voices', 'amber.opus');
   const picture = ['-f', 'lavfi', '-i', 'color=black:size=64x36:rate=1/5:duration=20'];
   film = await bench.make('film.mkv', ...picture, '-i', `file:${voice}`, '-t', '20', '-c:v', 'ffv1');
 });
 afterAll(async () => {
-  await writer.close();
-  await models.close();
+  await library.close();
   await rm(home, { recursive: true, force: true });
 });
 
 describe('A film whose voices a speaker embedder describes', { timeout: 300_000 }, () => {
   it('has none of it as long as no such model is chosen', async () => {
     await indexWith(null);
-    expect(read(({ voices }) => voices.windows(1))).toBeNull();
-    expect(read(({ speakers }) => speakers.samples(voiceFrameModel)).length).toBeGreaterThan(0);
+    expect(library.read(({ voices }) => voices.windows(1))).toBeNull();
+    expect(library.read(({ speakers }) => speakers.samples(voiceFrameModel)).length).toBeGreaterThan(0);
   });
 
   it('keeps windows of all its speech, and what they make of each voice', async () => {
     await indexWith('small');
-    const { model, threshold, windows } = read(({ voices }) => voices.windows(1))!;
+    const { model, threshold, windows } = library.read(({ voices }) => voices.windows(1))!;
     expect([model, threshold]).toEqual(['small', 0.4]);
-    for (const { start, end } of read(({ videos }) => videos.speech(1))) {
+    for (const { start, end } of library.read(({ videos }) => videos.speech(1))) {
       const own = windows.filter((window) => window.end > start && window.start < end);
       expect(own[0]!.start).toBeCloseTo(start, 2);
       expect(own.at(-1)!.end).toBeCloseTo(end, 2);
     }
     for (const { vector } of windows) expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
-    const samples = read(({ speakers }) => speakers.samples(voiceFrameModel));
+    const samples = library.read(({ speakers }) => speakers.samples(voiceFrameModel));
     expect(samples.length).toBeGreaterThan(0);
     for (const { learned, learnedModel } of samples) {
       expect(learnedModel).toBe('small');
@@ -111,10 +85,10 @@ describe('A film whose voices a speaker embedder describes', { timeout: 300_000 
 
   it('is described anew by another model, and no more when it is taken back', async () => {
     await indexWith('other');
-    expect(read(({ voices }) => voices.windows(1))!.model).toBe('other');
+    expect(library.read(({ voices }) => voices.windows(1))!.model).toBe('other');
     await indexWith(null);
-    expect(read(({ voices }) => voices.windows(1))).toBeNull();
-    const samples = read(({ speakers }) => speakers.samples(voiceFrameModel));
+    expect(library.read(({ voices }) => voices.windows(1))).toBeNull();
+    const samples = library.read(({ speakers }) => speakers.samples(voiceFrameModel));
     expect(samples.every(({ learned }) => learned === null)).toBe(true);
   });
 });
