@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { closeWriter } from '../../src-main/store/library-database.ts';
 import { WrittenLibrary } from '../fixtures/written-library.ts';
 import type { FigurePrinter } from './figure.ts';
 import { fillLibrary } from './made-up-library.ts';
+import { medianOf } from './scores.ts';
 
 const run = promisify(execFile);
 const openCore = fileURLToPath(new URL('./cold-start/open-core.ts', import.meta.url));
@@ -34,8 +33,7 @@ export async function benchColdStart(
   const library = new WrittenLibrary();
   try {
     fillLibrary(library, Number(films));
-    library.reader.close();
-    closeWriter(library.db);
+    library.release();
     const isCompiled = existsSync(compiled);
     const on = `${films} made-up films, ${isCompiled ? 'the compiled program' : 'the sources'}`;
     const took: Start[] = [];
@@ -50,14 +48,14 @@ export async function benchColdStart(
     // What the first start reads is new to this machine, or is not: that cannot be known.
     const [first, ...later] = took;
     figures.print('first start to the first answer, s', first!.ready / 1000, on);
-    figures.print('start to the first answer, s', middle(later.map(({ ready }) => ready)), on, '<= 1.5');
-    figures.print('start to the first search, s', middle(later.map(({ found }) => found)), on);
+    figures.print(
+      'start to the first answer, s',
+      medianOf(later.map(({ ready }) => ready)) / 1000,
+      on,
+      '<= 1.5',
+    );
+    figures.print('start to the first search, s', medianOf(later.map(({ found }) => found)) / 1000, on);
   } finally {
-    await rm(library.folder, { recursive: true, force: true });
+    library.close();
   }
-}
-
-/** The middle one of some milliseconds, in seconds. */
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]! / 1000;
 }

@@ -1,13 +1,12 @@
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../src-main/domain/random.ts';
 import { makeFilm } from '../../src-main/film-maker/make-film.ts';
 import { sampleScript } from '../../src-main/film-maker/sample-script.ts';
 import { ensureFfmpeg } from '../../src-main/media/ffmpeg-install.ts';
-import { closeWriter } from '../../src-main/store/library-database.ts';
 import { WrittenLibrary } from '../fixtures/written-library.ts';
 import type { FigurePrinter } from './figure.ts';
 import { fillLibrary } from './made-up-library.ts';
+import { quantile } from './quantile.ts';
 import { ServedProcess } from './served-process.ts';
 
 const films = 1000;
@@ -37,8 +36,7 @@ export async function benchLoad(
 ): Promise<void> {
   const library = new WrittenLibrary();
   fillLibrary(library, films);
-  library.reader.close();
-  closeWriter(library.db);
+  library.release();
   const film = await makeFilm(await ensureFfmpeg((line) => console.error(line)), sampleScript(), filmCache);
   const served = await ServedProcess.start(library.folder);
   try {
@@ -81,7 +79,7 @@ export async function benchLoad(
     );
   } finally {
     await served.stop();
-    await rm(library.folder, { recursive: true, force: true });
+    library.close();
   }
 }
 
@@ -97,7 +95,3 @@ async function timed(times: number[], faults: string[], work: () => Promise<unkn
 
 const look = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
-}

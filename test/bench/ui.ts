@@ -1,11 +1,10 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
 import buildRenderer from '../e2e/build-renderer.ts';
 import { goTo, Kinora } from '../e2e/kinora.ts';
-import { closeWriter } from '../../src-main/store/library-database.ts';
 import { WrittenLibrary } from '../fixtures/written-library.ts';
 import type { FigurePrinter } from './figure.ts';
 import { fillLibrary } from './made-up-library.ts';
@@ -74,8 +73,7 @@ async function inLibrary(
   const library = new WrittenLibrary();
   try {
     fill(library);
-    library.reader.close();
-    closeWriter(library.db);
+    library.release();
     const kinora = await Kinora.start(library.folder);
     try {
       await measure(kinora);
@@ -83,7 +81,7 @@ async function inLibrary(
       await kinora.stop();
     }
   } finally {
-    await rm(library.folder, { recursive: true, force: true });
+    library.close();
   }
 }
 

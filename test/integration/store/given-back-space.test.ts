@@ -7,7 +7,7 @@ import { normalised } from '../../../src-main/domain/vector.ts';
 import { LibraryWriter } from '../../../src-main/indexing/library-writer.ts';
 import { modelCacheFolder } from '../../../src-main/models/model-cache-folder.ts';
 import { writeCopy } from '../../../src-main/store/backups/library-copy.ts';
-import { closeWriter, libraryFolders, openForReading } from '../../../src-main/store/library-database.ts';
+import { libraryFolders, openForReading } from '../../../src-main/store/library-database.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 
 let library: WrittenLibrary;
@@ -33,8 +33,7 @@ const bytes = () => statSync(libraryFolders(library.folder).database).size;
 describe('the file of a library', () => {
   it('gets smaller when films are taken out, and the others stay as they were', async () => {
     const [first, ...others] = [1, 2, 3, 4].map(addFilm);
-    library.reader.close();
-    closeWriter(library.db);
+    library.release();
     const before = bytes();
     const writer = new LibraryWriter(
       { libraryFolder: library.folder, modelCache: modelCacheFolder() },
