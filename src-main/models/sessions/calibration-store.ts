@@ -26,8 +26,8 @@ const machine = z.object({
   models: z.record(z.string(), plan),
 });
 
-/** Before 2 figures of busy machines were kept too. */
-const fileVersion = 2;
+/** Before 2 figures of busy machines were kept too, before 3 providers were not tried with batches. */
+const fileVersion = 3;
 const file = z.object({ version: z.literal(fileVersion), machines: z.record(z.string(), machine) });
 
 /** How a model is run on one machine. */

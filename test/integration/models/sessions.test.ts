@@ -9,8 +9,13 @@ import {
   CalibrationBudget,
   fewestThreads,
   threadCounts,
+  type RunnableGraph,
 } from '../../../src-main/models/sessions/calibration.ts';
-import { LoadedGraph, type Tensors } from '../../../src-main/models/sessions/loaded-graph.ts';
+import {
+  LoadedGraph,
+  type GraphOptions,
+  type Tensors,
+} from '../../../src-main/models/sessions/loaded-graph.ts';
 import { tryProvider } from '../../../src-main/models/sessions/provider-trial.ts';
 import { readRunPlaces } from '../../../src-main/models/sessions/run-place.ts';
 import { calibrationStore, SessionManager } from '../../../src-main/models/sessions/session-manager.ts';
@@ -215,6 +220,15 @@ describe('the session manager', () => {
   });
 });
 
+/** A field of a model's file that no reader knows, and each skips: its tag (field 1000, bytes), its length, zeros. */
+function unknownField(size: number): Uint8Array {
+  const varint = (value: number): number[] =>
+    value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))];
+  return Uint8Array.from(
+    Buffer.concat([Buffer.from([...varint(1000 * 8 + 2), ...varint(size)]), Buffer.alloc(size)]),
+  );
+}
+
 describe('calibration', () => {
   it('tries powers of two up to the cores there are, and takes the fewest threads that are about as fast', () => {
     expect(threadCounts(1)).toEqual([1]);
@@ -227,6 +241,50 @@ describe('calibration', () => {
     ];
     expect(fewestThreads(measured)?.threads).toBe(2);
     expect(fewestThreads([])).toBeNull();
+  });
+
+  /** A provider that takes 1 ms for a batch of any size, on a clock on which the processor takes 10 ms an item. */
+  const fastWithBatches = () => {
+    let time = 0;
+    const opened: string[] = [];
+    const open = async (bytes: Uint8Array, options: GraphOptions): Promise<RunnableGraph> => {
+      opened.push(options.provider);
+      const graph = await LoadedGraph.open(bytes, { ...options, provider: 'cpu' });
+      return {
+        inputs: graph.inputs,
+        close: () => graph.close(),
+        run: async (inputs) => {
+          const items = Object.values(inputs)[0]!.dims[0]!;
+          time += options.provider === 'cpu' ? 10 * items : 1;
+          return graph.run(inputs);
+        },
+      };
+    };
+    const budget = new CalibrationBudget(2000, () => time);
+    const calibrateOn = (bytes: Uint8Array, works: boolean) => {
+      const verdict = works ? ({ works } as const) : ({ works, problem: 'No driver.' } as const);
+      const providers = new Map([['gpu', verdict]]);
+      return calibrate({ bytes, arena: true, cores: 1, providers, open }, budget);
+    };
+    return { calibrateOn, opened };
+  };
+
+  it('gives a model to a provider that is faster, in the batch that suits the provider', async () => {
+    const { calibrateOn } = fastWithBatches();
+    expect(await calibrateOn(bytesOf('facemesh'), true)).toMatchObject({
+      provider: 'gpu',
+      batch: 8,
+      msPerItem: 1 / 8,
+    });
+  });
+
+  it('tries a large model where a provider works, and does not load it to compare threads alone', async () => {
+    const { calibrateOn, opened } = fastWithBatches();
+    const large = new Uint8Array(Buffer.concat([bytesOf('facemesh'), unknownField(100_000_000)]));
+    expect(await calibrateOn(large, false)).toBeNull();
+    expect(opened).toEqual([]);
+    expect(await calibrateOn(large, true)).toMatchObject({ provider: 'gpu', batch: 8 });
+    expect(opened).toEqual(['cpu', 'gpu']);
   });
 
   it('keeps within its time over all models, and leaves the rest for another day', async () => {
