@@ -74,10 +74,21 @@ export class LoadedGraph implements ModelRunner {
   }
 }
 
+/** This build of ONNX Runtime. */
+export interface RuntimeBuild {
+  readonly version: string;
+  /** Providers that it can use, where their libraries are. */
+  readonly providers: readonly string[];
+  /** Those of them whose libraries come with it. */
+  readonly bundled: readonly string[];
+}
+
 /** What this build of ONNX Runtime brings. */
-export function runtimeBuild(): { version: string; providers: readonly string[] } {
+export function runtimeBuild(): RuntimeBuild {
+  const backends = ort.listSupportedBackends();
   return {
     version: ort.env.versions.node ?? ort.env.versions.common,
-    providers: ort.listSupportedBackends().map(({ name }) => name),
+    providers: backends.map(({ name }) => name),
+    bundled: backends.filter(({ bundled }) => bundled).map(({ name }) => name),
   };
 }

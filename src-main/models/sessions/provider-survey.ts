@@ -6,7 +6,7 @@ import { tryProvider, type ProviderVerdict } from './provider-trial.ts';
 export interface ProviderSurvey {
   /** Version of ONNX Runtime. */
   readonly runtime: string;
-  /** What this build of ONNX Runtime has. */
+  /** Providers that come with this build of ONNX Runtime. */
   readonly bundled: readonly string[];
   /** The first that works of those that are tried; `cpu` when none before it does. */
   readonly first: string;
@@ -36,6 +36,6 @@ export async function surveyProviders(
   }
   const models: Record<string, number> = {};
   for (const { provider } of Object.values(known.models)) models[provider] = (models[provider] ?? 0) + 1;
-  const { version, providers: bundled } = runtimeBuild();
+  const { version, bundled } = runtimeBuild();
   return { runtime: version, bundled, first: working[0] ?? 'cpu', failures, models };
 }

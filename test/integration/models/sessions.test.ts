@@ -16,6 +16,7 @@ import {
   type GraphOptions,
   type Tensors,
 } from '../../../src-main/models/sessions/loaded-graph.ts';
+import { surveyProviders } from '../../../src-main/models/sessions/provider-survey.ts';
 import { tryProvider } from '../../../src-main/models/sessions/provider-trial.ts';
 import { readRunPlaces } from '../../../src-main/models/sessions/run-place.ts';
 import { calibrationStore, SessionManager } from '../../../src-main/models/sessions/session-manager.ts';
@@ -102,6 +103,18 @@ describe('trying an execution provider', () => {
       works: false,
       problem: 'It did not answer within 0.005 seconds.',
     });
+  });
+});
+
+describe('a survey of the providers', () => {
+  it('names as part of the runtime only those whose libraries come with it, and why others fail', async () => {
+    const survey = await surveyProviders(cache, { KINORA_PROVIDERS: 'abacus' });
+    expect(survey.bundled).toContain('cpu');
+    expect(survey.bundled).not.toContain('cuda');
+    expect(survey.first).toBe('cpu');
+    expect(survey.failures).toEqual([
+      { provider: 'abacus', problem: expect.stringContaining('no such provider') },
+    ]);
   });
 });
 
