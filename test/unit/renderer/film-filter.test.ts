@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { VideoSummary } from '../../../src-main/api/contract.ts';
 import { filterFilms, type FilmKind } from '../../../src-renderer/rules/film-filter.ts';
-
-const film = (title: string, changes: Partial<VideoSummary> = {}): VideoSummary => ({
-  id: 1,
-  path: `/films/${title}.mp4`,
-  title,
-  duration: 60,
-  width: 640,
-  height: 360,
-  state: 'ready',
-  problem: null,
-  addedAt: '2026-01-01T00:00:00.000Z',
-  hasPoster: true,
-  hasAudio: true,
-  people: [],
-  seen: false,
-  ...changes,
-});
+import { filmSummary as film } from './film-summary.ts';
 
 const films = [
   film('Amélie', { people: ['Ada'] }),
