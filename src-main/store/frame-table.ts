@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { VectorColumns } from '../domain/vector-columns.ts';
 import { signCodesOf } from '../domain/sign-code.ts';
 import { decodeFrameCodes, encodeFrameCodes, type FrameCodes } from './frame-code.ts';
-import { productsWithKept } from './kept-product.ts';
+import { productsWithKept, productsWithRun } from './kept-product.ts';
 import { decodeColumns, decodeVector, encodeVector, isDense } from './vector-code.ts';
 
 /** Which pass looked at a frame: `sketch` at keyframes, `dense` where the picture changes. */
@@ -35,7 +35,11 @@ export interface FramesAtTimes {
 }
 
 /** From this share of a film's frames on, reading all of them takes less time than looking each up. */
-const shareToReadAll = 0.6;
+const shareToReadAll = 0.4;
+/** So many vectors are read as one value: larger ones take memory from the system, which costs more than to read them. */
+const readAtOnce = 100;
+const vectorsBetween = `FROM frames
+  WHERE video_id = ? AND model = ? AND time BETWEEN ? AND ? ORDER BY time`;
 
 /** What tells whether a model's frames of a film have changed since somebody read them. */
 export interface FrameStamp {
@@ -53,7 +57,7 @@ interface EncodedFrame extends FrameVector {
 /** What whole pictures show, by the model that looked. */
 export class FrameTable {
   readonly #db: Database;
-  #statements: Record<'insert' | 'at' | 'all', Statement> | null = null;
+  #statements: Record<'insert' | 'at' | 'times' | 'rows' | 'run', Statement> | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -127,26 +131,44 @@ export class FrameTable {
    */
   products(vector: Float32Array, wanted: readonly FramesAtTimes[]): (number | null)[] {
     // Without a transaction around them each read would take the lock and give it back, which costs more than the read.
-    const kept = this.#db.transaction(() => wanted.flatMap((frames) => this.#at(frames)))();
-    return productsWithKept(vector, kept);
+    return this.#db.transaction(() => wanted.flatMap((frames) => this.#products(vector, frames)))();
   }
 
-  /** The vectors as they are kept. */
-  #at({ videoId, model, times, all }: FramesAtTimes): (Buffer | null)[] {
+  #products(vector: Float32Array, { videoId, model, times, all }: FramesAtTimes): (number | null)[] {
+    const { at, times: allTimes } = this.#prepared();
     if (times.length < all * shareToReadAll) {
-      const { at } = this.#prepared();
-      return times.map((time) => (at.get(videoId, model, time) as Buffer | undefined) ?? null);
+      const kept = times.map((time) => (at.get(videoId, model, time) as Buffer | undefined) ?? null);
+      return productsWithKept(vector, kept);
     }
-    const rows = this.#prepared().all.all(videoId, model) as [time: number, vector: Buffer][];
-    let at = 0;
+    const found = allTimes.all(videoId, model) as number[];
+    const products = new Float64Array(found.length);
+    for (let from = 0; from < found.length;) {
+      let to = Math.min(found.length, from + readAtOnce);
+      // Two passes may have looked at one time.
+      while (found[to] === found[to - 1]) to++;
+      products.set(this.#between(vector, videoId, model, found.slice(from, to)), from);
+      from = to;
+    }
+    let row = 0;
     return times.map((time) => {
-      while (at < rows.length && rows[at]![0] < time) at++;
-      const row = rows[at];
-      return row?.[0] === time ? row[1] : null;
+      while (row < found.length && found[row]! < time) row++;
+      return found[row] === time ? products[row]! : null;
     });
   }
 
-  #prepared(): Record<'insert' | 'at' | 'all', Statement> {
+  /** The products with all frames from the first to the last of these times. */
+  #between(vector: Float32Array, videoId: number, model: string, times: readonly number[]): Float64Array {
+    const { run, rows } = this.#prepared();
+    const between = [videoId, model, times[0]!, times.at(-1)!] as const;
+    const products = productsWithRun(vector, run.get(...between) as Buffer, times.length);
+    if (products) return products;
+    return Float64Array.from(
+      productsWithKept(vector, rows.all(...between) as Buffer[]),
+      (product) => product!,
+    );
+  }
+
+  #prepared(): Record<'insert' | 'at' | 'times' | 'rows' | 'run', Statement> {
     return (this.#statements ??= {
       insert: this.#db.prepare(
         'INSERT INTO frames (video_id, pass, model, time, vector) VALUES (?, ?, ?, ?, ?)',
@@ -154,9 +176,15 @@ export class FrameTable {
       at: this.#db
         .prepare('SELECT vector FROM frames WHERE video_id = ? AND model = ? AND time = ? LIMIT 1')
         .pluck(),
-      all: this.#db
-        .prepare('SELECT time, vector FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
-        .raw(),
+      times: this.#db
+        .prepare('SELECT time FROM frames WHERE video_id = ? AND model = ? ORDER BY time')
+        .pluck(),
+      rows: this.#db.prepare(`SELECT vector ${vectorsBetween}`).pluck(),
+      // One value instead of a hundred rows, each of which costs more than to find it. Bytes stay as they are in a text of
+      // SQLite's, whichever they are.
+      run: this.#db
+        .prepare(`SELECT CAST(group_concat(vector, '') AS BLOB) FROM (SELECT vector ${vectorsBetween})`)
+        .pluck(),
     });
   }
 

@@ -55,14 +55,19 @@ function numbersOf(vector: Float32Array): Int16Array {
   return new Int16Array(buffer, numbersAt, count);
 }
 
-/** Whether the vector of such bytes is kept with all its places. */
-export function isDense(bytes: Buffer): boolean {
-  return bytes[0] === dense;
+/** How many bytes a vector of so many places takes that is kept with all of them. */
+export function denseBytes(places: number): number {
+  return headBytes + places * 2;
+}
+
+/** Whether the vector of such bytes, which begin at some place, is kept with all its places. */
+export function isDense(bytes: Buffer, from = 0): boolean {
+  return bytes[from] === dense;
 }
 
 /** The whole numbers of 16 bits, `steps` for 1, of a vector that is kept with all its places; null for any other. */
 export function denseNumbers(bytes: Buffer, places: number): Uint8Array | null {
-  return isDense(bytes) && bytes.length === headBytes + places * 2 ? bytes.subarray(headBytes) : null;
+  return isDense(bytes) && bytes.length === denseBytes(places) ? bytes.subarray(headBytes) : null;
 }
 
 /** The vector of bytes that {@link encodeVector} wrote. Throws a RangeError for any other bytes. */

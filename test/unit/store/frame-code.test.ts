@@ -53,12 +53,7 @@ describe('Codes of frames', () => {
     const film = library.film({});
     const { frames } = library.store;
     const own = vectors.map((vector) => normalised(vector.map((value, i) => value + i / 100)));
-    frames.replace(
-      film,
-      'dense',
-      'clip',
-      own.map((vector, time) => ({ time, vector })),
-    );
+    frames.replace(film, 'dense', 'clip', own.map((vector, time) => ({ time, vector })).reverse());
     const products = (times: number[]) =>
       frames.products(own[2]!, [{ videoId: film, model: 'clip', times, all: own.length }]);
     const gone = own.length + 5;
@@ -73,6 +68,25 @@ describe('Codes of frames', () => {
         else expect(found[at]).toBeCloseTo(dot(own[2]!, own[time]!), 3);
       }
     }
+    library.close();
+  });
+
+  it('lead to the products with all frames of a film of which one has few places filled', () => {
+    const library = new WrittenLibrary();
+    const film = library.film({});
+    const black = Float32Array.from(vectors[0]!, (_, place) => (place === 0 ? 1 : 0));
+    const own = [...vectors.slice(0, 6), black];
+    library.store.frames.replace(
+      film,
+      'dense',
+      'clip',
+      own.map((vector, time) => ({ time, vector })),
+    );
+    const times = [...own.keys()];
+    const found = library.store.frames.products(black, [
+      { videoId: film, model: 'clip', times, all: own.length },
+    ]);
+    for (const time of times) expect(found[time]).toBeCloseTo(dot(black, own[time]!), 3);
     library.close();
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dot } from '../../../src-main/domain/vector.ts';
-import { productsWithKept } from '../../../src-main/store/kept-product.ts';
+import { productsWithKept, productsWithRun } from '../../../src-main/store/kept-product.ts';
 import { keptVectorWasm } from '../../../src-main/store/kept-vector-wasm.ts';
 import { decodeVector, encodeVector } from '../../../src-main/store/vector-code.ts';
 import { compileLoop } from '../../compile-loops.ts';
@@ -26,4 +26,19 @@ it('products with kept vectors are those with the vectors they are decoded to, h
       found.forEach((product, at) => expect(product).toBeCloseTo(dot(vector, decodeVector(kept[at]!)), 4));
     }),
   );
+});
+
+it('vectors one after the other have the products that each has by itself, unless one is kept otherwise', () => {
+  const places = 70;
+  const [first, ...others] = Array.from({ length: 150 }, (_, row) =>
+    Float32Array.from({ length: places }, (_none, place) => Math.sin(row * 31 + place * 7) / 9),
+  );
+  const kept = others.map(encodeVector);
+  const found = productsWithRun(first!, Buffer.concat(kept), kept.length);
+  expect([...found!]).toEqual(productsWithKept(first!, kept));
+  const withSparse = [
+    ...kept,
+    encodeVector(Float32Array.from({ length: places }, (_, place) => +(place < 3))),
+  ];
+  expect(productsWithRun(first!, Buffer.concat(withSparse), withSparse.length)).toBeNull();
 });
