@@ -78,21 +78,21 @@ export function linesWithAll(
   clause: DialogueClause,
   videoIds: readonly number[] | null,
 ): LineHit[] {
-  const isPhrase = clause.kind === 'phrase';
-  const expression = isPhrase ? quotedForSearch(clause.words) : joined(clause.words, 'AND');
+  const { kind, words } = clause;
   const isAnybody = videoIds === null && clause.speaker === undefined;
-  const found = isAnybody
-    ? reader.dialogue.bestMatching(expression, mostLines)
-    : ofSpeaker(reader, clause, videoIds, (limit) => reader.dialogue.matching(expression, videoIds, limit));
-  const best = bestRelevance(found);
-  const hits = found.map((cue) => ({
-    cue,
-    clauses: [clause],
-    lacks: [],
-    score: isPhrase
-      ? 0.8 + 0.2 * Math.min(1, clause.words.length / wordsOf(cue.text).length)
-      : 0.7 + 0.25 * (cue.relevance / best),
-  }));
+  const expression = kind === 'phrase' ? quotedForSearch(words) : joined(words, 'AND');
+  const amongOthers = (): FoundCue[] =>
+    ofSpeaker(reader, clause, videoIds, (limit) => reader.dialogue.matching(expression, videoIds, limit));
+  const scored = (cue: CueRow, score: number): LineHit => ({ cue, clauses: [clause], lacks: [], score });
+  let hits: LineHit[];
+  if (kind === 'phrase') {
+    const found = isAnybody ? reader.dialogue.holdingPhrase(words, mostLines) : amongOthers();
+    hits = found.map((cue) => scored(cue, 0.8 + 0.2 * Math.min(1, words.length / wordsOf(cue.text).length)));
+  } else {
+    const found = isAnybody ? reader.dialogue.bestMatching(expression, mostLines) : amongOthers();
+    const best = bestRelevance(found);
+    hits = found.map((cue) => scored(cue, 0.7 + 0.25 * (cue.relevance / best)));
+  }
   return hits.sort((a, b) => b.score - a.score);
 }
 

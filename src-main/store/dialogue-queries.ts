@@ -10,17 +10,18 @@ export interface FoundCue extends CueRow {
 
 // Note: words that very many lines hold
 // To rank a line, SQLite looks up how long it is, which takes twenty times as long as finding it: for a word that stands in
-// fifty thousand lines a tenth of a second. Most of these are equally good, so that of so many only some are ranked, at least
-// half of what is ranked at most: the best of them are as short and hold the word as often as the best of all, and come
-// from all films. Whoever wants a certain line among so many must say more of it.
+// fifty thousand lines a tenth of a second. Most of these are equally good, so that of so many only some are ranked: the
+// best of them are as short and hold the word as often as the best of all, and come from all films. Whoever wants a certain
+// line among so many must say more of it.
 
-/** So many lines are ranked at most where any of them will do. */
-export const mostRanked = 4000;
+/** About so many lines are ranked at most where any of them will do. */
+export const mostRanked = 2500;
 /** How many lines match is told from those in so many stretches of the library, which are this share of it. */
 const stretches = 2;
 const stretchesShare = 1 / 16;
-/** Knuth's multiplier: lines that are ranked follow no pattern that lines may have. */
-const scatter = 2_654_435_761;
+/** Lines that are ranked follow no pattern that lines may have: Knuth's multiplier puts each at one of so many places. */
+const places = 65_536;
+const placeOfLine = `(cue_words.rowid * 2654435761 >> 16 & ${places - 1})`;
 
 const columns = 'c.id, c.video_id AS videoId, c.source, c.start, c."end", c.text';
 
@@ -47,29 +48,47 @@ export class DialogueQueries {
          ORDER BY bm25(cue_words), c.id LIMIT ?`,
       ).all(expression, JSON.stringify(videoIds), limit) as FoundCue[];
     }
-    return this.#ranked(expression, 1, limit);
+    return this.#ranked(expression, places, limit);
   }
 
   /**
    * The same in all videos; where more than about {@link mostRanked} lines match, the best of an even share of them. For
-   * expressions whose matches are much alike: a word, a phrase, words that must all be there.
+   * expressions whose matches are much alike: a word, words that must all be there.
    */
   bestMatching(expression: string, limit: number): FoundCue[] {
-    let every = 1;
-    for (let left = this.#about(expression); left > mostRanked; left /= 2) every *= 2;
-    return this.#ranked(expression, every, limit);
+    return this.#ranked(expression, this.#placesToRank(expression), limit);
   }
 
-  #ranked(expression: string, every: number, limit: number): FoundCue[] {
+  /**
+   * Lines that hold words side by side, in all videos, at most `limit`: the shortest first, of which the words make up most.
+   * Where more than about {@link mostRanked} lines hold them, the best of an even share of these.
+   */
+  holdingPhrase(words: readonly string[], limit: number): CueRow[] {
+    const expression = quotedForSearch(words);
+    // Not by bm25, which counts all lines that hold the phrase once more: of frequent words that takes longer than all else.
+    return this.#prepared(
+      `SELECT ${columns} FROM cue_words JOIN cues c ON c.id = cue_words.rowid
+       WHERE cue_words MATCH ? AND ${placeOfLine} < ? ORDER BY length(c.text), c.id LIMIT ?`,
+    ).all(expression, this.#placesToRank(expression), limit) as CueRow[];
+  }
+
+  /** @param until lines at places before it are ranked */
+  #ranked(expression: string, until: number, limit: number): FoundCue[] {
     // The lines themselves are read only of the best: a common word stands in very many.
     return this.#prepared(
       `WITH best AS (
          SELECT rowid AS id, bm25(cue_words) AS cost FROM cue_words
-         WHERE cue_words MATCH ? AND (rowid * ${scatter} >> 20) % ? = 0 ORDER BY bm25(cue_words), rowid LIMIT ?
+         WHERE cue_words MATCH ? AND ${placeOfLine} < ? ORDER BY bm25(cue_words), rowid LIMIT ?
        )
        SELECT ${columns}, -best.cost AS relevance FROM best JOIN cues c ON c.id = best.id
        ORDER BY best.cost, c.id`,
-    ).all(expression, every, limit) as FoundCue[];
+    ).all(expression, until, limit) as FoundCue[];
+  }
+
+  /** The places before which about as many of the matching lines lie as are ranked at most. */
+  #placesToRank(expression: string): number {
+    const about = this.#about(expression);
+    return about > mostRanked ? Math.ceil((places * mostRanked) / about) : places;
   }
 
   /** About how many lines match. */
@@ -83,7 +102,8 @@ export class DialogueQueries {
     for (let stretch = 0; stretch < stretches; stretch++) {
       const from = Math.floor((last * (stretch + 0.5)) / stretches);
       const length = Math.floor((last * stretchesShare) / stretches);
-      found += count.get(expression, from, from + length) as number;
+      // FTS5 leaves the other lines out only for whole numbers, as which the driver gives bigints alone.
+      found += count.get(expression, BigInt(from), BigInt(from + length)) as number;
     }
     return found / stretchesShare;
   }

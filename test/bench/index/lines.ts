@@ -68,7 +68,10 @@ const ranked =
 /** Of each kind the next query; `line` holds the words of some line. */
 const kinds: Readonly<Record<string, (random: Random, line: readonly string[]) => Query>> = {
   'a word': (random) => ranked(quotedForSearch([tellingWord(random)])),
-  'a phrase': (random, line) => ranked(quotedForSearch(line.slice(0, random.whole(2, 3)))),
+  'a phrase': (random, line) => {
+    const words = line.slice(0, random.whole(2, 3));
+    return (reader) => reader.dialogue.holdingPhrase(words, best);
+  },
   'the beginning of a word': (random) => ranked(`${tellingWord(random).slice(0, 4)}*`),
   'two words, both': (random) => ranked(`${tellingWord(random)} AND ${tellingWord(random)}`),
   'two words, either': (random) => ranked(`${tellingWord(random)} OR ${tellingWord(random)}`),

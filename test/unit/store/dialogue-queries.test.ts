@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mostRanked, type FoundCue } from '../../../src-main/store/dialogue-queries.ts';
+import type { CueRow } from '../../../src-main/store/cue-table.ts';
+import { mostRanked } from '../../../src-main/store/dialogue-queries.ts';
 import { WrittenLibrary } from '../../fixtures/written-library.ts';
 
 const films = 4;
@@ -13,7 +14,7 @@ beforeAll(() => {
     const cues = Array.from({ length: linesPerFilm }, (_, at) => ({
       start: at,
       end: at + 1,
-      text: `mug ${'and '.repeat(at % 10)}${at === 1500 ? rare : ''}`,
+      text: `mug ${'and '.repeat(at % 10)}${at === 1200 ? rare : ''}`,
     }));
     library.film({ duration: linesPerFilm, cues });
   }
@@ -37,6 +38,24 @@ describe('The best lines for a word', () => {
   });
 });
 
-function filmsOf(lines: readonly FoundCue[]): number[] {
+describe('The lines that hold a phrase', () => {
+  it('are the shortest first, those that very many lines hold from every film', () => {
+    const found = library.reader.dialogue.holdingPhrase(['mug', 'and'], 200);
+    expect(found).toHaveLength(200);
+    expect(new Set(found.map(({ text }) => text.trim()))).toEqual(new Set(['mug and']));
+    const many = library.reader.dialogue.holdingPhrase(['mug', 'and'], 10 * mostRanked);
+    expect(new Set(filmsOf(many)).size).toBe(films);
+    expect(many.length).toBeGreaterThan(mostRanked / 2);
+    expect(many.length).toBeLessThan(mostRanked * 2);
+  });
+
+  it('that few hold are all of them, and no line that holds the words otherwise', () => {
+    const { dialogue } = library.reader;
+    expect(dialogue.holdingPhrase(['mug', rare], 100)).toHaveLength(films);
+    expect(dialogue.holdingPhrase([rare, 'mug'], 100)).toEqual([]);
+  });
+});
+
+function filmsOf(lines: readonly CueRow[]): number[] {
   return lines.map(({ videoId }) => videoId);
 }
