@@ -1,6 +1,7 @@
 import type { FigurePrinter } from './figure.ts';
 import { benchBesideWriting } from './index/beside-writing.ts';
 import { benchLines } from './index/lines.ts';
+import { benchUsearch } from './index/usearch.ts';
 import { benchVectors, reportSeeds, tuningSeeds } from './index/vectors.ts';
 
 const usualFilms = 1000;
@@ -11,6 +12,7 @@ const parts: Readonly<
   vectors: benchVectors,
   lines: benchLines,
   writing: benchBesideWriting,
+  usearch: benchUsearch,
 };
 
 /**
