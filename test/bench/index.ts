@@ -2,7 +2,7 @@ import type { FigurePrinter } from './figure.ts';
 import { benchBesideWriting } from './index/beside-writing.ts';
 import { benchLines } from './index/lines.ts';
 import { benchUsearch } from './index/usearch.ts';
-import { benchVectors, reportSeeds, tuningSeeds } from './index/vectors.ts';
+import { benchRealVectors, benchVectors, reportSeeds, tuningSeeds } from './index/vectors.ts';
 
 const usualFilms = 1000;
 
@@ -10,6 +10,7 @@ const parts: Readonly<
   Record<string, (figures: FigurePrinter, films: number, seeds: typeof reportSeeds) => Promise<void>>
 > = {
   vectors: benchVectors,
+  real: benchRealVectors,
   lines: benchLines,
   writing: benchBesideWriting,
   usearch: benchUsearch,

@@ -12,8 +12,22 @@ const poolSize = 1_000_003;
 /** How far from a frame what is asked for lies, in each place. */
 const askedNoise = 0.04;
 
-/** Films of dense vectors, made up in clusters, any of which is made again when it is needed: all would fill the memory. */
-export class MadeUpVectors {
+/** Very many films of dense vectors, any of which is made again when it is needed: all would fill the memory. */
+export interface VectorFilms {
+  readonly dimension: number;
+  /** `[framesPerFilm][dimension]`, each of length 1 and as precise as a library keeps it: the same for one number. */
+  film(number: number): Float32Array[];
+  /** What is searched for, with the films it is nearest to. */
+  asked(
+    seed: number,
+    count: number,
+    films: number,
+  ): { readonly film: number; readonly vector: Float32Array }[];
+}
+
+/** Films of dense vectors, made up in clusters. */
+export class MadeUpVectors implements VectorFilms {
+  readonly dimension = dimension;
   readonly #seed: number;
   readonly #pool: Float32Array;
   readonly #shared: Float32Array;
@@ -25,7 +39,6 @@ export class MadeUpVectors {
     this.#shared = Float32Array.from({ length: dimension }, () => normal(random));
   }
 
-  /** `[framesPerFilm][dimension]`, each of length 1 and as precise as a library keeps it: the same for one number. */
   film(number: number): Float32Array[] {
     const random = seededRandom(this.#seed * 1_000_000 + number);
     const direction = (): Float32Array => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { openForReading } from '../../../src-main/store/library-database.ts';
 import { LibraryReader } from '../../../src-main/store/library-reader.ts';
-import { dimension } from './made-up-vectors.ts';
 import { SearchedLibrary } from './searched-library.ts';
 
 // Opens a library and asks for the nearest of many vectors, in a process of its own, so that its memory and its first
@@ -24,12 +23,13 @@ export interface Answer {
   readonly places: readonly string[];
 }
 
-const [folder, vectorFile, filmList, warming, count] = process.argv.slice(2);
-if (!folder || !vectorFile || !filmList || !warming || !count) {
+const [folder, vectorFile, dimensionOfAll, filmList, warming, count] = process.argv.slice(2);
+if (!folder || !vectorFile || !dimensionOfAll || !filmList || !warming || !count) {
   throw new Error(
-    'usage: search-process <library folder> <vectors> <film of each> <how many warm up> <nearest>',
+    'usage: search-process <library folder> <vectors> <dimension> <film of each> <how many warm up> <nearest>',
   );
 }
+const dimension = Number(dimensionOfAll);
 const values = new Float32Array(new Uint8Array(readFileSync(vectorFile)).buffer);
 const vectors = Array.from({ length: values.length / dimension }, (_, row) =>
   values.subarray(row * dimension, (row + 1) * dimension),
