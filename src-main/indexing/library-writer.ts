@@ -16,6 +16,7 @@ import type { SavedSearch } from '../store/search-table.ts';
 import type { KnownFile, VideoRow } from '../store/video-table.ts';
 import { CollectionWriter } from './collection-writer.ts';
 import { DailyBackup } from './daily-backup.ts';
+import { FrameCoder } from './frame-coder.ts';
 import { DrawnTrackWriter } from './drawn-track-writer.ts';
 import { readExample } from './example-input.ts';
 import { patternsSetting, type FolderPatterns } from './folder-patterns.ts';
@@ -70,6 +71,7 @@ export class LibraryWriter {
   readonly #keeper: FolderKeeper;
   readonly #namer: LibraryNamer;
   readonly #backups: DailyBackup;
+  readonly #coder: FrameCoder;
   readonly #speakers: SpeakerKeeper;
   readonly #isBackground: boolean;
 
@@ -102,6 +104,7 @@ export class LibraryWriter {
       },
     });
     this.#backups = new DailyBackup(this.#db, this.#folders.root, log);
+    this.#coder = new FrameCoder(this.#store);
     this.people = new PeopleWriter(this.#store, this.#tools, this.#namer, {
       changed: () => this.#tellSpeakers(),
       forgotten: () => this.#backups.renew(),
@@ -130,7 +133,10 @@ export class LibraryWriter {
       index: (videoIds) => this.indexer.notice(videoIds),
       foldersChanged: () => events.changed('folders'),
     });
-    if (options.background) this.#backups.start();
+    if (options.background) {
+      this.#backups.start();
+      this.#coder.start();
+    }
     if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
     // What was indexed before there were groups, or before the last session was killed.
     if (options.background) this.#namer.soon();
@@ -274,6 +280,7 @@ export class LibraryWriter {
   async close(): Promise<void> {
     this.#namer.close();
     this.#speakers.close();
+    this.#coder.close();
     await this.#backups.close();
     await this.#keeper.close();
     await this.indexer.close();

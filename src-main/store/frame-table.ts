@@ -116,6 +116,28 @@ export class FrameTable {
       .run(videoId, model, encodeFrameCodes(codes));
   }
 
+  /** Films with frames of a model whose vectors fill their places that have no codes: a Kinora from before wrote them. */
+  withoutCodes(): { readonly videoId: number; readonly model: string }[] {
+    const first = this.#db
+      .prepare(
+        'SELECT substr(vector, 1, 1) FROM frames WHERE video_id = ? AND model = ? ORDER BY time LIMIT 1',
+      )
+      .pluck();
+    const uncoded = this.#db
+      .prepare(
+        `SELECT video_id AS videoId, model FROM frame_stamps
+         WHERE count > 0 AND (video_id, model) NOT IN (SELECT video_id, model FROM frame_codes)
+         ORDER BY video_id`,
+      )
+      .all() as { videoId: number; model: string }[];
+    return uncoded.filter(({ videoId, model }) => isDense(first.get(videoId, model) as Buffer));
+  }
+
+  /** Writes the codes of all that a model has of a film; none when the film has gone. */
+  writeCodes(videoId: number, model: string): void {
+    this.#code(videoId, model, null);
+  }
+
   /** Small codes of a film's frames; null where a model fills few places, or none were written. */
   codes(videoId: number, model: string): FrameCodes | null {
     const bytes = this.#db
