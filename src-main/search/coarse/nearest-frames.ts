@@ -27,8 +27,14 @@ export interface NearestFrames {
   readonly beyond: number;
 }
 
-/** So many frames by their codes are compared exactly; README.md tells why. */
+/** So many frames by their codes are compared exactly, of a million or fewer; README.md tells why. */
 export const mostCompared = 1000;
+const million = 1_000_000;
+
+/** How many of so many frames are compared exactly: among more of them more are mistaken for the nearest. */
+export function comparedAmong(frames: number): number {
+  return Math.round(mostCompared * Math.sqrt(Math.max(1, frames / million)));
+}
 
 /** Frames of one film, of the model whose codes were looked at. */
 export type FramesOfFilm = Omit<FramesAtTimes, 'model'>;
@@ -70,8 +76,8 @@ async function shortlistOf(
   films: readonly CodedFilm[],
   pacer: Pacer,
 ): Promise<Shortlist> {
-  const shortlist = new Shortlist(mostCompared);
   const all = films.reduce((sum, { codes }) => sum + codes.times.length, 0);
+  const shortlist = new Shortlist(comparedAmong(all));
   if (all <= mostCompared) {
     for (const [film, { codes }] of films.entries()) {
       for (let frame = 0; frame < codes.times.length; frame++) shortlist.add(film, frame, 1);

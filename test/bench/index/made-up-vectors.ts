@@ -89,6 +89,9 @@ interface Near {
   readonly product: number;
 }
 
+/** Products that differ by less are the same in 32-bit floats, whose sums depend on their order. */
+const precision = 1e-6;
+
 /** The true nearest of one vector among many that pass by. */
 export class TrueNearest {
   readonly #query: Float32Array;
@@ -105,14 +108,15 @@ export class TrueNearest {
   add(film: number, vectors: readonly Float32Array[]): void {
     for (const [frame, vector] of vectors.entries()) {
       const product = dot(this.#query, vector);
-      if (product > this.#least) this.#near.push({ place: `${film} ${frame}`, product });
+      if (product >= this.#least) this.#near.push({ place: `${film} ${frame}`, product });
     }
     if (this.#near.length <= this.#count) return;
-    this.#near = this.#near.toSorted((a, b) => b.product - a.product).slice(0, this.#count);
-    this.#least = this.#near.at(-1)!.product;
+    const sorted = this.#near.toSorted((a, b) => b.product - a.product);
+    this.#least = sorted[this.#count - 1]!.product - precision;
+    this.#near = sorted.filter(({ product }) => product >= this.#least);
   }
 
-  /** Film and frame of each. */
+  /** Film and frame of each, and of those that are as near as the last of them. */
   places(): ReadonlySet<string> {
     return new Set(this.#near.map(({ place }) => place));
   }

@@ -6,6 +6,7 @@ import { CodeQuery } from '../../../../src-main/search/coarse/code-query.ts';
 import { codeScanWasm } from '../../../../src-main/search/coarse/code-scan-wasm.ts';
 import {
   bestByFilm,
+  comparedAmong,
   mostCompared,
   nearestFrames,
   type CodedFilm,
@@ -113,4 +114,10 @@ describe('The nearest frames of many films', () => {
     const gone = await nearestFrames(films[0]![0]!, coded(films.slice(0, 2)), none, new Pacer());
     expect(gone.frames).toEqual([]);
   });
+});
+
+it('More frames are compared exactly among more of them', () => {
+  expect(comparedAmong(2000)).toBe(mostCompared);
+  expect(comparedAmong(1_000_000)).toBe(mostCompared);
+  expect(comparedAmong(4_000_000)).toBe(2 * mostCompared);
 });
