@@ -65,6 +65,8 @@ export async function benchBesideWriting(
     }
     const slower = quantile(beside.times, 0.5) / quantile(idle.times, 0.5);
     figures.print('search beside writing, times as long', slower, on, '<= 1.5');
+    figures.print('search, idle, processor ms', idle.processor, on);
+    figures.print('search beside writing, processor ms', beside.processor, on);
     figures.print('longest hold of the thread beside writing, ms', beside.longestHold, on);
   } finally {
     library.close();
@@ -75,6 +77,8 @@ interface Timed {
   /** Milliseconds. */
   readonly times: readonly number[];
   readonly longestHold: number;
+  /** Milliseconds a search, which other work on the machine hardly changes. */
+  readonly processor: number;
 }
 
 async function timesOf(
@@ -84,12 +88,16 @@ async function timesOf(
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const times: number[] = [];
+  let processor = 0;
   for (const vector of asked) {
     const began = performance.now();
+    const before = process.cpuUsage();
     await search(vector);
+    const { user, system } = process.cpuUsage(before);
+    processor += (user + system) / 1000;
     times.push(performance.now() - began);
     await wait(pause);
   }
   delay.disable();
-  return { times, longestHold: delay.max / 1e6 };
+  return { times, longestHold: delay.max / 1e6, processor: processor / asked.length };
 }
