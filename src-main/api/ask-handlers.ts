@@ -9,7 +9,7 @@ import { UserFacingError } from '../domain/errors.ts';
 import { requireVideoAt } from '../library/library-path.ts';
 import { conversationLibrary } from './conversation-library.ts';
 import type { OutputOf } from './contract.ts';
-import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import type { SearchContext, HandlersOf, MethodsOf } from './core-context.ts';
 import { languageModelOf } from './language-model-handlers.ts';
 import { momentView } from './search-handlers.ts';
 
@@ -18,7 +18,7 @@ const nobody = { person: null, people: [], thing: null };
 
 /** The library as a question sees it. */
 export function askedLibrary(
-  context: Pick<CoreContext, 'reader' | 'search'>,
+  context: Pick<SearchContext, 'reader' | 'search'>,
 ): FilmView & { readonly names: readonly string[] } {
   const library = conversationLibrary(context);
   return {
@@ -29,7 +29,7 @@ export function askedLibrary(
 }
 
 /** The calls that answer questions. */
-export function askHandlers(context: CoreContext): HandlersOf<MethodsOf<'ask'>> {
+export function askHandlers(context: SearchContext): HandlersOf<MethodsOf<'ask'>> {
   const { reader, media } = context;
   const filmsAt = (paths: readonly string[] | undefined): number[] | null =>
     paths?.map((path) => requireVideoAt(reader, path).id) ?? null;
@@ -69,7 +69,7 @@ const inOwnWords = { wordedByModel: false, notes: [] };
 
 type Told = Omit<OutputOf<'ask.question'>, keyof typeof inOwnWords>;
 
-function answerView({ reader }: CoreContext, { task, answer, moments, selection }: AskAnswer): Told {
+function answerView({ reader }: SearchContext, { task, answer, moments, selection }: AskAnswer): Told {
   return {
     answer: answer.sentences.map(({ text }) => text).join(' '),
     task,

@@ -9,7 +9,7 @@ import { UserFacingError } from '../domain/errors.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { ConversationView, InputOf, MomentView, OutputOf } from './contract.ts';
 import { conversationLibrary } from './conversation-library.ts';
-import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import type { SearchContext, HandlersOf, MethodsOf } from './core-context.ts';
 import { languageModelOf } from './language-model-handlers.ts';
 import { momentView } from './search-handlers.ts';
 
@@ -20,7 +20,7 @@ type PlanView = ConversationView['plan'];
 const mostTurns = 500;
 
 /** The calls of conversations. */
-export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf<'conversation'>> {
+export function conversationHandlers(context: SearchContext): HandlersOf<MethodsOf<'conversation'>> {
   const { reader, worker, events } = context;
   let nearest: NearestIntent | null = null;
   const intents = (): NearestIntent => (nearest ??= new NearestIntent(shippedParaphrases()));
@@ -108,7 +108,7 @@ export function conversationHandlers(context: CoreContext): HandlersOf<MethodsOf
   };
 }
 
-function stateView(context: CoreContext, state: ConversationState): OutputOf<'conversation.state'> {
+function stateView(context: SearchContext, state: ConversationState): OutputOf<'conversation.state'> {
   const library = conversationLibrary(context);
   return {
     turns: state.turns.map((turn, place) => turnView(turn, place, library)),
@@ -145,7 +145,7 @@ function planView(plan: ConversationPlan, library: LibraryView): PlanView {
 
 /** Moments of films that are still there, and where among them the chosen one is. */
 function shownMoments(
-  { reader }: CoreContext,
+  { reader }: SearchContext,
   library: LibraryView,
   { moments, chosen }: { readonly moments: readonly Moment[]; readonly chosen: number | null },
 ): { moments: MomentView[]; chosen: number | null } {

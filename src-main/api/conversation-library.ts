@@ -7,10 +7,13 @@ import { noFeedback } from '../search/feedback.ts';
 import { partsOf } from '../search/query-plan.ts';
 import { parseQuery } from '../search/query.ts';
 import type { VideoRow } from '../store/video-table.ts';
-import type { CoreContext } from './core-context.ts';
+import type { SearchContext } from './core-context.ts';
 
 /** The library as a conversation sees it. It can be read and searched there, and nothing else. */
-export function conversationLibrary({ reader, search }: Pick<CoreContext, 'reader' | 'search'>): LibraryView {
+export function conversationLibrary({
+  reader,
+  search,
+}: Pick<SearchContext, 'reader' | 'search'>): LibraryView {
   const names = [...reader.people.all(), ...reader.concepts.all()].map(({ name }) => name);
   return {
     names,

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { diagnose } from '../diagnosis/doctor.ts';
 import type { Problem } from '../domain/errors.ts';
 import { readIndexingSettings, type IndexingSettings } from '../indexing/indexing-settings.ts';
 import { activityView, openJobs, timingViews } from '../library/activity-view.ts';
@@ -9,7 +8,6 @@ import { filmUtterances } from '../voices/voice-views.ts';
 import type { IndexSummary, ParsedInputOf } from './contract.ts';
 import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
 import type { FolderCalls } from './folder-handlers.ts';
-import { addSampleFilm } from './sample-film.ts';
 import { programVersion } from './version.ts';
 
 type FilmCalls = Exclude<MethodsOf<'library' | 'shots'>, FolderCalls>;
@@ -37,8 +35,10 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
       };
     },
 
-    'library.doctor': async (_input, signal) => ({
-      checks: await diagnose(
+    'library.doctor': async (_input, signal) => {
+      // It knows every model, which is much to load for a call that is rarely made.
+      const { diagnose } = await import('../diagnosis/doctor.ts');
+      const checks = await diagnose(
         {
           libraryFolder: context.folders.root,
           cacheFolder: context.cacheFolder,
@@ -46,8 +46,9 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
           environment: process.env,
         },
         signal,
-      ),
-    }),
+      );
+      return { checks };
+    },
 
     'library.videos': () => {
       const people = reader.presence.namesByVideo();
@@ -71,7 +72,10 @@ export function libraryHandlers(context: CoreContext): HandlersOf<FilmCalls> {
 
     'library.index': async ({ paths }) => summaryView(await worker.index(paths.map((path) => resolve(path)))),
 
-    'library.addSampleFilm': async (_input, signal) => summaryView(await addSampleFilm(context, signal)),
+    'library.addSampleFilm': async (_input, signal) => {
+      const { addSampleFilm } = await import('./sample-film.ts');
+      return summaryView(await addSampleFilm(context, signal));
+    },
 
     'library.retry': async ({ id }) => {
       requireVideo(reader, id);

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { readyPicture } from '../people/enrol-pictures.ts';
 import { overviewOf } from '../models/manager/model-overview.ts';
 import { summaryView } from './library-handlers.ts';
-import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import type { ModelsContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls about models: what there is, and bringing it here. */
-export function modelsHandlers(context: CoreContext): HandlersOf<MethodsOf<'models'>> {
+export function modelsHandlers(context: ModelsContext): HandlersOf<MethodsOf<'models'>> {
   const { models, cacheFolder, events } = context;
   const changing = async <T>(work: Promise<T>): Promise<T> => {
     try {

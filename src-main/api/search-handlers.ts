@@ -8,10 +8,10 @@ import { lookUpMoment } from '../search/moment-lookup.ts';
 import type { ExampleRow } from '../store/example-table.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { EvidenceView, Example, MomentView } from './contract.ts';
-import type { CoreContext, HandlersOf, MethodsOf } from './core-context.ts';
+import type { SearchContext, HandlersOf, MethodsOf } from './core-context.ts';
 
 /** The calls that find moments. */
-export function searchHandlers(context: CoreContext): HandlersOf<MethodsOf<'search'>> {
+export function searchHandlers(context: SearchContext): HandlersOf<MethodsOf<'search'>> {
   const { reader, search, worker, events } = context;
   const changing = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work;

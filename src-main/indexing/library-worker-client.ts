@@ -65,6 +65,8 @@ export class LibraryWorker {
   #progress = idleProgress;
   #nextId = 1;
   #isClosing = false;
+  /** Why the worker gave up by itself; nothing replaces it then. */
+  #refusal: UserFacingError | null = null;
 
   private constructor(options: LibraryWorkerOptions, log: EventLog) {
     this.#options = { workerId: randomUUID(), ...options };
@@ -72,7 +74,10 @@ export class LibraryWorker {
     this.#worker = this.#open();
   }
 
-  /** Resolves when the library is open and its schema current; rejects with a UserFacingError when it cannot be opened. */
+  /**
+   * Resolves when the library is open and its schema current, while the worker still loads what it indexes films with;
+   * rejects with a UserFacingError when it cannot be opened.
+   */
   static async start(options: LibraryWorkerOptions, log: EventLog): Promise<LibraryWorker> {
     const client = new LibraryWorker(options, log);
     await client.#worker;
@@ -336,7 +341,9 @@ export class LibraryWorker {
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'ready') resolve();
         else if (message.kind === 'refused') {
-          reject(errorOf(message.problem));
+          const refusal = errorOf(message.problem);
+          reject(refusal);
+          this.#refused(refusal);
           void worker.terminate();
         } else this.#receive(message);
       });
@@ -395,11 +402,21 @@ export class LibraryWorker {
     for (const listener of this.#progressListeners) listener(progress);
   }
 
+  /** The library was opened and cannot be written all the same: it can be read, and who wants to change it is told why. */
+  #refused(refusal: UserFacingError): void {
+    this.#refusal = refusal;
+    this.#warnings.push(refusal.message);
+    this.#worker = Promise.reject(refusal);
+    this.#worker.catch(() => undefined);
+    for (const { reject } of this.#pending.values()) reject(refusal);
+    this.#pending.clear();
+  }
+
   /** The worker is gone. Unless that was wanted, another takes its place and its jobs. */
   #replace(death: unknown): void {
     for (const { reject } of this.#pending.values()) reject(new WorkerDied());
     this.#pending.clear();
-    if (this.#isClosing) return;
+    if (this.#isClosing || this.#refusal !== null) return;
     this.#tellProgress(idleProgress);
     const delay = this.#deaths.delayAfterDeath(Date.now());
     this.#log.tell('worker.crashed', { error: loggedError(death), restartMs: delay });

@@ -7,7 +7,6 @@ import {
   closeWriter,
   giveBackSpace,
   libraryFolders,
-  openForWriting,
   type LibraryFolders,
 } from '../store/library-database.ts';
 import type { WatchingChoice } from '../store/folder-table.ts';
@@ -30,6 +29,7 @@ import {
 } from './language-model-choice.ts';
 import { LineWriter } from './line-writer.ts';
 import { LibraryNamer } from './library-namer.ts';
+import { openLibraryOf } from './open-library.ts';
 import { openPassBook } from './passes/all-passes.ts';
 import { removePictures } from './passes/sketch-pass.ts';
 import type { PassBook } from './passes/pass-book.ts';
@@ -75,19 +75,21 @@ export class LibraryWriter {
   readonly #speakers: SpeakerKeeper;
   readonly #isBackground: boolean;
 
-  /** Opens the library for writing; throws a UserFacingError when that cannot be done. */
+  /**
+   * @param db the library, opened for writing; when left out it is opened here, which throws a UserFacingError when that
+   *   cannot be done
+   */
   constructor(
     options: LibraryWorkerOptions,
     events: WriterEvents,
     load?: LoadModels,
     book: PassBook = openPassBook(),
+    db?: Database,
   ) {
     this.#events = events;
     const { log = new EventLog(() => {}) } = events;
     this.#folders = libraryFolders(options.libraryFolder);
-    this.#db = openForWriting(options.libraryFolder, () =>
-      log.tell('library.unclean-shutdown', { library: options.libraryFolder }),
-    );
+    this.#db = db ?? openLibraryOf(options, log);
     this.#store = new LibraryStore(this.#db);
     this.#tools = new WorkerTools(options, this.#store, this.#folders, log, load);
     this.#isBackground = options.background ?? false;

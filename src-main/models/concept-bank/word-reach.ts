@@ -1,17 +1,11 @@
-import lemmatizer from 'wink-lemmatizer';
+import { baseForm } from './base-form.ts';
 import { concepts, conceptsOf } from './concepts.ts';
 import { SynsetReach, type Reach } from './synset-reach.ts';
-import type { PartOfSpeech, WordNet } from './wordnet.ts';
+import type { WordNet } from './wordnet.ts';
 
 /** Concepts whose weight is less than this share of the word's strongest are other meanings of the word. */
 const leastShare = 0.6;
 const leastWeight = 0.15;
-
-const baseForm: Readonly<Record<PartOfSpeech, (word: string) => string>> = {
-  n: (word) => lemmatizer.noun(word),
-  v: (word) => lemmatizer.verb(word),
-  a: (word) => lemmatizer.adjective(word),
-};
 
 /** What a face may tell that holds of about half of all people, or of fewer. */
 const kindsOfPerson: ReadonlySet<string> = new Set(['man', 'woman', 'child', 'young adult', 'old person']);
@@ -47,7 +41,7 @@ export class WordReach {
     const raise = (id: string, weight: number): void => {
       reach.set(id, Math.max(weight, reach.get(id) ?? 0));
     };
-    for (const form of new Set([last, baseForm.n(last)])) {
+    for (const form of new Set([last, baseForm('n', last)])) {
       for (const id of this.#named.get([...start, form].join(' ')) ?? []) raise(id, 1);
     }
     // Such a name means that alone, not what its words or its rarer senses mean: a hot dog who shows off, a nobody.
@@ -56,7 +50,7 @@ export class WordReach {
     }
     // Only nouns form phrases with a meaning of their own here.
     for (const part of words.length > 1 ? (['n'] as const) : (['n', 'v', 'a'] as const)) {
-      for (const form of new Set([last, baseForm[part](last)])) {
+      for (const form of new Set([last, baseForm(part, last)])) {
         for (const [id, weight] of this.#synsets.of(part, [...start, form].join('_'))) raise(id, weight);
       }
     }
