@@ -42,7 +42,8 @@ class Router {
     const state: unknown = window.history.state;
     if (typeof state === 'string') this.entry = state;
     else {
-      this.entry = crypto.randomUUID();
+      // Not `randomUUID`: a page that comes from another machine without encryption does not have it.
+      this.entry = crypto.getRandomValues(new Uint32Array(4)).join('-');
       window.history.replaceState(this.entry, '');
     }
     this.route = parseRoute(window.location.hash);

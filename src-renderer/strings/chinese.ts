@@ -32,6 +32,15 @@ export const chinese: Strings = {
 
   'connection.refused': 'Kinora 已重新启动，不认识此页面。请打开它给出的地址，此页面随后会继续。',
 
+  'signIn.title': '登录',
+  'signIn.why': '这个片库在另一台机器上。知道密码的人可以查看并更改其中的一切。',
+  'signIn.password': '密码',
+  'signIn.submit': '登录',
+  'signIn.trying': '正在登录……',
+  'signIn.wrong': '密码不对。',
+  'signIn.wait': (seconds: number) => `尝试次数过多。${span(seconds)}后才会再次受理。`,
+  'signIn.unreachable': 'Kinora 没有应答。请稍后再试。',
+
   'common.cancel': '取消',
   'common.close': '关闭',
   'common.retry': '重试',

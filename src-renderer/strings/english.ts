@@ -35,6 +35,16 @@ export const english = {
   'connection.refused':
     'Kinora was started anew and does not know this page. Open the address it printed; this page then goes on.',
 
+  'signIn.title': 'Sign in',
+  'signIn.why':
+    'This library is on another machine. Whoever has its password can see and change everything in it.',
+  'signIn.password': 'Password',
+  'signIn.submit': 'Sign in',
+  'signIn.trying': 'Signing in …',
+  'signIn.wrong': 'That is not the password.',
+  'signIn.wait': (seconds: number) => `Too many tries. The next one is looked at in ${span(seconds)}.`,
+  'signIn.unreachable': 'Kinora does not answer. Try again in a moment.',
+
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.retry': 'Try again',

@@ -1,4 +1,5 @@
 import type { Core } from '../../api/core-interface.ts';
+import type { Listening } from '../web/listening.ts';
 import { serveWeb } from '../web/serve-web.ts';
 import { hasDisplay, openBrowser } from './browser.ts';
 import type { CommandContext } from './command-context.ts';
@@ -6,6 +7,8 @@ import type { CommandContext } from './command-context.ts';
 export interface WebInterfaceOptions {
   /** 0: any free port. */
   readonly port: number;
+  /** Default: on this machine alone. */
+  readonly listening?: Listening;
   /** The built interface. */
   readonly rendererFolder: string;
   /** Opens the default browser where there is a display. */
@@ -22,6 +25,7 @@ export async function serveUntilInterrupted(
 ): Promise<void> {
   const server = await serveWeb(core, {
     port: options.port,
+    ...(options.listening ? { listening: options.listening } : {}),
     rendererFolder: options.rendererFolder,
     onError: (error) => context.say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });

@@ -5,20 +5,44 @@ export interface RequestOrigin {
   readonly fetchSite: string | null | undefined;
 }
 
-/**
- * True when the request names this server as its host. A page of another name that was made to resolve to 127.0.0.1
- * (DNS rebinding) still sends its own name.
- */
-export function isOwnHost(host: string | null | undefined, port: number): boolean {
-  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
-}
+/** The addresses under which a server is itself: what `Host` and `Origin` of a request may say. */
+export class OwnAddress {
+  readonly port: number;
+  readonly isEncrypted: boolean;
+  readonly #hosts: ReadonlySet<string>;
 
-/**
- * True unless a browser says that another page made the request. `SameSite` is not enough: a page on another port of
- * localhost is the same *site*, so both `Origin` and `Sec-Fetch-Site` are asked. A browser sends `Origin` with every
- * POST and WebSocket; where it is absent the caller is a script, and no page can make one send the cookie.
- */
-export function isOwnPage(request: RequestOrigin): boolean {
-  if (request.origin && request.origin !== `http://${request.host ?? ''}`) return false;
-  return !request.fetchSite || request.fetchSite === 'same-origin' || request.fetchSite === 'none';
+  /** @param names of the machine as browsers write them: IPv6 addresses in brackets, names in lower case */
+  constructor(names: readonly string[], port: number, isEncrypted = false) {
+    this.port = port;
+    this.isEncrypted = isEncrypted;
+    const usualPort = isEncrypted ? 443 : 80;
+    // Browsers leave the usual port out.
+    this.#hosts = new Set(
+      names.flatMap((name) => (port === usualPort ? [name, `${name}:${port}`] : [`${name}:${port}`])),
+    );
+  }
+
+  /** Where a page may open WebSockets, for the content security policy. */
+  get eventSources(): string[] {
+    return [...this.#hosts].map((host) => `${this.isEncrypted ? 'wss' : 'ws'}://${host}`);
+  }
+
+  /**
+   * True when the request names this server as its host. A page of another name that was made to resolve to this
+   * machine (DNS rebinding) still sends its own name.
+   */
+  isHost(host: string | null | undefined): boolean {
+    return typeof host === 'string' && this.#hosts.has(host.toLowerCase());
+  }
+
+  /**
+   * True unless a browser says that another page made the request. `SameSite` is not enough: a page on another port of
+   * localhost is the same *site*, so both `Origin` and `Sec-Fetch-Site` are asked. A browser sends `Origin` with every
+   * POST and WebSocket; where it is absent the caller is a script, and no page can make one send the cookie.
+   */
+  isPage(request: RequestOrigin): boolean {
+    const own = `${this.isEncrypted ? 'https' : 'http'}://${request.host ?? ''}`;
+    if (request.origin && request.origin !== own) return false;
+    return !request.fetchSite || request.fetchSite === 'same-origin' || request.fetchSite === 'none';
+  }
 }

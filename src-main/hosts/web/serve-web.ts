@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -7,8 +8,8 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Core } from '../../api/core-interface.ts';
 import { UserFacingError } from '../../domain/errors.ts';
 import { EventChannel } from './event-channel.ts';
-import { loopback } from './loopback-only.ts';
-import { isOwnHost, isOwnPage } from './request-guard.ts';
+import { onLoopback, type Listening } from './listening.ts';
+import { OwnAddress } from './request-guard.ts';
 import { Sessions } from './sessions.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 import { webApp } from './web-app.ts';
@@ -16,6 +17,8 @@ import { webApp } from './web-app.ts';
 export interface WebOptions {
   /** 0 or left out: any free one. */
   readonly port?: number;
+  /** Default: 127.0.0.1, where no other machine reaches it. */
+  readonly listening?: Listening;
   /** The built interface; its `index.html` is the page. */
   readonly rendererFolder: string;
   /** Checks every answer against the contract; for tests. */
@@ -27,7 +30,7 @@ export interface WebOptions {
 }
 
 export interface WebServer {
-  /** `http://127.0.0.1:<port>/#token=...`; its token opens one session. */
+  /** `http://127.0.0.1:<port>/#token=...`, or another of the host's names; its token opens one session. */
   readonly url: string;
   readonly port: number;
   /** Another address like `url`, for one more browser. */
@@ -37,8 +40,8 @@ export interface WebServer {
 }
 
 /**
- * Serves the interface, the calls, the events and the media of a core to browsers on this machine, and to nobody else:
- * loopback only, a session behind a one-time token, `Host` and `Origin` checked.
+ * Serves the interface, the calls, the events and the media of a core to browsers: on this machine alone unless told
+ * otherwise, with a session behind a one-time token or a password, `Host` and `Origin` checked.
  *
  * @throws UserFacingError when the port is taken or the interface has not been built
  */
@@ -52,19 +55,23 @@ export async function serveWeb(core: Core, options: WebOptions): Promise<WebServ
     );
   }
 
+  const { address, names, tls, password } = options.listening ?? onLoopback;
   // The port is known only once the server listens, and the guard needs it: requests wait for the app.
   const ready = Promise.withResolvers<ReturnType<typeof webApp>>();
   const server = createAdaptorServer({
     fetch: async (request, env) => (await ready.promise).fetch(request, env),
-    serverOptions: { requestTimeout: 120_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    ...(tls ? { createServer: createTlsServer } : {}),
+    serverOptions: { requestTimeout: 120_000, headersTimeout: 15_000, maxHeaderSize: 16_384, ...tls },
   }) as Server;
-  const port = await listen(server, options.port ?? 0);
+  const port = await listen(server, address, options.port ?? 0);
 
-  const sessions = new Sessions(port);
+  const own = new OwnAddress(names, port, tls !== null);
+  const sessions = new Sessions(port, own.isEncrypted);
   const channel = new EventChannel(core, options.pingSeconds ?? 20);
   ready.resolve(
     webApp(core, {
-      port,
+      own,
+      password,
       rendererFolder: options.rendererFolder,
       sessions,
       signIns: new SignInLimit(),
@@ -74,12 +81,13 @@ export async function serveWeb(core: Core, options: WebOptions): Promise<WebServ
   );
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    const refusal = upgradeRefusal(request, port, sessions);
+    const refusal = upgradeRefusal(request, own, sessions);
     if (refusal === null) channel.connect(request, socket, head);
     else socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
 
-  const newUrl = (): string => `http://${loopback}:${port}/#token=${sessions.issueToken()}`;
+  const scheme = own.isEncrypted ? 'https' : 'http';
+  const newUrl = (): string => `${scheme}://${names[0]}:${port}/#token=${sessions.issueToken()}`;
   return {
     url: newUrl(),
     port,
@@ -94,18 +102,29 @@ export async function serveWeb(core: Core, options: WebOptions): Promise<WebServ
   };
 }
 
-function upgradeRefusal(request: IncomingMessage, port: number, sessions: Sessions): string | null {
+function upgradeRefusal(request: IncomingMessage, own: OwnAddress, sessions: Sessions): string | null {
   const { host, origin, cookie } = request.headers;
   const fetchSite = request.headers['sec-fetch-site'];
   const site = Array.isArray(fetchSite) ? fetchSite.join() : fetchSite;
-  if (!isOwnHost(host, port) || !isOwnPage({ host, origin, fetchSite: site })) return '403 Forbidden';
+  if (!own.isHost(host) || !own.isPage({ host, origin, fetchSite: site })) return '403 Forbidden';
   if (!sessions.accepts(cookie)) return '401 Unauthorized';
   return request.url === '/api/events' ? null : '404 Not Found';
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRNOTAVAIL') {
+        reject(
+          new UserFacingError(
+            'bad-input',
+            `This machine does not have the address “${address}”.`,
+            'Give one that it has, or 0.0.0.0 for all of them.',
+            error,
+          ),
+        );
+        return;
+      }
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return reject(error);
       reject(
         new UserFacingError(
@@ -116,6 +135,6 @@ function listen(server: Server, port: number): Promise<number> {
         ),
       );
     });
-    server.listen(port, loopback, () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, address, () => resolve((server.address() as AddressInfo).port));
   });
 }

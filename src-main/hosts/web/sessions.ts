@@ -13,9 +13,15 @@ export class Sessions {
   readonly #tokens = new Set<string>();
   readonly #sessions = new Set<string>();
 
-  /** @param port makes the cookie's name: browsers share cookies among all ports of a host */
-  constructor(port: number) {
+  readonly #attributes: string;
+
+  /**
+   * @param port makes the cookie's name: browsers share cookies among all ports of a host
+   * @param isEncrypted whether browsers may send it over encrypted connections alone
+   */
+  constructor(port: number, isEncrypted = false) {
     this.cookieName = `kinora-${port}`;
+    this.#attributes = `; Path=/; HttpOnly; SameSite=Strict${isEncrypted ? '; Secure' : ''}`;
   }
 
   /** A new token, good for one exchange. */
@@ -26,8 +32,12 @@ export class Sessions {
   /** The `Set-Cookie` value for a token that was issued and not used yet, else null. */
   exchange(token: string): string | null {
     if (!this.#tokens.delete(hash(token))) return null;
-    const session = remember(this.#sessions, mostSessions);
-    return `${this.cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`;
+    return this.open();
+  }
+
+  /** The `Set-Cookie` value of a new session, for somebody who has shown who they are. */
+  open(): string {
+    return `${this.cookieName}=${remember(this.#sessions, mostSessions)}${this.#attributes}`;
   }
 
   /** True when a request's `Cookie` header holds a session. */

@@ -14,12 +14,17 @@ import { mediaLocator, mediaResponse, problemResponse } from '../media-answer.ts
 import { parseMediaRoute } from '../media-routes.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { staticFileResponse } from '../static-files.ts';
-import { isOwnHost, isOwnPage } from './request-guard.ts';
+import { jsonBody } from './json-body.ts';
+import { passwordSignIn, signInMark } from './password-sign-in.ts';
+import type { Password } from './password.ts';
+import type { OwnAddress } from './request-guard.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
 
 export interface WebAppOptions {
-  readonly port: number;
+  readonly own: OwnAddress;
+  /** Null: nobody signs in by a password. */
+  readonly password: Password | null;
   readonly rendererFolder: string;
   readonly sessions: Sessions;
   readonly signIns: SignInLimit;
@@ -40,14 +45,14 @@ const sessionRequest = z.strictObject({ token: z.string().max(200) });
 
 /** The routes of the web host, without a server: requests in, responses out. */
 export function webApp(core: Core, options: WebAppOptions): Hono {
-  const { port, sessions, signIns } = options;
-  const headers = Object.entries(securityHeaders([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]));
+  const { own, password, sessions, signIns } = options;
+  const headers = Object.entries(securityHeaders(own.eventSources));
   const locate = mediaLocator(core.media);
   const app = new Hono();
 
   app.use(async (c, next) => {
     const host = c.req.header('host');
-    if (!isOwnHost(host, port)) c.res = problemResponse(foreign, 403);
+    if (!own.isHost(host)) c.res = problemResponse(foreign, 403);
     else await next();
     for (const [name, value] of headers) c.res.headers.set(name, value);
   });
@@ -55,7 +60,7 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
   const ownPage = async (c: Context, next: () => Promise<void>): Promise<Response | void> => {
     const [host, origin] = [c.req.header('host'), c.req.header('origin')];
     const fetchSite = c.req.header('sec-fetch-site');
-    if (!isOwnPage({ host, origin, fetchSite })) return problemResponse(foreign, 403);
+    if (!own.isPage({ host, origin, fetchSite })) return problemResponse(foreign, 403);
     await next();
   };
   const session = async (c: Context, next: () => Promise<void>): Promise<Response | void> => {
@@ -72,6 +77,10 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
     }
     return c.body(null, 204, { 'set-cookie': cookie, 'cache-control': 'no-store' });
   });
+
+  if (password !== null) {
+    app.post('/api/password', ownPage, limit(10_000), passwordSignIn(password, sessions, own));
+  }
 
   app.use('/api/*', ownPage, session);
   app.use('/media/*', ownPage, session);
@@ -110,6 +119,9 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
   app.get('*', async (c) => {
     const { pathname } = new URL(c.req.url);
     const file = await staticFileResponse(c.req.raw, options.rendererFolder, pathname);
+    if (file && password !== null) {
+      file.headers.append('set-cookie', signInMark(own, !sessions.accepts(c.req.header('cookie'))));
+    }
     return file ?? problemResponse(noSuchPage);
   });
 
@@ -123,16 +135,6 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
 
 function limit(maxSize: number): ReturnType<typeof bodyLimit> {
   return bodyLimit({ maxSize, onError: () => problemResponse(tooLarge, 413) });
-}
-
-/** The parsed body, or undefined when it is not declared as JSON (a form can be sent by any page) or is none. */
-async function jsonBody(c: Context): Promise<unknown> {
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return undefined;
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
 }
 
 function waitResponse(seconds: number): Response {

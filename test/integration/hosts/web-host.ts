@@ -24,7 +24,12 @@ export class WebHost {
     this.#folder = folder;
   }
 
-  static async start(options: Partial<WebOptions> = {}): Promise<WebHost> {
+  /** @param enter gets the browser its session; left out, the one-time address does */
+  static async start(
+    options: Partial<WebOptions> = {},
+    enter: (server: WebServer) => Promise<{ cookie: string | null }> = ({ port, url }) =>
+      signIn(port, tokenOf(url), { host: new URL(url).host, origin: new URL(url).origin }),
+  ): Promise<WebHost> {
     const folder = await mkdtemp(join(tmpdir(), 'kinora-page-'));
     const rendererFolder = join(folder, 'renderer');
     await mkdir(join(rendererFolder, 'assets'), { recursive: true });
@@ -45,7 +50,7 @@ export class WebHost {
       onError: (error) => errors.push(error),
       ...options,
     });
-    const { cookie } = await signIn(server.port, tokenOf(server.url));
+    const { cookie } = await enter(server);
     return new WebHost(core, server, cookie ?? '', errors, folder);
   }
 

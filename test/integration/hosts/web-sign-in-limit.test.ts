@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../../../src-main/api/contract.ts';
+import { OwnAddress } from '../../../src-main/hosts/web/request-guard.ts';
 import { Sessions } from '../../../src-main/hosts/web/sessions.ts';
 import { SignInLimit } from '../../../src-main/hosts/web/sign-in-limit.ts';
 import { webApp } from '../../../src-main/hosts/web/web-app.ts';
@@ -17,7 +18,8 @@ beforeEach(async () => {
   sessions = new Sessions(port);
   now = 0;
   app = webApp(core, {
-    port,
+    own: new OwnAddress(['127.0.0.1', 'localhost'], port),
+    password: null,
     rendererFolder: '/nowhere',
     sessions,
     signIns: new SignInLimit(() => now),

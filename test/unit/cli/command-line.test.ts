@@ -42,16 +42,29 @@ describe('wrong usage ends in 2, is told on stderr, and leaves stdout empty', ()
   });
 });
 
-test.each(['0.0.0.0', '::', '192.168.1.20', 'kinora.example', ''])(
-  'serving on %j is refused with what to do instead',
+test.each(['0.0.0.0', '::', '192.168.1.20'])(
+  'serving on %j without a password is refused with what to do instead',
   async (address) => {
-    const { code, stdout, stderr } = await run('serve', '--host', address);
+    const { code, stdout, stderr } = await run(
+      'serve',
+      '--host',
+      address,
+      '--library',
+      '/nowhere',
+      '--without-tls',
+    );
     expect([code, stdout]).toEqual([1, '']);
     const [sentence, remedy] = stderr.trimEnd().split('\n');
-    expect(sentence).toContain(`127.0.0.1 alone, where no other machine reaches it, and not on “${address}”`);
-    expect(remedy).toContain('ssh -L');
+    expect(sentence).toContain(`Other machines reach “${address}”, and no password keeps them out`);
+    expect(remedy).toMatch(/--set-password.*ssh -L/);
   },
 );
+
+test.each(['kinora.example', ''])('serving on %j, which is no address, is refused', async (address) => {
+  const { code, stderr } = await run('serve', '--host', address, '--library', '/nowhere');
+  expect(code).toBe(1);
+  expect(stderr).toContain('is no address');
+});
 
 test('a mistyped command is answered with the nearest one', async () => {
   expect((await run('serch', '@Ada')).stderr).toContain('search');
