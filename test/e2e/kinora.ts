@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { openCore, type Core } from '../../src-main/api/core.ts';
+import { onLoopback, type Listening } from '../../src-main/hosts/web/listening.ts';
 import { serveWeb, type WebServer } from '../../src-main/hosts/web/serve-web.ts';
 import { findChromium } from './find-chromium.ts';
 
@@ -30,11 +31,14 @@ export class Kinora {
     this.#browser = browser;
   }
 
-  /** @param libraryFolder of a library that is there already; a new one without */
-  static async start(libraryFolder?: string): Promise<Kinora> {
+  /**
+   * @param libraryFolder of a library that is there already; a new one without
+   * @param listening where the web host listens, and what keeps others out; left out, as on the person's own machine
+   */
+  static async start(libraryFolder?: string, listening: Listening = onLoopback): Promise<Kinora> {
     const folder = await mkdtemp(join(tmpdir(), 'kinora-e2e-'));
     const core = await openCore({ libraryFolder: libraryFolder ?? join(folder, 'library') });
-    const server = await serveWeb(core, { rendererFolder, checkOutputs: true });
+    const server = await serveWeb(core, { rendererFolder, checkOutputs: true, listening });
     const isRoot = process.getuid?.() === 0;
     const browser = await chromium.launch({
       executablePath: findChromium(),
@@ -45,6 +49,14 @@ export class Kinora {
 
   /** Opens the interface in a fresh profile, signs in and goes to `hash`. */
   async open(hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+    const opened = await this.openAt(this.#server.newUrl(), options);
+    await opened.page.getByRole('combobox').waitFor();
+    if (hash !== '') await goTo(opened.page, hash);
+    return opened;
+  }
+
+  /** Opens an address in a fresh profile. */
+  async openAt(address: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
     const context = await this.#browser.newContext({
       viewport: { width: 1440, height: 900 },
       colorScheme: 'dark',
@@ -63,9 +75,7 @@ export class Kinora {
     page.on('pageerror', (error) => complaints.push(error.message));
     context.on('request', (request) => addresses.push(request.url()));
     page.on('websocket', (socket) => addresses.push(socket.url()));
-    await page.goto(this.#server.newUrl());
-    await page.getByRole('combobox').waitFor();
-    if (hash !== '') await goTo(page, hash);
+    await page.goto(address);
     return { page, complaints, addresses };
   }
 
