@@ -17,6 +17,7 @@ import {
   queryPart,
   shot,
 } from '../../api/contract.ts';
+import { newsEvents } from '../../library/library-news.ts';
 
 // Note: the contract for scripts
 // What every command writes to stdout under --json. These shapes are described in docs/cli.md and change only by
@@ -56,6 +57,13 @@ export const jsonShapes = {
     passesDone: z.number().int(),
     passesLeft: z.number().int(),
     film: z.object({ path: z.string(), title: z.string() }).nullable(),
+  }),
+  watch: z.object({
+    event: z.enum(newsEvents),
+    time: z.iso.datetime(),
+    film: z.object({ id: z.number().int(), path: z.string(), title: z.string() }).nullable(),
+    folder: z.string().nullable(),
+    problem: problem.nullable(),
   }),
   doctor: contract['library.doctor'].output,
   'library check': contract['library.doctor'].output,

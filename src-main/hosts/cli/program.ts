@@ -32,6 +32,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addSubtitlesCommand } from './commands/subtitles.ts';
 import { addVoicesCommand } from './commands/voices.ts';
 import { addTrackCommand } from './commands/track.ts';
+import { addWatchCommand } from './commands/watch.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -63,6 +64,7 @@ const commands = [
   addModelsCommand,
   addEvaluateCommand,
   addServeCommand,
+  addWatchCommand,
   addApiCommand,
   addMcpCommand,
   addOpenCommand,

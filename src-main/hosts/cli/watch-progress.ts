@@ -39,7 +39,8 @@ export async function watchProgress(context: CommandContext): Promise<void> {
   }
 }
 
-function requireOwnVersion(db: Database): void {
+/** Throws a UserFacingError for a library that another version of Kinora made. */
+export function requireOwnVersion(db: Database): void {
   if (versionOf(db) === schemaVersion) return;
   throw new UserFacingError(
     'library',

@@ -1,10 +1,17 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { programVersion } from '../../../src-main/api/version.ts';
 import { runCommandLine } from '../../../src-main/hosts/cli/program.ts';
 import { capturedTerminal } from './captured-terminal.ts';
 
 async function run(...words: string[]) {
-  const terminal = capturedTerminal();
+  return runIn({}, ...words);
+}
+
+async function runIn(environment: Record<string, string>, ...words: string[]) {
+  const terminal = capturedTerminal(environment);
   const code = await runCommandLine(words, terminal);
   return { code, stdout: terminal.stdout.text, stderr: terminal.stderr.text };
 }
@@ -60,6 +67,22 @@ test.each(['0.0.0.0', '::', '192.168.1.20'])(
   },
 );
 
+test('a password is set from a file for services, and one that is too short is refused', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kinora-serve-'));
+  try {
+    const file = join(folder, 'password');
+    const set = () => runIn({ KINORA_PASSWORD_FILE: file }, 'serve', '--set-password', '--library', folder);
+    writeFileSync(file, 'short\n');
+    expect(await set()).toMatchObject({ code: 1, stdout: '' });
+    expect(existsSync(join(folder, 'web-password'))).toBe(false);
+    writeFileSync(file, 'seven quiet lanterns\nwhat follows is not read\n');
+    expect((await set()).code).toBe(0);
+    expect(readFileSync(join(folder, 'web-password'), 'utf8')).toMatch(/^scrypt\$/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test.each(['kinora.example', ''])('serving on %j, which is no address, is refused', async (address) => {
   const { code, stderr } = await run('serve', '--host', address, '--library', '/nowhere');
   expect(code).toBe(1);
@@ -79,9 +102,19 @@ test('help and version go to stdout and end in 0', async () => {
 
 test('every command takes --library and --json', async () => {
   const verbs = [
-    ...['index', 'status', 'doctor', 'search', 'shots', 'appearances', 'clip', 'serve', 'open', 'demo'].map(
-      (v) => [v],
-    ),
+    ...[
+      'index',
+      'status',
+      'doctor',
+      'search',
+      'shots',
+      'appearances',
+      'clip',
+      'serve',
+      'watch',
+      'open',
+      'demo',
+    ].map((v) => [v]),
     ...['add', 'list', 'remove'].map((verb) => ['people', verb]),
     ['models', 'list'],
     ...['write', 'lint', 'align', 'burn', 'mux'].map((verb) => ['subtitles', verb]),
