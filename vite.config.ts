@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { noticesOf } from './test/licences/notices.ts';
 import { shippedPackages } from './test/licences/shipped-packages.ts';
+import { firstScreenPreloads, isForFirstScreen } from './vite.first-screen.ts';
 import { icons } from './vite.icons.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -22,7 +23,7 @@ const licences: Plugin = {
 export default defineConfig({
   root: here('./src-renderer'),
   base: './',
-  plugins: [icons, svelte(), licences],
+  plugins: [icons, svelte(), licences, firstScreenPreloads],
   build: {
     outDir: here('./dist/renderer'),
     emptyOutDir: true,
@@ -31,14 +32,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // One sheet of 70 kB: rules keep their order whichever screen comes first.
     cssCodeSplit: false,
-    // What several screens share comes in two files rather than in fifty.
+    // What signs in, what the first screen needs, what several others share: three files rather than fifty.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'svelte', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 1 },
-            { name: 'menus', test: /node_modules[\\/](bits-ui|@floating-ui|svelte-toolbelt|runed|tabbable)/ },
-            { name: 'parts', test: /@lucide|src-renderer[\\/](parts|rules)/, minShareCount: 2 },
+            { name: 'client', test: /src-renderer[\\/]client[\\/]|vite[\\/]preload-helper/, priority: 2 },
+            {
+              name: (id, build) => (isForFirstScreen(id, build) ? 'first' : null),
+              debugName: 'first',
+              priority: 1,
+            },
+            { name: 'shared', test: /node_modules|src-renderer[\\/](parts|rules)/, minShareCount: 2 },
           ],
         },
       },

@@ -1,30 +1,13 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/fraunces/opsz.css';
-import './styles/tokens.css';
-import './styles/base.css';
-import { mount, unmount } from 'svelte';
-import App from './App.svelte';
 import { openClient } from './client/open-client.ts';
+import { takeToken } from './client/one-time-token.ts';
 import { isPasswordWanted } from './client/password-sign-in.ts';
-import { screens } from './screens.svelte.ts';
-import { AppState } from './state/app-state.svelte.ts';
-import { router } from './state/router.svelte.ts';
 
-const target = document.querySelector('#app');
-if (!target) throw new Error('The page has no element #app.');
-const token = router.takeToken();
-// The screen is fetched while the page signs in; where that fails, the page says so in its place.
-if (router.route.name !== 'unknown') void screens.fetch(router.route.name).catch(() => undefined);
-if (token === null && isPasswordWanted(document.cookie, window.location)) await signIn(target);
-const app = new AppState(await openClient(token));
-app.refresh();
-mount(App, { target, props: { app } });
-
-/** Resolves when the person has given the password. */
-async function signIn(place: Element): Promise<void> {
-  const { default: SignIn } = await import('./SignIn.svelte');
-  const signedIn = Promise.withResolvers<void>();
-  const page = mount(SignIn, { target: place, props: { onsignedin: signedIn.resolve } });
-  await signedIn.promise;
-  await unmount(page);
+// The page's first script is small, so that it signs in and asks for the films while all the others are still read.
+const token = takeToken();
+if (token === null && isPasswordWanted(document.cookie, window.location)) {
+  const { askForPassword } = await import('./ask-for-password.ts');
+  await askForPassword();
 }
+const client = openClient(token);
+const { start } = await import('./start.ts');
+await start(client);

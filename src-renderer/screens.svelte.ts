@@ -32,10 +32,11 @@ class Screens {
     return this.#there.get(name) as ScreenOf<N> | undefined;
   }
 
-  /** Fetches a screen, once. Rejects when it cannot be had: a page asks for a file that failed only when it is reloaded. */
+  /** Fetches a screen, once. Rejects when it cannot be had; asked again, it is fetched again. */
   fetch(name: ScreenName): Promise<void> {
     const coming = this.#coming.get(name) ?? this.#read(name);
     this.#coming.set(name, coming);
+    coming.catch(() => this.#coming.delete(name));
     return coming;
   }
 

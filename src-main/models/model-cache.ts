@@ -12,6 +12,9 @@ const unfinished = '.unfinished';
 export type CachedState =
   { readonly state: 'ready'; readonly bytes: Uint8Array } | { readonly state: 'not-made' | 'broken' };
 
+/** Files that were read whole in this process, by path, and what they looked like from outside then. */
+const foundWhole = new Map<string, string>();
+
 // Note: what makes the cache safe
 // A model's file is trusted only after its size and its SHA-256 have been compared with the catalogue's, on the very
 // bytes that are then loaded. It comes to be by writing a file of another name beside it and renaming that: whoever is
@@ -29,6 +32,22 @@ export class ModelCache {
     this.folder = join(cacheFolder, 'models', `${pack}-${content.digest('hex').slice(0, 12)}`);
   }
 
+  /**
+   * Whether the model's file is whole. A file that was read whole is not read again while its size, its time and its
+   * number on the disk stay; whoever loads it uses {@link read}.
+   */
+  async look(model: CatalogModel): Promise<CachedState['state']> {
+    const path = this.#pathOf(model);
+    const mark = await stat(path, { bigint: true }).then(
+      ({ size, mtimeNs, ino }) => `${model.made.sha256} ${size} ${mtimeNs} ${ino}`,
+      () => null,
+    );
+    if (mark !== null && foundWhole.get(path) === mark) return 'ready';
+    const { state } = await this.read(model);
+    if (mark !== null && state === 'ready') foundWhole.set(path, mark);
+    return state;
+  }
+
   /** The model's verified bytes, or why there are none. */
   async read(model: CatalogModel): Promise<CachedState> {
     const path = this.#pathOf(model);
@@ -36,7 +55,7 @@ export class ModelCache {
       const { size } = await stat(path);
       if (size !== model.made.bytes) return { state: 'broken' };
       const bytes = await readFile(path);
-      return hashOf(bytes) === model.made.sha256 ? { state: 'ready', bytes } : { state: 'broken' };
+      return (await hashOf(bytes)) === model.made.sha256 ? { state: 'ready', bytes } : { state: 'broken' };
     } catch (error) {
       return { state: isMissing(error) ? 'not-made' : 'broken' };
     }
@@ -45,7 +64,7 @@ export class ModelCache {
   /** Makes the model, whatever lies in its place, and returns its bytes. */
   async make(model: CatalogModel): Promise<Uint8Array> {
     const bytes = await makeModel(model);
-    if (hashOf(bytes) !== model.made.sha256) {
+    if ((await hashOf(bytes)) !== model.made.sha256) {
       throw new UserFacingError(
         'bad-model',
         `The model ${model.family} did not come out as it should.`,
@@ -109,8 +128,11 @@ async function clearPlace(path: string): Promise<void> {
   if (there?.isDirectory()) await rm(path, { recursive: true, force: true });
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** Beside this thread, which others wait for: models are large. */
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  // Neither a file's bytes nor a made model's are memory that threads share.
+  const own = bytes as Uint8Array<ArrayBuffer>;
+  return Buffer.from(await crypto.subtle.digest('SHA-256', own)).toString('hex');
 }
 
 function isMissing(error: unknown): boolean {

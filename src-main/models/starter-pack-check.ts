@@ -1,7 +1,7 @@
 import { problemOf, type Problem } from '../domain/errors.ts';
 import { modelsOf } from '../../native-models/catalog.ts';
 import { readSourceFiles } from '../../native-models/model-source.ts';
-import { listModels } from './starter-pack.ts';
+import { verifyModels } from './starter-pack.ts';
 
 /** How whole the starter pack is; models by their ids. */
 export interface StarterPackCheck {
@@ -14,7 +14,7 @@ export interface StarterPackCheck {
 
 /** Reads every byte of the starter pack, and the sources of what is not whole; makes nothing. */
 export async function checkStarterPack(cacheFolder: string): Promise<StarterPackCheck> {
-  const listed = await listModels(cacheFolder);
+  const listed = await verifyModels(cacheFolder);
   const idsIn = (whole: boolean) =>
     listed.filter(({ state }) => (state === 'ready') === whole).map(({ id }) => id);
   const toBeMade = idsIn(false);

@@ -153,8 +153,20 @@ export async function starterRunPlaces(
   return modelsOf(pack).map(({ id, made }) => ({ model: id, ...placeOf(made.sha256) }));
 }
 
-/** The state of every model of the starter pack; reads and verifies the files, makes nothing. */
-export async function listModels(cacheFolder: string): Promise<ModelState[]> {
+/** The state of every model of the starter pack; makes nothing. What was read whole before is told without reading it again. */
+export function listModels(cacheFolder: string): Promise<ModelState[]> {
+  return modelStates(cacheFolder, (cache, model) => cache.look(model));
+}
+
+/** The state of every model of the starter pack; reads and verifies every byte, makes nothing. */
+export function verifyModels(cacheFolder: string): Promise<ModelState[]> {
+  return modelStates(cacheFolder, async (cache, model) => (await cache.read(model)).state);
+}
+
+async function modelStates(
+  cacheFolder: string,
+  stateOf: (cache: ModelCache, model: CatalogModel) => Promise<ModelState['state']>,
+): Promise<ModelState[]> {
   const cache = cacheIn(cacheFolder);
   const placeOf = await readRunPlaces(cacheFolder);
   return Promise.all(
@@ -165,7 +177,7 @@ export async function listModels(cacheFolder: string): Promise<ModelState[]> {
       licence: model.licence,
       source: `${model.source.package} ${model.source.version}`,
       bytes: model.made.bytes,
-      state: (await cache.read(model)).state,
+      state: await stateOf(cache, model),
       ...placeOf(model.made.sha256),
     })),
   );

@@ -9,11 +9,17 @@ declare global {
   }
 }
 
-/** The client for the host this page runs in. A browser signs in with the one-time token of its address. */
+/**
+ * The client for the host this page runs in. A browser signs in with the one-time token of its address, and asks for what
+ * every screen needs before anybody is there to read it.
+ */
 export async function openClient(token: string | null): Promise<AppClient> {
   if (window.kinora) return new BridgeClient(window.kinora);
   const client = new WebClient(new URL('.', window.location.href));
   if (token !== null) await client.signIn(token);
   client.connect();
+  client.askAhead('library.videos', {});
+  client.askAhead('library.status', {});
+  client.askAhead('people.list', {});
   return client;
 }

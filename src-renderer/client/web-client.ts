@@ -15,6 +15,8 @@ export class WebClient implements AppClient {
   readonly #base: URL;
   readonly #listeners = new Map<EventName, Set<Listener>>();
   readonly #connectionListeners = new Set<(connection: Connection) => void>();
+  /** Answers that were asked for before anybody wanted them, by call. */
+  readonly #early = new Map<MethodName, Promise<unknown>>();
   #socket: WebSocket | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pause = 250;
@@ -59,7 +61,24 @@ export class WebClient implements AppClient {
     this.#socket?.close();
   }
 
-  async call<M extends MethodName>(method: M, input: InputOf<M>, signal?: AbortSignal): Promise<OutputOf<M>> {
+  /**
+   * Makes a call now whose answer the first {@link call} of that name takes, which has to be for the same. Anything that
+   * happens in the core meanwhile makes it out of date: the call is then made as any other.
+   */
+  askAhead<M extends MethodName>(method: M, input: InputOf<M>): void {
+    const answer = this.#ask(method, input);
+    // Whoever takes it is told what went wrong.
+    answer.catch(() => undefined);
+    this.#early.set(method, answer);
+  }
+
+  call<M extends MethodName>(method: M, input: InputOf<M>, signal?: AbortSignal): Promise<OutputOf<M>> {
+    const early = this.#early.get(method);
+    this.#early.delete(method);
+    return early === undefined ? this.#ask(method, input, signal) : (early as Promise<OutputOf<M>>);
+  }
+
+  async #ask<M extends MethodName>(method: M, input: InputOf<M>, signal?: AbortSignal): Promise<OutputOf<M>> {
     const response = await this.#post(`api/call/${method}`, input, signal);
     const answer: unknown = await response.json().catch(() => null);
     if (response.ok) return answer as OutputOf<M>;
@@ -97,6 +116,7 @@ export class WebClient implements AppClient {
 
   #receive(data: unknown): void {
     if (typeof data !== 'string') return;
+    this.#early.clear();
     const message = JSON.parse(data) as { event: EventName; payload: never };
     for (const listener of this.#listeners.get(message.event) ?? []) listener(message.payload);
   }

@@ -57,9 +57,20 @@ export class AppState {
     });
   }
 
+  /** Reads what the first screen shows, and all the rest as soon as that is seen. */
+  async begin(): Promise<void> {
+    await Promise.all([this.library.refresh(), this.people.refresh()]);
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 300 }));
+    this.#refreshOthers();
+  }
+
   refresh(): void {
     void this.library.refresh();
     void this.people.refresh();
+    this.#refreshOthers();
+  }
+
+  #refreshOthers(): void {
     void this.concepts.refresh();
     void this.collections.refresh();
     void this.unnamed.refresh();

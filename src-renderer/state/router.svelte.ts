@@ -11,13 +11,6 @@ class Router {
     this.#read();
   }
 
-  /** The one-time token that a browser's first address carries, or null. It is gone from the address afterwards. */
-  takeToken(): string | null {
-    const token = /^#token=([\w-]+)/.exec(window.location.hash)?.[1] ?? null;
-    if (token !== null) this.replace({ name: 'library' });
-    return token;
-  }
-
   go(route: Route): void {
     const hash = hashOf(route);
     if (hash === window.location.hash) return;

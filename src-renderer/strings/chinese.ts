@@ -975,7 +975,7 @@ export const chinese: Strings = {
   'notice.percent': (fraction) => `${Math.floor(100 * fraction)}%`,
   'notice.region': '消息',
   'screen.missing': '无法从 Kinora 获取此页面。',
-  'screen.missingHint': '请在 Kinora 运行时重新加载页面。',
+  'screen.missingHint': '请在 Kinora 运行时重试。',
   'screen.reload': '重新加载页面',
   'unknown.title': '这卷胶片不见了。',
   'unknown.sentence': '此地址没有页面。',

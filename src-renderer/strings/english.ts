@@ -1007,7 +1007,7 @@ export const english = {
   'notice.percent': (fraction: number) => `${Math.floor(100 * fraction)} %`,
   'notice.region': 'Messages',
   'screen.missing': 'This page could not be fetched from Kinora.',
-  'screen.missingHint': 'Reload the page when Kinora is running.',
+  'screen.missingHint': 'Try again when Kinora is running.',
   'screen.reload': 'Reload the page',
   'unknown.title': 'This reel is missing.',
   'unknown.sentence': 'There is no page at this address.',

@@ -38,17 +38,23 @@ it('screens that nobody has been to are there without the core', async () => {
   await kinora.startHost();
 });
 
-it('a screen that cannot be fetched says so, and comes when the page is reloaded', async () => {
+it('a screen that cannot be fetched says so, and is fetched when it is tried again; what was typed stays', async () => {
   const { page } = await kinora.open('#/library');
   await page.route(/SettingsScreen.*\.js$/, (route) => route.abort());
   await page.reload();
-  await page.getByRole('combobox').waitFor();
+  const box = page.getByRole('combobox', { name: 'Find a moment' });
+  await box.fill('@Ada "half a sent');
   await goTo(page, '#/settings');
-  await page.getByText('This page could not be fetched from Kinora.').waitFor();
+  const missing = page.getByText('This page could not be fetched from Kinora.');
+  await missing.waitFor();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.click();
+  await missing.waitFor();
   await page.unroute(/SettingsScreen.*\.js$/);
-  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await again.click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
-  expect(await page.getByText('This page could not be fetched from Kinora.').count()).toBe(0);
+  expect(await missing.count()).toBe(0);
+  expect(await box.inputValue()).toBe('@Ada "half a sent');
 });
 
 it('a page without a session says how to get one', async () => {

@@ -4,7 +4,7 @@ import { familyOf, type ModelFamily } from '../../../native-models/families.ts';
 import { problemOf, UserFacingError, type Problem } from '../../domain/errors.ts';
 import { canServe } from '../chosen-models.ts';
 import { isServed, servingModels, untrainedModels } from '../serving-models.ts';
-import { ensureStarterPack, listModels } from '../starter-pack.ts';
+import { ensureStarterPack, verifyModels } from '../starter-pack.ts';
 import { fetchModel, totalBytes } from './fetch-model.ts';
 import { importModels, type ImportOutcome } from './import-models.ts';
 import { InstalledModels } from './installed-models.ts';
@@ -92,7 +92,7 @@ export class ModelManager {
    */
   async verify(name: string | null, signal?: AbortSignal): Promise<{ whole: string[]; broken: string[] }> {
     const outcome = { whole: [] as string[], broken: [] as string[] };
-    for (const { id, pack, state } of await listModels(this.#cacheFolder)) {
+    for (const { id, pack, state } of await verifyModels(this.#cacheFolder)) {
       if (state === 'not-made' || (name !== null && name !== id && name !== pack)) continue;
       outcome[state === 'ready' ? 'whole' : 'broken'].push(id);
     }

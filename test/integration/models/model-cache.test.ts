@@ -10,7 +10,12 @@ import { catalogModel, modelsOf } from '../../../native-models/catalog.ts';
 import { makeModel } from '../../../native-models/make-model.ts';
 import { UserFacingError } from '../../../src-main/domain/errors.ts';
 import { ModelCache } from '../../../src-main/models/model-cache.ts';
-import { ensureStarterPack, listModels, openModels } from '../../../src-main/models/starter-pack.ts';
+import {
+  ensureStarterPack,
+  listModels,
+  openModels,
+  verifyModels,
+} from '../../../src-main/models/starter-pack.ts';
 
 const models = modelsOf('starter');
 const maker = fileURLToPath(new URL('./make-pack.ts', import.meta.url));
@@ -95,6 +100,19 @@ describe('a broken cache is noticed and made anew', () => {
       expect(await states()).toEqual(allReady);
     });
   }
+});
+
+it('damage that does not show from outside is found when every byte is read', async () => {
+  await ensureStarterPack(cacheFolder);
+  const day = new Date('2026-01-02T03:04:05Z');
+  await utimes(blazeface(), day, day);
+  expect(await states()).toEqual(allReady);
+  const bytes = await readFile(blazeface());
+  bytes[300_000]! ^= 1;
+  await writeFile(blazeface(), bytes);
+  await utimes(blazeface(), day, day);
+  expect(await states()).toEqual(allReady);
+  expect((await verifyModels(cacheFolder))[0]?.state).toBe('broken');
 });
 
 describe('nothing unfinished is ever taken for a model', () => {

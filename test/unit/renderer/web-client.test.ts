@@ -76,6 +76,24 @@ describe('a call over HTTP', () => {
     await expect(client.call('people.list', {})).rejects.toMatchObject({ problem: { code: 'unreachable' } });
   });
 
+  it('that was made ahead gives its answer once, and is made anew when something happened meanwhile', async () => {
+    let asked = 0;
+    const port = await listen(() => ({ status: 200, body: `{"people":[${++asked}]}` }));
+    client = new WebClient(`http://127.0.0.1:${port}/`);
+    client.askAhead('people.list', {});
+    await expect.poll(() => asked).toBe(1);
+    expect(await client.call('people.list', {})).toEqual({ people: [1] });
+    expect(await client.call('people.list', {})).toEqual({ people: [2] });
+    client.askAhead('people.list', {});
+    const told = new Promise<void>((resolve) => client?.on('library.changed', () => resolve()));
+    client.connect();
+    await expect.poll(() => sockets.clients.size).toBe(1);
+    for (const socket of sockets.clients)
+      socket.send(JSON.stringify({ event: 'library.changed', payload: { what: 'people' } }));
+    await told;
+    expect(await client.call('people.list', {})).toEqual({ people: [4] });
+  });
+
   it('can be given up', async () => {
     const port = await listen(() => ({ status: 200, body: '{}' }));
     client = new WebClient(`http://127.0.0.1:${port}/`);
