@@ -19,6 +19,9 @@ const files = {
 export type ScreenName = keyof typeof files;
 export type ScreenOf<N extends ScreenName> = Awaited<ReturnType<(typeof files)[N]>>['default'];
 
+/** Milliseconds after somebody last scrolled in which nothing is fetched beforehand: to read a file takes longer than a frame. */
+const stillness = 400;
+
 const names = Object.keys(files) as ScreenName[];
 
 /** The screens that are there, and how the others come. */
@@ -47,11 +50,17 @@ class Screens {
   async fetchAll(): Promise<void> {
     if (this.#areWanted) return;
     this.#areWanted = true;
+    let scrolledAt = -Infinity;
+    const onscroll = (): void => void (scrolledAt = performance.now());
+    document.addEventListener('scroll', onscroll, { capture: true, passive: true });
     for (const name of names) {
-      await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 2000 }));
+      do {
+        await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 2000 }));
+      } while (performance.now() - scrolledAt < stillness);
       // Whoever goes there is told.
       await this.fetch(name).catch(() => undefined);
     }
+    document.removeEventListener('scroll', onscroll, { capture: true });
   }
 
   async #read(name: ScreenName): Promise<void> {

@@ -365,6 +365,7 @@ export const chinese: Strings = {
   'film.picture': (title) => `影片《${title}》`,
   'film.position': '播放位置',
   'film.positionText': (time, total) => `${time}，共 ${total}`,
+  'film.scrub': '浏览影片画面；按 Enter 从该处播放',
   'film.storyboard': '分镜',
   'film.shotAt': (time: string) => `${time} 的镜头`,
   'film.timeline': '时间轴',

@@ -375,6 +375,7 @@ export const english = {
   'film.position': 'Position in the film',
   'film.positionText': (time: string, total: string) => `${time} of ${total}`,
   'film.timeline': 'Timeline',
+  'film.scrub': 'Look through the film; Enter plays from there',
   'film.storyboard': 'Storyboard',
   'film.shotAt': (time: string) => `Shot at ${time}`,
   'film.lane.shots': 'Shots',

@@ -201,6 +201,55 @@ describe('the menu of a card', () => {
   });
 });
 
+describe('the strip of pictures over a film’s page', () => {
+  it('shows what is where without moving the film, and plays from there: by the pointer and by keys alone', async () => {
+    const visit = await kinora.open(`#/film/${filmId}`, { ...forAxe, reducedMotion: 'reduce' });
+    const { page } = visit;
+    const strip = page.getByRole('slider', { name: 'Look through the film; Enter plays from there' });
+    const at = async (): Promise<number> => Number(await strip.getAttribute('aria-valuenow'));
+    const film = () => page.evaluate(() => document.querySelector('video')!.currentTime);
+    const playing = () => page.evaluate(() => !document.querySelector('video')!.paused);
+    await strip.waitFor();
+    const seconds = Number(await strip.getAttribute('aria-valuemax'));
+    const box = (await strip.boundingBox())!;
+    expect(await at()).toBe(0);
+
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await strip.locator('.preview .tile').waitFor();
+    expect(await at()).toBeCloseTo(seconds / 2, -0.5);
+    expect(await film()).toBe(0);
+    await expect.poll(() => inaccessible(page)).toEqual([]);
+    await page.mouse.move(box.x + box.width / 2, box.y + 300);
+    await strip.locator('.preview').waitFor({ state: 'detached' });
+    expect(await at()).toBe(0);
+
+    await strip.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const looked = await at();
+    expect(looked).toBeGreaterThan(0);
+    await strip.locator('.preview .tile').waitFor();
+    expect(await film()).toBe(0);
+    await page.keyboard.press('Escape');
+    await strip.locator('.preview').waitFor({ state: 'detached' });
+    await page.keyboard.press('End');
+    expect(await at()).toBe(seconds);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Enter');
+    await expect.poll(playing).toBe(true);
+    await expect.poll(film).toBeGreaterThan(seconds / 10 - 1);
+    await page.keyboard.press('k');
+    await expect.poll(playing).toBe(false);
+
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect.poll(playing).toBe(true);
+    await expect.poll(film).toBeGreaterThan(seconds / 2 - 2);
+    expect(visit.complaints).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('filtering the library', () => {
   it('shows the films with these words, and says when none has them', async () => {
     const { page } = await kinora.open();

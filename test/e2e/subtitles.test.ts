@@ -161,6 +161,34 @@ describe('fixing a subtitle', () => {
     await area().getByRole('alert').waitFor({ state: 'detached' });
   });
 
+  it('keeps a wrong time in its field when the words of the line are stored', async () => {
+    const { page } = visit;
+    await area()
+      .getByRole('button', { name: /Where is my blue mug/ })
+      .click();
+    const field = area().getByRole('textbox', { name: 'End' });
+    const before = await field.inputValue();
+    await field.fill('a moment later');
+    await field.press('Enter');
+    const trouble = area().getByText('That is no time. Write it like 1:02.50 or 62.5.');
+    await trouble.waitFor();
+    await text().fill('Where is my green mug?');
+    await page.keyboard.press('Shift+Tab');
+    await area()
+      .getByRole('button', { name: /Where is my green mug/ })
+      .waitFor();
+    expect(await field.inputValue()).toBe('a moment later');
+    await trouble.waitFor();
+    await field.fill('');
+    await field.press('Escape');
+    await expect.poll(() => field.inputValue()).toBe(before);
+    await text().fill('Where is my blue mug?');
+    await page.keyboard.press('Shift+Tab');
+    await expect
+      .poll(async () => (await lines()).map((line) => line.text))
+      .toContain('Where is my blue mug?');
+  });
+
   it('shows what is hard to read beside the line, and mends it where that is safe', async () => {
     const { page } = visit;
     const [first, second] = await lines();
