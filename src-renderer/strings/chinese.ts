@@ -68,7 +68,8 @@ export const chinese: Strings = {
   'progress.people': '人物',
   'progress.done': '完成',
   'progress.count': (done, total) => `${done} / ${total}`,
-  'progress.speed': (speed) => `${speed < 10 ? speed.toFixed(1) : Math.round(speed)} 倍速`,
+  'progress.speed': (speed) =>
+    speed < 10 ? `${speed.toFixed(1)} 倍速` : speed < 1000 ? `${Math.round(speed)} 倍速` : '> 1000 倍速',
   'progress.remaining': (seconds) =>
     seconds < 60 ? '不到一分钟' : `大约 ${span(Math.round(seconds / 60) * 60)}`,
   'progress.cancel': '停止索引',

@@ -72,7 +72,8 @@ export const english = {
   'progress.people': 'People',
   'progress.done': 'Finished',
   'progress.count': (done: number, total: number) => `${done} of ${total}`,
-  'progress.speed': (speed: number) => `${speed < 10 ? speed.toFixed(1) : Math.round(speed)}×`,
+  'progress.speed': (speed: number) =>
+    speed < 10 ? `${speed.toFixed(1)}×` : speed < 1000 ? `${Math.round(speed)}×` : '> 1000×',
   'progress.remaining': (seconds: number) =>
     seconds < 60 ? 'under a minute' : `about ${span(Math.round(seconds / 60) * 60)}`,
   'progress.cancel': 'Stop indexing',
