@@ -4,6 +4,9 @@ export interface ByteRange {
   readonly last: number;
 }
 
+/** No two runs of blanks may meet where digits are left out: many of them would be shared out in every way. */
+const range = /^\s*bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/i;
+
 /**
  * Reads a `Range` header (RFC 9110, section 14.2) for a body of `size` bytes.
  *
@@ -11,7 +14,7 @@ export interface ByteRange {
  *   malformed, of another unit or asks for several ranges, all of which a server may answer with the whole body.
  */
 export function parseByteRange(header: string | null, size: number): ByteRange | 'unsatisfiable' | null {
-  const match = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? '');
+  const match = range.exec(header ?? '');
   if (match === null) return null;
   const [, from = '', to = ''] = match;
   if (from === '' && to === '') return null;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parseByteRange } from '../../../src-main/hosts/byte-range.ts';
 
 describe('a Range header', () => {
@@ -39,4 +39,15 @@ describe('a Range header', () => {
       }),
     );
   });
+});
+
+test.each([
+  `bytes=${' '.repeat(100_000)}x`,
+  `bytes=1-${' '.repeat(100_000)}x`,
+  `${' '.repeat(100_000)}x`,
+  `bytes=${'1'.repeat(100_000)}x`,
+])('a long header that is none takes no time', (header) => {
+  const began = performance.now();
+  expect(parseByteRange(header, 100)).toBeNull();
+  expect(performance.now() - began).toBeLessThan(500);
 });
