@@ -3,6 +3,8 @@ import { constants } from 'node:os';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureFfmpeg } from '../src-main/media/ffmpeg-install.ts';
+// For tests that use the runtime by themselves.
+import '../src-main/models/without-telemetry.ts';
 import { countOf, countText } from './test-count.ts';
 
 // `npm test` and `npm run test:e2e`: what the tests need of the machine first, then Vitest with the arguments given,

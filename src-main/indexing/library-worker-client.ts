@@ -1,3 +1,4 @@
+import '../models/without-telemetry.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';

@@ -1,3 +1,4 @@
+import './without-telemetry.ts';
 import ort from 'onnxruntime-node';
 import { UserFacingError } from '../domain/errors.ts';
 import { LoadedGraph, type ModelRunner, type ModelTensor } from './sessions/loaded-graph.ts';

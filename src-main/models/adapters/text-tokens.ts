@@ -1,3 +1,4 @@
+import '../without-telemetry.ts';
 import { Tokenizer } from '@huggingface/tokenizers';
 import ort from 'onnxruntime-node';
 import { UserFacingError } from '../../domain/errors.ts';

@@ -1,3 +1,4 @@
+import '../without-telemetry.ts';
 import ort from 'onnxruntime-node';
 
 /** A tensor going in or out of a model. */

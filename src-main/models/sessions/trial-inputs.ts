@@ -1,3 +1,4 @@
+import '../without-telemetry.ts';
 import ort from 'onnxruntime-node';
 import type { GraphInput, ModelTensor, Tensors } from './loaded-graph.ts';
 
