@@ -14,7 +14,6 @@ const span = (seconds: number): string => {
 /** 界面的全部中文文字。 */
 export const chinese: Strings = {
   'app.name': 'Kinora',
-  'language.own': '中文',
 
   'nav.label': 'Kinora',
   'nav.library': '片库',
@@ -687,6 +686,7 @@ export const chinese: Strings = {
   'settings.theme.dark': '深色',
   'settings.theme.light': '浅色',
   'settings.language': '语言',
+  'settings.languageMissing': '无法从 Kinora 取得这种语言的文字。',
   'place.indoors': '室内',
   'place.outdoors': '室外',
   'place.kitchen': '厨房',

@@ -16,7 +16,6 @@ const span = (seconds: number): string => {
 /** Every text of the interface in English. Its keys are the keys of every other language. */
 export const english = {
   'app.name': 'Kinora',
-  'language.own': 'English',
 
   'nav.label': 'Kinora',
   'nav.library': 'Library',
@@ -709,6 +708,7 @@ export const english = {
   'settings.theme.dark': 'Dark',
   'settings.theme.light': 'Light',
   'settings.language': 'Language',
+  'settings.languageMissing': 'The texts of this language could not be fetched from Kinora.',
   'place.indoors': 'indoors',
   'place.outdoors': 'outdoors',
   'place.kitchen': 'kitchen',

@@ -114,6 +114,18 @@ describe('the choices', () => {
       .toBe('rgb(250, 249, 247)');
   });
 
+  it('of a language whose texts cannot be fetched changes nothing and says so, and works when they can', async () => {
+    const { page } = await kinora.open('#/settings');
+    await page.route(/chinese/, (route) => route.abort());
+    await page.getByRole('radio', { name: '中文' }).click();
+    await page.getByText('The texts of this language could not be fetched from Kinora.').waitFor();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
+    await page.unroute(/chinese/);
+    await page.getByRole('radio', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '设置' }).waitFor();
+  });
+
   it('of a language model is told where turns are said, and asks before anything leaves the machine', async () => {
     const { page } = await kinora.open('#/settings');
     await page.getByLabel('Address', { exact: true }).fill('https://models.example/v1');
