@@ -82,18 +82,21 @@ export class LibraryStatistics {
   people(personId: number | null = null): PersonStatistics[] {
     return this.#db
       .prepare(
-        `SELECT p.id AS personId,
+        `WITH seen AS MATERIALIZED (
+           SELECT person_id, count(DISTINCT video_id) AS videos, sum("end" - start) AS onScreen
+           FROM on_screen WHERE :id IS NULL OR person_id = :id GROUP BY person_id
+         )
+         SELECT p.id AS personId,
            (SELECT count(*) FROM person_pictures WHERE person_id = p.id) AS pictures,
            coalesce(
              (SELECT max(decision_id) * 2 + 1 FROM covers JOIN decisions d ON d.id = decision_id WHERE d.person_id = p.id),
              (SELECT min(id) * 2 FROM person_pictures WHERE person_id = p.id), 0) AS cover,
-           count(DISTINCT s.video_id) AS videos,
-           coalesce(sum(s."end" - s.start), 0.0) AS onScreen
-         FROM people p
-           LEFT JOIN on_screen s ON s.person_id = p.id
-         WHERE ? IS NULL OR p.id = ?
-         GROUP BY p.id`,
+           coalesce(seen.videos, 0) AS videos,
+           coalesce(seen.onScreen, 0.0) AS onScreen
+         FROM people p LEFT JOIN seen ON seen.person_id = p.id
+         WHERE :id IS NULL OR p.id = :id
+         ORDER BY p.id`,
       )
-      .all(personId, personId) as PersonStatistics[];
+      .all({ id: personId }) as PersonStatistics[];
   }
 }

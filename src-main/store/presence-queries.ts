@@ -128,8 +128,9 @@ export class PresenceQueries {
   namesByVideo(): Map<number, string[]> {
     const rows = this.#db
       .prepare(
-        `SELECT DISTINCT s.video_id AS videoId, p.name
-         FROM on_screen s JOIN people p ON p.id = s.person_id ORDER BY p.name`,
+        // Named after they are found: SQLite would index all stretches by person first, which takes three times as long.
+        `WITH pairs AS MATERIALIZED (SELECT DISTINCT video_id, person_id FROM on_screen)
+         SELECT pairs.video_id AS videoId, p.name FROM pairs JOIN people p ON p.id = pairs.person_id ORDER BY p.name`,
       )
       .all() as { videoId: number; name: string }[];
     const names = new Map<number, string[]>();
