@@ -17,6 +17,14 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   );
   process.exitCode = 1;
 } else {
+  const { beginWithFewArenas } = await import('../memory-arenas.ts');
+  beginWithFewArenas({
+    platform: process.platform,
+    environment: process.env,
+    nodeArguments: process.execArgv,
+    arguments: [process.execPath, ...process.argv.slice(1)],
+    replace: process.execve?.bind(process),
+  });
   const { runCommandLine } = await import('./program.ts');
   const { processTerminal } = await import('./terminal.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());

@@ -1,6 +1,7 @@
 import { MessageChannelMain, utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron';
 import type { LocateMedia } from '../media-answer.ts';
+import { withFewArenas } from '../memory-arenas.ts';
 import type { CoreOrder } from './core-host.ts';
 import { MediaPortClient } from './media-port.ts';
 import { channels } from './channels.ts';
@@ -47,6 +48,7 @@ export class CoreSupervisor {
     const child = utilityProcess.fork(corePath, ['--library', libraryFolder], {
       serviceName: 'Kinora core',
       stdio: 'inherit',
+      env: withFewArenas(process.env),
     });
     this.#child = child;
     child.on('exit', () => this.#exited(child));
