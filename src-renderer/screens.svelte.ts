@@ -19,10 +19,7 @@ const files = {
 export type ScreenName = keyof typeof files;
 export type ScreenOf<N extends ScreenName> = Awaited<ReturnType<(typeof files)[N]>>['default'];
 
-/**
- * Milliseconds after the first screen came, or somebody last scrolled, in which nothing is fetched beforehand: to read a
- * file takes longer than a frame.
- */
+/** Milliseconds after somebody last scrolled in which nothing is fetched beforehand: to read a file takes longer than a frame. */
 const stillness = 400;
 
 const names = Object.keys(files) as ScreenName[];
@@ -53,8 +50,7 @@ class Screens {
   async fetchAll(): Promise<void> {
     if (this.#areWanted) return;
     this.#areWanted = true;
-    // Whoever scrolls does so as soon as there is something to see.
-    let scrolledAt = performance.now();
+    let scrolledAt = -Infinity;
     const onscroll = (): void => void (scrolledAt = performance.now());
     document.addEventListener('scroll', onscroll, { capture: true, passive: true });
     for (const name of names) {

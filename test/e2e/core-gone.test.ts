@@ -40,17 +40,25 @@ it('screens that nobody has been to are there without the core', async () => {
 
 it('a screen that cannot be fetched says so, and is fetched when it is tried again; what was typed stays', async () => {
   const { page } = await kinora.open('#/library');
-  await page.route(/SettingsScreen.*\.js$/, (route) => route.abort());
+  const screen = /SettingsScreen.*\.js$/;
+  const failing = () =>
+    page.waitForEvent('requestfailed', { predicate: (request) => screen.test(request.url()) });
+  await page.route(screen, (route) => route.abort());
+  // Beforehand, with all the others: what comes later of itself is not what is tried again.
+  const failedBeforehand = failing();
   await page.reload();
+  await failedBeforehand;
   const box = page.getByRole('combobox', { name: 'Find a moment' });
   await box.fill('@Ada "half a sent');
   await goTo(page, '#/settings');
   const missing = page.getByText('This page could not be fetched from Kinora.');
   await missing.waitFor();
   const again = page.getByRole('button', { name: 'Try again' });
+  const failedAgain = failing();
   await again.click();
+  await failedAgain;
   await missing.waitFor();
-  await page.unroute(/SettingsScreen.*\.js$/);
+  await page.unroute(screen);
   await again.click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   expect(await missing.count()).toBe(0);
