@@ -89,5 +89,18 @@ export default ts.config(
     files: ['src-renderer/**/*.{ts,svelte}', 'src-renderer/**/*.svelte.ts'],
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
   },
+  {
+    files: ['src-main/**'],
+    ignores: ['src-main/models/sessions/onnx-runtime.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'onnxruntime-node',
+          message: 'models/sessions/onnx-runtime.ts loads it, and lets it send nothing.',
+        },
+      ],
+    },
+  },
   { files: ['test/bench/**', 'test/evaluate/**', 'test/run-tests.ts'], rules: { 'no-console': 'off' } },
 );

@@ -1,7 +1,6 @@
-import './without-telemetry.ts';
-import ort from 'onnxruntime-node';
 import { UserFacingError } from '../domain/errors.ts';
 import { LoadedGraph, type ModelRunner, type ModelTensor } from './sessions/loaded-graph.ts';
+import ort from './sessions/onnx-runtime.ts';
 import type { CatalogModel } from '../../native-models/catalog.ts';
 
 export type { ModelTensor } from './sessions/loaded-graph.ts';

@@ -1,9 +1,8 @@
-import '../without-telemetry.ts';
 import { Tokenizer } from '@huggingface/tokenizers';
-import ort from 'onnxruntime-node';
 import { UserFacingError } from '../../domain/errors.ts';
 import type { ModelFiles } from '../families/model-session.ts';
 import type { ModelTensor } from '../onnx-session.ts';
+import ort from '../sessions/onnx-runtime.ts';
 
 /** Cuts texts into a model's tokens as its `tokenizer.json` says. */
 export class TextTokens {

@@ -1,5 +1,4 @@
-import '../without-telemetry.ts';
-import ort from 'onnxruntime-node';
+import ort from './onnx-runtime.ts';
 
 /** A tensor going in or out of a model. */
 export type ModelTensor = ort.Tensor;

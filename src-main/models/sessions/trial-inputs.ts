@@ -1,6 +1,5 @@
-import '../without-telemetry.ts';
-import ort from 'onnxruntime-node';
 import type { GraphInput, ModelTensor, Tensors } from './loaded-graph.ts';
+import ort from './onnx-runtime.ts';
 
 /** Whether a graph takes any number of items of one size at once, counted by the first dimension of every input. */
 export function takesBatches(inputs: readonly GraphInput[]): boolean {
