@@ -8,6 +8,7 @@ import { PasswordLimit } from './password-limit.ts';
 import type { Password } from './password.ts';
 import type { OwnAddress } from './request-guard.ts';
 import type { Sessions } from './sessions.ts';
+import { waitResponse } from './wait-response.ts';
 
 const passwordRequest = z.strictObject({ password: z.string().max(1000) });
 
@@ -23,7 +24,7 @@ export function passwordSignIn(
     if (!body.success) return problemResponse(wrongPassword, 401);
     const address = addressOf(c);
     const wait = limit.try(address);
-    if (wait > 0) return waitResponse(wait);
+    if (wait > 0) return waitResponse(tooMany(wait), wait);
     if (!(await password.isIt(body.data.password))) return problemResponse(wrongPassword, 401);
     limit.right(address);
     c.header('set-cookie', sessions.open(), { append: true });
@@ -53,13 +54,8 @@ const wrongPassword: Problem = {
   remedy: 'Try again. On the machine itself, “kinora serve --set-password” sets another.',
 };
 
-function waitResponse(seconds: number): Response {
-  const problem: Problem = {
-    code: 'bad-input',
-    sentence: 'Too many passwords were tried, and none is looked at now.',
-    remedy: `Wait ${seconds} s, or open a one-time address that Kinora printed.`,
-  };
-  const response = problemResponse(problem, 429);
-  response.headers.set('retry-after', String(seconds));
-  return response;
-}
+const tooMany = (seconds: number): Problem => ({
+  code: 'bad-input',
+  sentence: 'Too many passwords were tried, and none is looked at now.',
+  remedy: `Wait ${seconds} s, or open a one-time address that Kinora printed.`,
+});

@@ -20,6 +20,7 @@ import type { Password } from './password.ts';
 import type { OwnAddress } from './request-guard.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
+import { waitResponse } from './wait-response.ts';
 
 export interface WebAppOptions {
   readonly own: OwnAddress;
@@ -73,7 +74,7 @@ export function webApp(core: Core, options: WebAppOptions): Hono {
     const cookie = body.success ? sessions.exchange(body.data.token) : null;
     if (cookie === null) {
       const wait = signIns.wrongToken();
-      return wait === 0 ? problemResponse(noSession, 401) : waitResponse(wait);
+      return wait === 0 ? problemResponse(noSession, 401) : waitResponse(tooManyTokens(wait), wait);
     }
     return c.body(null, 204, { 'set-cookie': cookie, 'cache-control': 'no-store' });
   });
@@ -137,17 +138,11 @@ function limit(maxSize: number): ReturnType<typeof bodyLimit> {
   return bodyLimit({ maxSize, onError: () => problemResponse(tooLarge, 413) });
 }
 
-function waitResponse(seconds: number): Response {
-  const problem: Problem = {
-    code: 'bad-input',
-    sentence: 'Too many wrong one-time addresses were tried within a minute.',
-    remedy: `Open an address of Kinora’s that was not used yet, which works at any time, or wait ${seconds} s.`,
-  };
-  const response = problemResponse(problem, 429);
-  response.headers.set('retry-after', String(seconds));
-  return response;
-}
-
+const tooManyTokens = (seconds: number): Problem => ({
+  code: 'bad-input',
+  sentence: 'Too many wrong one-time addresses were tried within a minute.',
+  remedy: `Open an address of Kinora’s that was not used yet, which works at any time, or wait ${seconds} s.`,
+});
 const foreign: Problem = {
   code: 'bad-input',
   sentence: 'This request does not come from Kinora’s own page.',

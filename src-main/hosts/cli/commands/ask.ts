@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { OutputOf } from '../../../api/contract.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
+import { gathered } from '../gathered.ts';
 import { timecode } from '../output/durations.ts';
 import { printable } from '../output/printable.ts';
 
@@ -13,7 +14,7 @@ export function addAskCommand(program: Command, runner: CommandRunner): void {
     .option(
       '--film <path>',
       'a film that the question is about; given again for each film, all films when left out',
-      (path: string, before: readonly string[] = []) => [...before, path],
+      gathered,
     )
     .option(
       '--pictures',

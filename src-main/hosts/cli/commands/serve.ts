@@ -5,6 +5,7 @@ import { Password } from '../../web/password.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
+import { gathered } from '../gathered.ts';
 import { newPassword, passwordOfFile } from '../given-password.ts';
 import { ensureRenderer } from '../renderer-build.ts';
 import { serveUntilInterrupted } from '../web-interface.ts';
@@ -73,8 +74,4 @@ async function listeningOf(options: ServeOptions, context: CommandContext): Prom
     key: options.tlsKey && context.path(options.tlsKey),
     isUnencrypted: options.withoutTls ?? false,
   });
-}
-
-function gathered(name: string, before: readonly string[]): readonly string[] {
-  return [...before, name];
 }

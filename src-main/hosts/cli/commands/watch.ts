@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandRunner } from '../command-runner.ts';
 import { exitCode } from '../exit-code.ts';
+import { gathered } from '../gathered.ts';
 import { hookProgram } from '../hook-program.ts';
 import { watchLibrary } from '../watch-library.ts';
 
@@ -21,8 +22,4 @@ export function addWatchCommand(program: Command, runner: CommandRunner): void {
         return exitCode.done;
       }),
     );
-}
-
-function gathered(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
 }
