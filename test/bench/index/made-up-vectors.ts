@@ -12,17 +12,18 @@ const poolSize = 1_000_003;
 /** How far from a frame what is asked for lies, in each place. */
 const askedNoise = 0.04;
 
+/** What is searched for, and the film it is nearest to. */
+export interface Asked {
+  readonly film: number;
+  readonly vector: Float32Array;
+}
+
 /** Very many films of dense vectors, any of which is made again when it is needed: all would fill the memory. */
 export interface VectorFilms {
   readonly dimension: number;
   /** `[framesPerFilm][dimension]`, each of length 1 and as precise as a library keeps it: the same for one number. */
   film(number: number): Float32Array[];
-  /** What is searched for, with the films it is nearest to. */
-  asked(
-    seed: number,
-    count: number,
-    films: number,
-  ): { readonly film: number; readonly vector: Float32Array }[];
+  asked(seed: number, count: number, films: number): Asked[];
 }
 
 /** Films of dense vectors, made up in clusters. */
@@ -64,18 +65,26 @@ export class MadeUpVectors implements VectorFilms {
   }
 
   /** Nearly what some frames show, as the encoding of a sentence or of another picture of them, with the films they are of. */
-  asked(
-    seed: number,
-    count: number,
-    films: number,
-  ): { readonly film: number; readonly vector: Float32Array }[] {
-    const random = seededRandom(seed);
-    return Array.from({ length: count }, () => {
-      const film = random.whole(0, films - 1);
+  asked(seed: number, count: number, films: number): Asked[] {
+    return askedOf(films, seed, count, (film, random) => {
       const frame = random.pick(this.film(film));
-      return { film, vector: normalised(frame.map((value) => value + askedNoise * normal(random))) };
+      return normalised(frame.map((value) => value + askedNoise * normal(random)));
     });
   }
+}
+
+/** `count` things to search for, each drawn for one of so many films. */
+export function askedOf(
+  films: number,
+  seed: number,
+  count: number,
+  draw: (film: number, random: Random) => Float32Array,
+): Asked[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => {
+    const film = random.whole(0, films - 1);
+    return { film, vector: draw(film, random) };
+  });
 }
 
 function normal(random: Random): number {

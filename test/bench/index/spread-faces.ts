@@ -1,7 +1,7 @@
 import { seededRandom, type Random } from '../../../src-main/domain/random.ts';
 import { dot } from '../../../src-main/domain/vector.ts';
 import { steps } from '../../../src-main/store/vector-code.ts';
-import { framesPerFilm, type VectorFilms } from './made-up-vectors.ts';
+import { askedOf, framesPerFilm, type Asked, type VectorFilms } from './made-up-vectors.ts';
 import type { FilmFaces } from './real-faces.ts';
 
 // Note: a real distribution of many vectors
@@ -49,16 +49,10 @@ export class SpreadFaces implements VectorFilms {
     });
   }
 
-  asked(
-    seed: number,
-    count: number,
-    films: number,
-  ): { readonly film: number; readonly vector: Float32Array }[] {
-    const random = seededRandom(seed);
-    return Array.from({ length: count }, () => {
-      const film = random.whole(0, films - 1);
-      return { film, vector: random.pick(this.#films[film % this.#films.length]!.asked) };
-    });
+  asked(seed: number, count: number, films: number): Asked[] {
+    return askedOf(films, seed, count, (film, random) =>
+      random.pick(this.#films[film % this.#films.length]!.asked),
+    );
   }
 }
 
