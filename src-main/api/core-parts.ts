@@ -8,7 +8,6 @@ export class CoreParts {
   readonly context: CoreContext;
   #searching: Promise<Searching> | null = null;
   #models: Promise<ModelManager> | null = null;
-  #manager: ModelManager | null = null;
 
   constructor(context: CoreContext) {
     this.context = context;
@@ -30,7 +29,7 @@ export class CoreParts {
 
   /** Ends what is being fetched. */
   cancel(): void {
-    this.#manager?.cancel();
+    this.#models?.then((models) => models.cancel()).catch(() => undefined);
   }
 
   /** Closes what was opened; after it nothing may be asked for. */
@@ -47,7 +46,6 @@ export class CoreParts {
   async #openModels(): Promise<ModelManager> {
     const { ModelManager } = await import('../models/manager/model-manager.ts');
     const teller = new ModelProgressTeller(this.context.events);
-    this.#manager = new ModelManager(this.context.cacheFolder, { onProgress: (told) => teller.push(told) });
-    return this.#manager;
+    return new ModelManager(this.context.cacheFolder, { onProgress: (told) => teller.push(told) });
   }
 }

@@ -138,10 +138,10 @@ export class LibraryWriter {
     if (options.background) {
       this.#backups.start();
       this.#coder.start();
+      this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
+      // What was indexed before there were groups, or before the last session was killed.
+      this.#namer.soon();
     }
-    if (options.background) this.#keeper.watch().catch((error: Error) => process.emitWarning(error));
-    // What was indexed before there were groups, or before the last session was killed.
-    if (options.background) this.#namer.soon();
   }
 
   /** Indexes files and folders; a folder is kept up to date from then on. */
